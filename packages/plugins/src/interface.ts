@@ -1,0 +1,131 @@
+/**
+ * What a framework plugin is, and what it gets. A plugin describes its versions, processes and settings,
+ * checks a layout, and acts on nodes over SSH. It sees neither database nor cloud.
+ */
+
+/** A setting as GET /plugins/{name}/{version} lists it. `scope` node: may differ per node group. */
+export interface PluginConfig {
+  name: string
+  description: string | null
+  config_type: 'string' | 'int' | 'bool' | 'enum'
+  config_values: [value: string, label: string][] | null
+  default_value: string | number | boolean | null
+  /** A service of the plugin, or `general`. */
+  applicable_target: string
+  scope: 'cluster' | 'node'
+  is_optional: boolean
+  /** 1: shown first; 2: advanced. */
+  priority: 1 | 2
+}
+
+export type LabelName = 'stable' | 'deprecated' | 'enabled' | 'hidden'
+export interface Label {
+  status: boolean
+  mutable: boolean
+  description: string
+}
+
+export type ConfigValue = string | number | boolean
+/** target → setting → value. */
+export type Configs = Record<string, Record<string, ConfigValue>>
+
+export interface CommandResult {
+  stdout: string
+  stderr: string
+  exitCode: number
+}
+
+export interface RunOptions {
+  /** Run by `sudo`, whatever the login user is. */
+  asRoot?: boolean
+  /** Written to the command's standard input. */
+  input?: string
+  timeoutMs?: number
+  /** A non-zero exit is an answer, not a failure. */
+  allowFailure?: boolean
+  signal?: AbortSignal
+}
+
+/** A node seen over SSH. One connection, many commands; nothing is spawned on our side. */
+export interface Guest {
+  /** @throws GuestError with the node's name, the command and the last lines of stderr */
+  run(command: string, options?: RunOptions): Promise<CommandResult>
+  /** Written beside and renamed: a reader never sees half a file. */
+  writeFile(path: string, content: string, options?: { asRoot?: boolean; mode?: number; owner?: string }): Promise<void>
+  readFile(path: string, options?: { asRoot?: boolean }): Promise<string>
+}
+
+export interface PluginNode extends Guest {
+  instanceName: string
+  fqdn: string
+  internalIp: string
+  managementIp: string
+  nodeGroup: PluginNodeGroup
+  /** Mount points of the data volumes; `/mnt` when there are none. */
+  storagePaths: string[]
+}
+
+export interface PluginNodeGroup {
+  id: string
+  name: string
+  nodeProcesses: string[]
+  nodeConfigs: Configs
+  count: number
+  flavorId: string
+}
+
+/** The cluster as a layout: what `validate` gets, before any node exists. */
+export interface PluginLayout {
+  id: string
+  name: string
+  pluginVersion: string
+  clusterConfigs: Configs
+  nodeGroups: PluginNodeGroup[]
+}
+
+export interface PluginCluster extends PluginLayout {
+  nodes: PluginNode[]
+}
+
+/**
+ * Runs `act` on every node, a bounded number at once, and reports each node's end as an event of the
+ * named step. The first failure stops what has not begun and fails the step with that node's words.
+ */
+export type OnNodes = (stepName: string, nodes: PluginNode[], act: (node: PluginNode) => Promise<void>) => Promise<void>
+
+export interface PluginContext {
+  onNodes: OnNodes
+  signal: AbortSignal
+}
+
+/** A layout the framework cannot run. `code` is the old API's error name. */
+export class PluginValidationError extends Error {
+  readonly code: string
+  constructor(code: string, message: string) {
+    super(message)
+    this.name = 'PluginValidationError'
+    this.code = code
+  }
+}
+
+export interface Plugin {
+  name: string
+  title: string
+  description: string
+  versions: string[]
+  labels: { plugin: Partial<Record<LabelName, Label>>; versions: Record<string, Partial<Record<LabelName, Label>>> }
+  /** Its own settings; the service adds the common ones. */
+  configs(version: string): PluginConfig[]
+  /** service → processes. */
+  nodeProcesses(version: string): Record<string, string[]>
+  requiredImageTags(version: string): string[]
+  /** TCP ports to open for a node group with `auto_security_group`. */
+  openPorts(group: PluginNodeGroup, version: string): number[]
+  /** @throws PluginValidationError */
+  validate(layout: PluginLayout): void
+  /** Every act here must be safe to repeat: the engine may die in the middle and start the step again. */
+  configure(cluster: PluginCluster, context: PluginContext): Promise<void>
+  start(cluster: PluginCluster, context: PluginContext): Promise<void>
+  /** Addresses and the like for the cluster's `info`: service → name → value. */
+  info(cluster: PluginCluster): Record<string, Record<string, string>>
+}
