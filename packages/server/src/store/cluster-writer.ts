@@ -32,6 +32,8 @@ export interface StepEvent {
 /** What an engine may write, inside one transaction in which the cluster is its own. */
 export interface ClusterWriter {
   status(status: ClusterStatus, description?: string): Promise<void>
+  /** What the cluster is waiting for, in words; the status stays. */
+  describe(description: string): Promise<void>
   /** The journal: this step is done and need not be done again. */
   stepDone(name: string, result: unknown): Promise<void>
   /** Servers found in the cloud; one that is known already is left alone. */
@@ -71,6 +73,15 @@ export function clusterWriter(
       await trx
         .updateTable('clusters')
         .set({ status, updated_at: sql`now()`, ...(description === undefined ? {} : { status_description: description }) })
+        .where('id', '=', clusterId)
+        .execute()
+      await touched()
+    },
+
+    async describe(description) {
+      await trx
+        .updateTable('clusters')
+        .set({ status_description: description, updated_at: sql`now()` })
         .where('id', '=', clusterId)
         .execute()
       await touched()
