@@ -20,11 +20,14 @@ export const memberName = (cluster: Pick<Cluster, 'name'>, group: Pick<NodeGroup
   joined('-', [cluster.name.toLowerCase(), group.name.toLowerCase(), getParam('instance_index'), ...further])
 
 /** The name, with `-2`, `-3`, … when something else is called so already. */
-function unless(taken: ReadonlySet<string>, wanted: string): string {
+function unless(isTaken: (name: string) => boolean, wanted: string): string {
   let name = wanted
-  for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`
+  for (let number = 2; isTaken(name); number++) name = `${wanted}-${number}`
   return name
 }
+
+/** Heat takes a resource type for a file only if it ends in `.yaml` or `.template`. */
+const fileOf = (name: string): string => `file://${name}.yaml`
 
 /** The logical names and file addresses of one node group. */
 export interface NodeGroupNames {
@@ -55,18 +58,18 @@ export function namedNodeGroups(cluster: Cluster): NamedNodeGroup[] {
   const resources = new Set<string>()
   for (let number = 1; number <= cluster.anti_affinity_ratio; number++) resources.add(serverGroupName(cluster, number))
   for (const group of cluster.node_groups) resources.add(autoSecurityGroupName(cluster, group))
-  const files = new Set<string>(cluster.node_groups.map((group) => `file://${group.name}.yaml`))
+  const files = new Set<string>(cluster.node_groups.map((group) => group.name))
 
   return cluster.node_groups.map((group) => {
-    const resource = unless(resources, group.name)
-    const volumeFile = unless(files, `file://${group.name}-volume.yaml`)
+    const resource = unless((name) => resources.has(name), group.name)
+    const volumeFile = unless((name) => files.has(name), `${group.name}-volume`)
     resources.add(resource)
     files.add(volumeFile)
     const names = {
       resource,
-      file: `file://${group.name}.yaml`,
-      volumeFile,
-      volumes: unless(new Set(NAMES_IN_GROUP_FILE), group.name),
+      file: fileOf(group.name),
+      volumeFile: fileOf(volumeFile),
+      volumes: unless((name) => NAMES_IN_GROUP_FILE.includes(name), group.name),
       waitHandle: `${group.name}-wc-handle`,
       waitCondition: `${group.name}-wc-waiter`,
     }
