@@ -21,10 +21,10 @@ async function read(path: string): Promise<string> {
 /** The keys that may log in as `user` at this moment. Lines that are no key are passed over, as sshd does. */
 export async function authorizedKeys(shell: NodeShell, user: LoginUser): Promise<ParsedKey[]> {
   const lines = (await read(fileOf(shell, user))).split('\n').map((line) => line.trim())
-  return lines
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => ssh2.utils.parseKey(line))
-    .filter((key) => !(key instanceof Error))
+  return lines.flatMap((line) => {
+    const key = line === '' || line.startsWith('#') ? undefined : ssh2.utils.parseKey(line)
+    return key === undefined || key instanceof Error ? [] : [key]
+  })
 }
 
 /** Adds what is not there yet: a node that is started again keeps its file as it was. */

@@ -29,7 +29,9 @@ export function createNodeHost(options: { home: string; sshPort: number; log: (m
       await authorize(shell, spec.authorizedKeys)
       const key = await hostKey(join(spec.rootDir, 'ssh_host_ed25519_key'))
       const ssh = await listenSsh({ shell, name: spec.name, address: spec.address, port: sshPort, hostKey: key, log })
-      runUserData(shell, spec.serverId, spec.userData).catch((error: Error) => log(`${spec.name}: user data: ${error.message}`))
+      runUserData(shell, spec.serverId, spec.userData).catch((error: Error) =>
+        log(`${spec.name}: user data: ${error.message}`),
+      )
       return { spec, sealed, ssh }
     } catch (error) {
       await sealed?.stop()

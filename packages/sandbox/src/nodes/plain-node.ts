@@ -19,7 +19,9 @@ export async function startPlainNode(spec: NodeSpec): Promise<NodeShell> {
   const root = join(spec.rootDir, 'root')
   const users = loginUsers({ everyIdMapped: false })
   const asNobody = process.getuid?.() === 0
-  const directories = [...users.map((user) => user.home), '/etc', '/var/log', '/var/lib/cloud', '/tmp'].map((path) => join(root, path))
+  const directories = [...users.map((user) => user.home), '/etc', '/var/log', '/var/lib/cloud', '/tmp'].map((path) =>
+    join(root, path),
+  )
   for (const directory of directories) {
     await mkdir(directory, { recursive: true })
     if (asNobody) await chown(directory, NOBODY, NOBODY)

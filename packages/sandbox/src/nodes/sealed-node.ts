@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { mkdir, readlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { loginUsers, type LoginUser } from './users.ts'
 import type { NodeSpec, NodeVolume } from './node.ts'
 import type { NodeShell } from './node-shell.ts'
+import { type LoginUser, loginUsers } from './users.ts'
 import { diskName, prepareVolumeDir } from './volume-dir.ts'
 
 const SETUP_DEADLINE_MS = 20_000
@@ -19,7 +19,10 @@ export interface SealedNode extends NodeShell {
 }
 
 /** @throws Error with the words of the program that was refused, where the machine forbids namespaces */
-export async function startSealedNode(spec: NodeSpec, options: { home: string; log: (message: string) => void }): Promise<SealedNode> {
+export async function startSealedNode(
+  spec: NodeSpec,
+  options: { home: string; log: (message: string) => void },
+): Promise<SealedNode> {
   // Only root may map more than itself (user_namespaces(7)); with all ids mapped, owners and permissions are real.
   const everyIdMapped = process.getuid?.() === 0
   const users = loginUsers({ everyIdMapped })
@@ -28,7 +31,15 @@ export async function startSealedNode(spec: NodeSpec, options: { home: string; l
 
   const setup = spawn(
     'unshare',
-    ['--user', ...(everyIdMapped ? [] : ['--map-root-user']), '--mount', '--uts', '--ipc', 'sh', `${import.meta.dirname}/boot/setup.sh`],
+    [
+      '--user',
+      ...(everyIdMapped ? [] : ['--map-root-user']),
+      '--mount',
+      '--uts',
+      '--ipc',
+      'sh',
+      `${import.meta.dirname}/boot/setup.sh`,
+    ],
     {
       cwd: spec.rootDir,
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -140,7 +151,13 @@ function credentials(everyIdMapped: boolean, uid: number): string[] {
   return everyIdMapped ? [`--setuid=${uid}`, `--setgid=${uid}`] : ['--preserve-credentials']
 }
 
-function enter(leader: number, everyIdMapped: boolean, user: LoginUser, command: string[], options: SpawnOptions): ChildProcess {
+function enter(
+  leader: number,
+  everyIdMapped: boolean,
+  user: LoginUser,
+  command: string[],
+  options: SpawnOptions,
+): ChildProcess {
   const namespaces = [
     `--user=/proc/${leader}/ns/user`,
     `--mount=/proc/${leader}/ns/mnt`,

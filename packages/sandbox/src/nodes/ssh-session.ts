@@ -13,7 +13,12 @@ interface Terminal {
 }
 
 /** One session channel (RFC 4254 §6): a command or a shell, with or without a terminal. */
-export function serveSession(session: Session, shell: NodeShell, user: LoginUser, log: (message: string) => void): void {
+export function serveSession(
+  session: Session,
+  shell: NodeShell,
+  user: LoginUser,
+  log: (message: string) => void,
+): void {
   const environment = loginEnvironment(shell, user)
   let terminal: Terminal | undefined
 
@@ -30,20 +35,29 @@ export function serveSession(session: Session, shell: NodeShell, user: LoginUser
   session.on('window-change', (accept, _reject, size) => {
     if (terminal) {
       const resize = `stty -F "$(cat ${terminal.nameFile})" ${sizeWords(size)}`
-      shell.spawn(user, ['/bin/sh', '-c', resize], { env: environment, stdio: 'ignore' }).on('error', (error) => log(error.message))
+      shell
+        .spawn(user, ['/bin/sh', '-c', resize], { env: environment, stdio: 'ignore' })
+        .on('error', (error) => log(error.message))
     }
     accept?.()
   })
   session.on('exec', (accept, _reject, info) => serve(accept(), '/bin/bash -c "$1"', info.command))
-  session.on('shell', (accept) => serve(accept(), 'cat /etc/motd; /bin/bash -l', ''))
+  session.on('shell', (accept) => serve(accept(), terminal ? 'cat /etc/motd; /bin/bash -l' : '/bin/bash -l', ''))
 
   function serve(channel: ServerChannel, program: string, command: string): void {
-    const words = ['/bin/sh', '-c', `cd "$HOME"; ${terminal ? withTerminal(terminal, program) : `exec ${program}`}`, 'sh', command]
+    const words = [
+      '/bin/sh',
+      '-c',
+      `cd "$HOME"; ${terminal ? withTerminal(terminal, program) : `exec ${program}`}`,
+      'sh',
+      command,
+    ]
     const child = shell.spawn(user, words, { env: environment, stdio: 'pipe', detached: true })
     join(channel, child, log)
     channel.on('close', () => {
       // The terminal is gone: what runs in it is told, as by a hang-up. A command without terminal runs on.
-      if (terminal && child.pid && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGHUP')
+      if (terminal && child.pid && child.exitCode === null && child.signalCode === null)
+        process.kill(-child.pid, 'SIGHUP')
     })
   }
 }

@@ -31,7 +31,8 @@ export async function runUserData(shell: NodeShell, serverId: string, userData: 
 async function runAsRoot(shell: NodeShell, path: string): Promise<void> {
   const root = shell.users.find((user) => user.name === 'root')
   if (!root) throw new Error('the node has no root user')
-  const program = 'exec >> "$2" 2>&1; "$1"; status=$?; if [ $status != 0 ]; then echo "$1 ended with status $status"; fi'
+  const program =
+    'exec >> "$2" 2>&1; "$1"; status=$?; if [ $status != 0 ]; then echo "$1 ended with status $status"; fi'
   const child = shell.spawn(root, ['/bin/sh', '-c', program, 'sh', path, shell.insidePath(OUTPUT)], {
     env: loginEnvironment(shell, root),
     stdio: 'ignore',

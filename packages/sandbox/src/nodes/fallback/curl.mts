@@ -32,7 +32,8 @@ if (!url) {
 if (values.insecure) process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
 
 const given = values['data-binary'] ?? values['data-raw'] ?? values.data
-const body = given?.startsWith('@') && values['data-raw'] === undefined ? readFileSync(given === '@-' ? 0 : given.slice(1)) : given
+const body =
+  given?.startsWith('@') && values['data-raw'] === undefined ? readFileSync(given === '@-' ? 0 : given.slice(1)) : given
 const headers = new Headers()
 if (body !== undefined) headers.set('content-type', 'application/x-www-form-urlencoded')
 for (const header of values.header ?? []) {
@@ -74,7 +75,10 @@ try {
   const answer = Buffer.concat([Buffer.from(head), Buffer.from(await response.arrayBuffer())])
   if (values.output) writeFileSync(values.output, answer)
   else process.stdout.write(answer)
-  if (values['write-out']) process.stdout.write(values['write-out'].replaceAll('%{http_code}', String(response.status)).replaceAll('\\n', '\n'))
+  if (values['write-out'])
+    process.stdout.write(
+      values['write-out'].replaceAll('%{http_code}', String(response.status)).replaceAll('\\n', '\n'),
+    )
 } catch (error) {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   process.stderr.write(`curl: (7) ${cause instanceof Error ? cause.message : String(cause)}\n`)
