@@ -19,5 +19,10 @@ export async function ownedVolumes(cloud: Cloud, { id }: ClusterId, signal: Abor
 export const ownedPorts = (cloud: Cloud, { id }: ClusterId, signal: AbortSignal): Promise<Port[]> =>
   cloud.neutron.ports.list({ tags: clusterPortTag(id) }, { signal })
 
-export const ownedStacks = (cloud: Cloud, { id }: ClusterId, signal: AbortSignal): Promise<StackSummary[]> =>
-  cloud.heat.stacks.list({ tags: [stackOwnershipTag(id)], showHidden: true }, { signal })
+export async function ownedStacks(cloud: Cloud, { id }: ClusterId, signal: AbortSignal): Promise<StackSummary[]> {
+  const stacks = await cloud.heat.stacks.list({ tags: [stackOwnershipTag(id)], showHidden: true }, { signal })
+  return stacks.filter((stack) => !isGone(stack))
+}
+
+/** For a moment after its end Heat still lists a deleted stack, as DELETE_COMPLETE. */
+export const isGone = ({ stack_status }: Pick<StackSummary, 'stack_status'>): boolean => stack_status === 'DELETE_COMPLETE'

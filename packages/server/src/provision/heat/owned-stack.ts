@@ -1,6 +1,7 @@
 import type { Cloud, StackSummary } from '@fennec/openstack'
 import { isCloudError, isInProgress } from '@fennec/openstack'
 import type { Cluster } from '../../domain/model.ts'
+import { isGone } from '../owned.ts'
 import { stackOwnershipTag } from '../ownership.ts'
 import type { StackState } from '../provision.ts'
 import { ProvisionConflict } from '../provision-conflict.ts'
@@ -14,7 +15,7 @@ type ClusterName = Pick<Cluster, 'id' | 'name'>
 async function named(cloud: Cloud, cluster: ClusterName, signal: AbortSignal): Promise<StackSummary | null> {
   const name = stackName(cluster)
   const found = await cloud.heat.stacks.list({ name, showHidden: true }, { signal })
-  return found.find((stack) => stack.stack_name === name) ?? null
+  return found.find((stack) => stack.stack_name === name && !isGone(stack)) ?? null
 }
 
 const isOurs = (stack: StackSummary, cluster: ClusterName): boolean =>
