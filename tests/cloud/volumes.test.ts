@@ -107,7 +107,9 @@ test('Cinder lists its own availability zones', async () => {
 test('an unknown volume is null, and Cinder’s words are kept', async () => {
   const id = '00000000-0000-4000-8000-000000000000'
   expect(await under.user.cloud.cinder.volumes.get(id)).toBeNull()
-  expect(await refusal(under.user.cloud.session.request('cinder', { method: 'GET', path: `/volumes/${id}` }))).toMatchObject({
+  expect(
+    await refusal(under.user.cloud.session.request('cinder', { method: 'GET', path: `/volumes/${id}` })),
+  ).toMatchObject({
     status: 404,
     message: `Volume ${id} could not be found.`,
   })
@@ -131,7 +133,12 @@ test('a used up quota is a refusal, and no wait will help', async () => {
     await session.request('cinder', { method: 'PUT', path, body: { quota_set: { volumes } } })
   await set(0)
   try {
-    expect(await refusal(create({ size: 1 }))).toMatchObject({ status: 413, message: 'x', retryable: false, retryAfterMs: 0 })
+    expect(await refusal(create({ size: 1 }))).toMatchObject({
+      status: 413,
+      message: 'x',
+      retryable: false,
+      retryAfterMs: 0,
+    })
   } finally {
     await set(before.volumes.limit)
   }
