@@ -94,9 +94,7 @@ afterAll(async () => {
 test('a node is a machine of its own: name, processes, files, and nothing of the host’s secrets', async () => {
   await host.start(spec(1))
   const guest = guests.guest(address(1))
-  const { stdout } = await guest.run(
-    `hostname; ps -e | wc -l; ls -A /root 2>&1; ls -d ${home} 2>&1; cat /etc/hostname`,
-  )
+  const { stdout } = await guest.run(`hostname; ps -e | wc -l; ls -A /root 2>&1; ls -d ${home} 2>&1; cat /etc/hostname`)
   const [name, processes] = stdout.split('\n')
   expect(name).toBe('demo-worker-1')
   expect(Number(processes)).toBeLessThan(15)
