@@ -2,9 +2,13 @@ import type { Server, Volume } from '@fennec/openstack'
 import { describe, expect, test } from 'vitest'
 import { readBackBootDisks } from './boot-disk-read-back.ts'
 import { aServer, aVolume } from './cloud-examples.ts'
-import { PAPER_CLOUD, aCluster, aNodeGroup, volumeBacked } from './heat/golden/a-cluster.ts'
+import { aCluster, aNodeGroup, PAPER_CLOUD, volumeBacked } from './heat/golden/a-cluster.ts'
 
-const onVolume = aNodeGroup(PAPER_CLOUD, { name: 'vol', boot_from_volume: true, resolved: volumeBacked(PAPER_CLOUD) }, 1)
+const onVolume = aNodeGroup(
+  PAPER_CLOUD,
+  { name: 'vol', boot_from_volume: true, resolved: volumeBacked(PAPER_CLOUD) },
+  1,
+)
 const onImage = aNodeGroup(PAPER_CLOUD, { name: 'img' }, 2)
 const cluster = aCluster(PAPER_CLOUD, [onVolume, onImage])
 
@@ -30,9 +34,19 @@ describe('the root disk read back', () => {
 
   test.each([
     ['Nova shows an image', server({ image: { id: 'i1' } }), [bootVolume()], /Nova shows image i1/],
-    ['the boot volume is not attached', server({ 'os-extended-volumes:volumes_attached': [] }), [bootVolume()], /\(none\)/],
+    [
+      'the boot volume is not attached',
+      server({ 'os-extended-volumes:volumes_attached': [] }),
+      [bootVolume()],
+      /\(none\)/,
+    ],
     ['the volume is not one of ours', server(), [bootVolume({ metadata: {} })], /not among its attached volumes/],
-    ['the volume is another node’s', server(), [aVolume(cluster, onVolume, 1, 'boot', { id: 'boot-vol-0' })], /not among/],
+    [
+      'the volume is another node’s',
+      server(),
+      [aVolume(cluster, onVolume, 1, 'boot', { id: 'boot-vol-0' })],
+      /not among/,
+    ],
     ['Cinder does not call it bootable', server(), [bootVolume({ bootable: 'false' })], /bootable/],
     ['Cinder does not have it in use', server(), [bootVolume({ status: 'attaching' })], /is attaching in Cinder/],
   ] as const)('is a problem when %s', (_, one, volumes, sentence) => {

@@ -29,22 +29,30 @@ const ANSWERS = {
   'GET nova /limits': {
     limits: {
       absolute: {
-        maxTotalInstances: 10, totalInstancesUsed: 4,
-        maxTotalCores: -1, totalCoresUsed: 8,
-        maxTotalRAMSize: 1000, totalRAMUsed: 1200,
+        maxTotalInstances: 10,
+        totalInstancesUsed: 4,
+        maxTotalCores: -1,
+        totalCoresUsed: 8,
+        maxTotalRAMSize: 1000,
+        totalRAMUsed: 1200,
       },
     },
   },
   'GET cinder /os-quota-sets/p1': {
     quota_set: {
-      volumes: usage(10, 2), gigabytes: usage(-1, 50), per_volume_gigabytes: usage(-1, 0),
-      volumes_fast: usage(3, 1), gigabytes_fast: usage(100, 9),
+      volumes: usage(10, 2),
+      gigabytes: usage(-1, 50),
+      per_volume_gigabytes: usage(-1, 0),
+      volumes_fast: usage(3, 1),
+      gigabytes_fast: usage(100, 9),
     },
   },
   'GET neutron /quotas/p1/details': {
     quota: {
-      port: networkUsage(50, 9), floatingip: networkUsage(-1, 0),
-      security_group: networkUsage(10, 9), security_group_rule: networkUsage(100, 39),
+      port: networkUsage(50, 9),
+      floatingip: networkUsage(-1, 0),
+      security_group: networkUsage(10, 9),
+      security_group_rule: networkUsage(100, 39),
     },
   },
 }
@@ -58,7 +66,13 @@ describe('look-ups of a request', () => {
   test('are not made before they are asked for, and each once', async () => {
     const { facts, calls } = factsOn()
     expect(calls()).toEqual([])
-    await Promise.all([facts.volumeType('fast'), facts.volumeType('slow'), facts.volumeType('fast'), facts.flavor('12'), facts.flavor('12')])
+    await Promise.all([
+      facts.volumeType('fast'),
+      facts.volumeType('slow'),
+      facts.volumeType('fast'),
+      facts.flavor('12'),
+      facts.flavor('12'),
+    ])
     expect(calls().sort()).toEqual(['GET cinder /types', 'GET nova /flavors/12'])
   })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aVolume } from './cloud-examples.ts'
 import { dataVolumesByServer } from './data-volumes.ts'
-import { PAPER_CLOUD, aCluster, aNodeGroup } from './heat/golden/a-cluster.ts'
+import { aCluster, aNodeGroup, PAPER_CLOUD } from './heat/golden/a-cluster.ts'
 
 const group = aNodeGroup(PAPER_CLOUD, { name: 'worker' })
 const cluster = aCluster(PAPER_CLOUD, [group])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aServer, aStack, aVolume } from './cloud-examples.ts'
-import { PAPER_CLOUD, aCluster, aNodeGroup } from './heat/golden/a-cluster.ts'
+import { aCluster, aNodeGroup, PAPER_CLOUD } from './heat/golden/a-cluster.ts'
 import { deleteLeftOvers, inventory } from './left-overs.ts'
 import { paperCloud, refusal } from './paper-cloud.ts'
 
@@ -67,17 +67,28 @@ describe('left-overs', () => {
 
   test('an id alone proves nothing: what does not carry the mark now is not deleted', async () => {
     const unmarked = aServer(cluster, group, 0, { metadata: {} })
-    const nothing = { 'GET nova /servers/detail': { servers: [unmarked] }, 'GET cinder /volumes/detail': { volumes: [] }, 'GET neutron /ports': { ports: [] } }
+    const nothing = {
+      'GET nova /servers/detail': { servers: [unmarked] },
+      'GET cinder /volumes/detail': { volumes: [] },
+      'GET neutron /ports': { ports: [] },
+    }
     const { cloud, asked } = paperCloud({ ...lists, ...nothing })
     await deleteLeftOvers(cloud, cluster, ALL, signal)
     expect(deleted(asked)).toEqual([])
   })
 
-  test.each(['in-use', 'deleting', 'detaching'] as const)('a volume that is %s is left for the next time', async (status) => {
-    const { cloud, asked } = paperCloud({ ...lists, ...deletions, 'GET cinder /volumes/detail': { volumes: [{ ...volume, status }] } })
-    await deleteLeftOvers(cloud, cluster, ALL, signal)
-    expect(deleted(asked)).not.toContain(`DELETE cinder /volumes/${volume.id}`)
-  })
+  test.each(['in-use', 'deleting', 'detaching'] as const)(
+    'a volume that is %s is left for the next time',
+    async (status) => {
+      const { cloud, asked } = paperCloud({
+        ...lists,
+        ...deletions,
+        'GET cinder /volumes/detail': { volumes: [{ ...volume, status }] },
+      })
+      await deleteLeftOvers(cloud, cluster, ALL, signal)
+      expect(deleted(asked)).not.toContain(`DELETE cinder /volumes/${volume.id}`)
+    },
+  )
 
   test('a volume whose status changed since is no failure, and what is gone is none either', async () => {
     const refuse = (status: number) => () => {

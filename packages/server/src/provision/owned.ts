@@ -25,4 +25,5 @@ export async function ownedStacks(cloud: Cloud, { id }: ClusterId, signal: Abort
 }
 
 /** For a moment after its end Heat still lists a deleted stack, as DELETE_COMPLETE. */
-export const isGone = ({ stack_status }: Pick<StackSummary, 'stack_status'>): boolean => stack_status === 'DELETE_COMPLETE'
+export const isGone = ({ stack_status }: Pick<StackSummary, 'stack_status'>): boolean =>
+  stack_status === 'DELETE_COMPLETE'

@@ -1,4 +1,4 @@
-import { type Cloud, CloudError, type ServiceRequest, type Session, createCloud } from '@fennec/openstack'
+import { type Cloud, CloudError, createCloud, type ServiceRequest, type Session } from '@fennec/openstack'
 
 interface Asked extends ServiceRequest {
   /** `GET nova /servers/detail` */
@@ -9,7 +9,10 @@ interface Asked extends ServiceRequest {
 type Answers = Record<string, unknown>
 
 /** A cloud for tests: real clients on written answers. What is not written down may not be asked. */
-export function paperCloud(answers: Answers, services: readonly string[] = ['cinder']): { cloud: Cloud; asked: Asked[] } {
+export function paperCloud(
+  answers: Answers,
+  services: readonly string[] = ['cinder'],
+): { cloud: Cloud; asked: Asked[] } {
   const asked: Asked[] = []
   const unused = () => Promise.reject(new Error('the paper cloud has no token'))
   const session: Session = {

@@ -1,6 +1,6 @@
 import type { Server } from '@fennec/openstack'
 import { describe, expect, test } from 'vitest'
-import { PAPER_CLOUD, aCluster, aNodeGroup } from './heat/golden/a-cluster.ts'
+import { aCluster, aNodeGroup, PAPER_CLOUD } from './heat/golden/a-cluster.ts'
 import { serverAddresses } from './server-addresses.ts'
 
 type Kind = 'fixed' | 'floating'

@@ -2,7 +2,7 @@ import type { StackSummary } from '@fennec/openstack'
 import { describe, expect, test } from 'vitest'
 import { aResource, aServer, aStack, aVolume } from '../cloud-examples.ts'
 import { paperCloud, refusal } from '../paper-cloud.ts'
-import { PAPER_CLOUD, aCluster, aNodeGroup, volumeBacked } from './golden/a-cluster.ts'
+import { aCluster, aNodeGroup, PAPER_CLOUD, volumeBacked } from './golden/a-cluster.ts'
 import { createHeatProvision } from './heat-provision.ts'
 
 const NODES = 30
@@ -22,7 +22,14 @@ const indexes = Array.from({ length: NODES }, (_, index) => index)
 const servers = indexes.map((index) =>
   aServer(cluster, group, index, {
     addresses: {
-      net: [{ addr: `10.0.0.${index + 1}`, version: 4, 'OS-EXT-IPS:type': 'fixed', 'OS-EXT-IPS-MAC:mac_addr': 'fa:16:3e:00:00:01' }],
+      net: [
+        {
+          addr: `10.0.0.${index + 1}`,
+          version: 4,
+          'OS-EXT-IPS:type': 'fixed',
+          'OS-EXT-IPS-MAC:mac_addr': 'fa:16:3e:00:00:01',
+        },
+      ],
     },
   }),
 )
@@ -76,12 +83,16 @@ describe('the stack of a cluster', () => {
 
   test('is not a stack of the name that lacks our tag: that is said and nothing is made', async () => {
     const { provision, calls } = provisionOn({ 'GET heat /stacks': { stacks: [aStack(cluster, { tags: null })] } })
-    await expect(provision.ensureStack(cluster, signal)).rejects.toThrow(/democ1a57e60 exists in this project and was not made for/)
+    await expect(provision.ensureStack(cluster, signal)).rejects.toThrow(
+      /democ1a57e60 exists in this project and was not made for/,
+    )
     expect(calls()).toEqual(['GET heat /stacks'])
   })
 
   test('is gone once Heat lists it as deleted', async () => {
-    const { provision } = provisionOn({ 'GET heat /stacks': { stacks: [aStack(cluster, { stack_status: 'DELETE_COMPLETE' })] } })
+    const { provision } = provisionOn({
+      'GET heat /stacks': { stacks: [aStack(cluster, { stack_status: 'DELETE_COMPLETE' })] },
+    })
     expect(await provision.stackState(cluster, signal)).toBeNull()
   })
 
@@ -99,9 +110,13 @@ describe('the stack of a cluster', () => {
 
   test('tells which resource failed and why, asked or not', async () => {
     const { provision } = provisionOn({
-      'GET heat /stacks': { stacks: [aStack(cluster, { stack_status: 'CREATE_FAILED', stack_status_reason: 'Resource failed' })] },
+      'GET heat /stacks': {
+        stacks: [aStack(cluster, { stack_status: 'CREATE_FAILED', stack_status_reason: 'Resource failed' })],
+      },
       [`GET heat ${STACK_PATH}/resources`]: {
-        resources: [aResource(OURS.stack_name, { resource_status: 'CREATE_FAILED', resource_status_reason: 'No valid host' })],
+        resources: [
+          aResource(OURS.stack_name, { resource_status: 'CREATE_FAILED', resource_status_reason: 'No valid host' }),
+        ],
       },
     })
     expect(await provision.stackState(cluster, signal)).toMatchObject({
@@ -164,7 +179,12 @@ test('a server of somebody else has no part in the addresses', async () => {
 test('an output Heat could not resolve yet tells no server', async () => {
   const { provision } = provisionOn({
     'GET heat /stacks': { stacks: [OURS] },
-    [`GET heat ${STACK_PATH}`]: { stack: { ...OURS, outputs: [{ output_key: 'worker-instances', output_value: [null, { physical_id: null, name: null }] }] } },
+    [`GET heat ${STACK_PATH}`]: {
+      stack: {
+        ...OURS,
+        outputs: [{ output_key: 'worker-instances', output_value: [null, { physical_id: null, name: null }] }],
+      },
+    },
   })
   expect(await provision.servers(cluster, signal)).toEqual([])
 })
@@ -172,11 +192,17 @@ test('an output Heat could not resolve yet tells no server', async () => {
 describe('deletion of the stack', () => {
   const DELETE = `DELETE heat ${STACK_PATH}`
 
-  test.each(['CREATE_COMPLETE', 'CREATE_FAILED', 'DELETE_FAILED'] as const)('is asked for when it is %s', async (stack_status) => {
-    const { provision, calls } = provisionOn({ 'GET heat /stacks': { stacks: [aStack(cluster, { stack_status })] }, [DELETE]: {} })
-    await provision.deleteStack(cluster, signal)
-    expect(calls()).toEqual(['GET heat /stacks', DELETE])
-  })
+  test.each(['CREATE_COMPLETE', 'CREATE_FAILED', 'DELETE_FAILED'] as const)(
+    'is asked for when it is %s',
+    async (stack_status) => {
+      const { provision, calls } = provisionOn({
+        'GET heat /stacks': { stacks: [aStack(cluster, { stack_status })] },
+        [DELETE]: {},
+      })
+      await provision.deleteStack(cluster, signal)
+      expect(calls()).toEqual(['GET heat /stacks', DELETE])
+    },
+  )
 
   test.each([
     ['it is under way', [aStack(cluster, { stack_status: 'DELETE_IN_PROGRESS' })]],
@@ -193,7 +219,10 @@ describe('the trust', () => {
   const PATH = '/OS-TRUST/trusts/trust-1'
 
   test('is deleted in the name of its owner', async () => {
-    const { provision, calls } = provisionOn({ [`GET keystone ${PATH}`]: { trust: { id: 'trust-1' } }, [`DELETE keystone ${PATH}`]: {} })
+    const { provision, calls } = provisionOn({
+      [`GET keystone ${PATH}`]: { trust: { id: 'trust-1' } },
+      [`DELETE keystone ${PATH}`]: {},
+    })
     await provision.deleteTrust(cluster, signal)
     expect(calls()).toEqual([`GET keystone ${PATH}`, `DELETE keystone ${PATH}`])
   })

@@ -43,7 +43,10 @@ export async function ensureStack(
   if (found) return adopted(found, cluster)
   const { stackName: name, template, files, tags, timeoutMinutes, disableRollback } = await wanted()
   try {
-    await cloud.heat.stacks.create({ name, template, files, tags, timeoutMins: timeoutMinutes, disableRollback }, { signal })
+    await cloud.heat.stacks.create(
+      { name, template, files, tags, timeoutMins: timeoutMinutes, disableRollback },
+      { signal },
+    )
   } catch (error) {
     // 409: one was made since we looked, perhaps by our own request whose answer was lost. It is looked for below.
     if (!isCloudError(error, 409)) throw error

@@ -9,7 +9,11 @@ const IN_PROGRESS = { resource_status: 'CREATE_IN_PROGRESS' }
 test('what is being made is told by node and resource, without the groups around it', () => {
   const resources = [
     aResource(ROOT, { resource_name: 'worker', resource_type: 'OS::Heat::ResourceGroup', ...IN_PROGRESS }),
-    aResource(`${ROOT}-worker-eqaemtwk6ll5`, { resource_name: '1', resource_type: 'file://worker.yaml', ...IN_PROGRESS }),
+    aResource(`${ROOT}-worker-eqaemtwk6ll5`, {
+      resource_name: '1',
+      resource_type: 'file://worker.yaml',
+      ...IN_PROGRESS,
+    }),
     aResource(MEMBER, { resource_name: 'bootable_volume', ...IN_PROGRESS }),
     aResource(MEMBER, { resource_name: 'port' }),
   ]
@@ -33,7 +37,9 @@ test('of a failed stack the cause is told, not what was cancelled because of it'
 })
 
 test('of a stack whose name Heat had to shorten, the nested name stands as it is', () => {
-  expect(stackDetail([aResource('short-1', IN_PROGRESS)], ROOT)).toBe('short-1 inst: CREATE_IN_PROGRESS (state changed)')
+  expect(stackDetail([aResource('short-1', IN_PROGRESS)], ROOT)).toBe(
+    'short-1 inst: CREATE_IN_PROGRESS (state changed)',
+  )
 })
 
 test('of hundreds the first are told, and how many there are more', () => {
