@@ -10,7 +10,7 @@ const signal = new AbortController().signal
 
 const server = aServer(cluster, group, 0)
 const volume = aVolume(cluster, group, 0, 'boot', { status: 'available' })
-const port = { id: 'port-0' }
+const port = { id: 'port-0', tags: [`fennec:cluster_id=${cluster.id}`] }
 
 const lists = {
   'GET heat /stacks': { stacks: [] },
@@ -45,10 +45,22 @@ describe('what carries the mark of the cluster', () => {
     expect((await inventory(cloud, cluster, signal)).volumes).toEqual([])
   })
 
-  test('does not hold a server without the mark, though Nova lists it', async () => {
-    const foreign = aServer(cluster, group, 1, { metadata: { 'fennec:cluster_id': 'another' } })
-    const { cloud } = paperCloud({ ...lists, 'GET nova /servers/detail': { servers: [foreign] } })
-    expect((await inventory(cloud, cluster, signal)).servers).toEqual([])
+  test('does not hold what lacks the mark, though a service that ignores the filter lists it', async () => {
+    const another = { 'fennec:cluster_id': 'another' }
+    const { cloud } = paperCloud({
+      'GET heat /stacks': {
+        stacks: [aStack(cluster, { tags: ['data-processing-cluster'] }), aStack(cluster, { tags: null })],
+      },
+      'GET nova /servers/detail': { servers: [aServer(cluster, group, 1, { metadata: another })] },
+      'GET cinder /volumes/detail': {
+        volumes: [
+          { ...volume, metadata: another },
+          { ...volume, metadata: {} },
+        ],
+      },
+      'GET neutron /ports': { ports: [{ id: 'port-1', tags: [] }] },
+    })
+    expect(await inventory(cloud, cluster, signal)).toEqual({ stacks: [], servers: [], volumes: [], ports: [] })
   })
 })
 
