@@ -48,7 +48,7 @@ export async function startService(options: Options, credentials: PasswordCreden
         operations: operations(database.db, secrets),
         provision: createHeatProvision({
           cloudFor: (cluster) => cloud.forCluster(cluster),
-          deleteTrust: (trustId) => cloud.deleteTrust(trustId),
+          trusteeCloud: cloud.own,
           options: {
             stackTags: options.heat.stack_tags,
             waitCondition: options.heat.wait_condition,
