@@ -71,7 +71,12 @@ test('an application credential logs in without a password and stops working whe
 test('an unknown token is refused by every service with 401', async () => {
   const { cloud, credentials } = under.user
   const info = await cloud.session.tokenInfo()
-  const session = cloud.session.withCredentials({ kind: 'token', authUrl: credentials.authUrl, token: 'no-such-token', info })
+  const session = cloud.session.withCredentials({
+    kind: 'token',
+    authUrl: credentials.authUrl,
+    token: 'no-such-token',
+    info,
+  })
   const asks = [
     ['nova', '/flavors'],
     ['cinder', '/types'],

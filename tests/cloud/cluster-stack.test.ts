@@ -66,7 +66,9 @@ describe('a cluster on boot volumes', () => {
     const { cinder } = under.user.cloud
     for (const server of servers) {
       const data = await cinder.volumes.list({ name: `${server.name}-volume-0` })
-      expect(data).toMatchObject([{ size: 1, bootable: 'false', status: 'in-use', attachments: [{ server_id: server.id }] }])
+      expect(data).toMatchObject([
+        { size: 1, bootable: 'false', status: 'in-use', attachments: [{ server_id: server.id }] },
+      ])
       const attached = server['os-extended-volumes:volumes_attached']
       expect(attached).toContainEqual({ id: data[0]?.id, delete_on_termination: false })
     }

@@ -20,9 +20,27 @@ export function clusterStack(name: string, count: number, { image, flavor, netwo
         properties: {
           description: 'Auto security group',
           rules: [
-            { ethertype: 'IPv4', remote_ip_prefix: '0.0.0.0/0', protocol: 'tcp', port_range_min: '22', port_range_max: '22' },
-            { ethertype: 'IPv6', remote_ip_prefix: '::/0', protocol: 'tcp', port_range_min: '22', port_range_max: '22' },
-            { ethertype: 'IPv4', remote_ip_prefix: '10.0.0.0/8', protocol: 'icmp', port_range_min: '0', port_range_max: '255' },
+            {
+              ethertype: 'IPv4',
+              remote_ip_prefix: '0.0.0.0/0',
+              protocol: 'tcp',
+              port_range_min: '22',
+              port_range_max: '22',
+            },
+            {
+              ethertype: 'IPv6',
+              remote_ip_prefix: '::/0',
+              protocol: 'tcp',
+              port_range_min: '22',
+              port_range_max: '22',
+            },
+            {
+              ethertype: 'IPv4',
+              remote_ip_prefix: '10.0.0.0/8',
+              protocol: 'icmp',
+              port_range_min: '0',
+              port_range_max: '255',
+            },
           ],
         },
       },

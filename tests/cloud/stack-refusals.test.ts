@@ -26,7 +26,11 @@ function aServer(properties: Record<string, unknown>): string {
 }
 
 test.each([
-  ['a volume of size zero', () => aVolume({ size: 0 }), /resources\.v\.properties\.size: : 0 is out of range \(min: 1, max: None\)$/],
+  [
+    'a volume of size zero',
+    () => aVolume({ size: 0 }),
+    /resources\.v\.properties\.size: : 0 is out of range \(min: 1, max: None\)$/,
+  ],
   [
     'an unknown volume type',
     () => aVolume({ size: 1, volume_type: 'nope' }),
@@ -140,7 +144,10 @@ test('an unknown stack is null; deleting it says it is gone; updating it is 404 
   expect(await stacks.get(key.stack_name)).toBeNull()
   expect(await stacks.delete(key)).toBe(false)
   const updating = stacks.update(key, { template: aTemplate({ a: { type: 'OS::Heat::None' } }) })
-  expect(await refusal(updating)).toMatchObject({ status: 404, message: 'The Stack (no-such-stack) could not be found.' })
+  expect(await refusal(updating)).toMatchObject({
+    status: 404,
+    message: 'The Stack (no-such-stack) could not be found.',
+  })
 })
 
 test('a template is validated without making anything', async () => {

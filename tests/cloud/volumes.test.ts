@@ -100,15 +100,27 @@ test('Cinder lists its own availability zones', async () => {
 test('an unknown volume is null, and Cinder’s words are kept', async () => {
   const id = '00000000-0000-4000-8000-000000000000'
   expect(await under.user.cloud.cinder.volumes.get(id)).toBeNull()
-  expect(await refusal(under.user.cloud.session.request('cinder', { method: 'GET', path: `/volumes/${id}` }))).toMatchObject({
+  expect(
+    await refusal(under.user.cloud.session.request('cinder', { method: 'GET', path: `/volumes/${id}` })),
+  ).toMatchObject({
     status: 404,
     message: `Volume ${id} could not be found.`,
   })
 })
 
 test.each([
-  ['of size zero', () => ({ size: 0 }), 400, /^Invalid input for field\/attribute size. Value: 0. 0 is less than the minimum of 1$/],
-  ['of an unknown type', () => ({ size: 1, volume_type: 'nope' }), 404, /^Volume type with name nope could not be found.$/],
+  [
+    'of size zero',
+    () => ({ size: 0 }),
+    400,
+    /^Invalid input for field\/attribute size. Value: 0. 0 is less than the minimum of 1$/,
+  ],
+  [
+    'of an unknown type',
+    () => ({ size: 1, volume_type: 'nope' }),
+    404,
+    /^Volume type with name nope could not be found.$/,
+  ],
   ['in an unknown zone', () => ({ size: 1, availability_zone: 'nope' }), 400, /^Availability zone 'nope' is invalid.$/],
   [
     'of an unknown image',
@@ -135,8 +147,16 @@ test.each([
 })
 
 test.each([
-  ['of volumes', { volumes: 0 }, /^VolumeLimitExceeded: Maximum number of volumes allowed \(0\) exceeded for quota 'volumes'.$/],
-  ['of gigabytes', { gigabytes: 1 }, /^VolumeSizeExceedsAvailableQuota: .* Requested 2G, quota is 1G and 0G has been consumed.$/],
+  [
+    'of volumes',
+    { volumes: 0 },
+    /^VolumeLimitExceeded: Maximum number of volumes allowed \(0\) exceeded for quota 'volumes'.$/,
+  ],
+  [
+    'of gigabytes',
+    { gigabytes: 1 },
+    /^VolumeSizeExceedsAvailableQuota: .* Requested 2G, quota is 1G and 0G has been consumed.$/,
+  ],
 ])('a used up quota %s is a refusal, and no wait will help', async (_, limits, words) => {
   const { session } = under.admin.cloud
   const path = `/os-quota-sets/${await session.projectId()}`

@@ -23,7 +23,9 @@ const template = JSON.stringify({
 
 /** What a node runs at its first boot: the `curl` command that Heat hands out, here without curl. */
 async function signal(curlCli: string, data: unknown): Promise<number> {
-  const headers = [...curlCli.matchAll(/-H '([^:']+): ([^']*)'/g)].map(([, name = '', value = '']): [string, string] => [name, value])
+  const headers = [...curlCli.matchAll(/-H '([^:']+): ([^']*)'/g)].map(
+    ([, name = '', value = '']): [string, string] => [name, value],
+  )
   const url = /\shttps?:\S+/.exec(curlCli)?.[0].trim() ?? ''
   const { status } = await fetch(url, { method: 'POST', headers, body: JSON.stringify(data) })
   return status
