@@ -27,16 +27,18 @@ const sandbox = await startSandbox({
 console.log(JSON.stringify({ ready: true, authUrl: sandbox.authUrl }))
 
 let stopping = false
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (stopping) return
-    stopping = true
-    sandbox.stop().then(
-      () => process.exit(0),
-      (error) => {
-        console.error(error)
-        process.exit(1)
-      },
-    )
-  })
+function stop(): void {
+  if (stopping) return
+  stopping = true
+  sandbox.stop().then(
+    () => process.exit(0),
+    (error) => {
+      console.error(error)
+      process.exit(1)
+    },
+  )
 }
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)
+// Set by a parent that holds our standard input: when the parent dies, even by kill -9, so do we.
+if (process.env.FENNEC_STOP_WITH_STDIN) process.stdin.on('end', stop).resume()

@@ -1,5 +1,5 @@
 import { type Cloud, createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
-import { Listr, type ListrTaskWrapper } from 'listr2'
+import { Listr, type ListrTaskWrapper, PRESET_TIMER } from 'listr2'
 import { describeStep, ensureCluster, watchCluster } from './demo/cluster.ts'
 import { type DemoCloud, prepareCloud } from './demo/prepare-cloud.ts'
 import { ensureTemplates } from './demo/templates.ts'
@@ -38,15 +38,16 @@ export async function bringUp(home: Home, started: (installation: Installation) 
           await serviceReady
           await registerService(home, installation.serviceUrl)
           writeOpenrc(home)
-          const login = credentialsFromEnvironment(osVariables(home, 'demo'))
-          found.cloud = createCloud(createSession(login.credentials, login.options))
-          found.service = serviceClient(installation.serviceUrl, () => have(found.cloud).session.token())
+          found.cloud = cloudAs(home, 'demo')
+          found.service = serviceAs(found.cloud, installation)
         },
       },
       {
         title: 'Image registered, key pair in Nova',
         task: async () => {
-          found.demo = await prepareCloud(home, have(found.cloud), have(found.service))
+          const admin = cloudAs(home, 'admin')
+          found.demo = await prepareCloud(home, have(found.cloud), serviceAs(admin, installation))
+          await admin.session.close()
         },
       },
       {
@@ -57,10 +58,7 @@ export async function bringUp(home: Home, started: (installation: Installation) 
         },
       },
     ],
-    {
-      rendererOptions: { collapseSubtasks: false, timer: { condition: true, field: seconds } },
-      fallbackRendererOptions: { timer: { condition: true, field: seconds } },
-    },
+    { rendererOptions: { timer: PRESET_TIMER }, fallbackRendererOptions: { timer: PRESET_TIMER } },
   )
   await Promise.race([tasks.run(), installation.ended])
   const text = await summary(home, have(found.cloud), have(found.demo), have(found.cluster))
@@ -86,11 +84,16 @@ async function followCluster(
   })
 }
 
+function cloudAs(home: Home, user: 'admin' | 'demo'): Cloud {
+  const { credentials, options } = credentialsFromEnvironment(osVariables(home, user))
+  return createCloud(createSession(credentials, options))
+}
+
+function serviceAs(cloud: Cloud, installation: Installation): ServiceClient {
+  return serviceClient(installation.serviceUrl, () => cloud.session.token())
+}
+
 function have<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('A step was run before the one that prepares it.')
   return value
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`
 }

@@ -32,17 +32,17 @@ export function createProgress(
 ): Progress {
   return {
     async once(step, act) {
-      await operations.write(claim, (writer) => writer.openProgress(step.name, step.type, 1))
+      await operations.write(claim, (writer) => writer.openProgress(step, 1))
       try {
         const result = await act()
-        await operations.write(claim, (writer) => writer.closeProgress(step.name, true))
+        await operations.write(claim, (writer) => writer.closeProgress(step, true))
         return result
       } catch (error) {
         // Stopped, not failed: the step is begun again by whoever takes the cluster next.
         if (signal.aborted) throw error
         await operations.write(claim, async (writer) => {
-          await writer.progressEvent(step.name, failureOfWhole(error))
-          await writer.closeProgress(step.name, false)
+          await writer.progressEvent(step, failureOfWhole(error))
+          await writer.closeProgress(step, false)
         })
         throw error
       }
@@ -50,8 +50,8 @@ export function createProgress(
 
     async overInstances(step, instances, act) {
       if (instances.length === 0) return
-      await operations.write(claim, (writer) => writer.openProgress(step.name, step.type, instances.length))
-      const events = eventBuffer(operations, claim, step.name)
+      await operations.write(claim, (writer) => writer.openProgress(step, instances.length))
+      const events = eventBuffer(operations, claim, step)
       try {
         await eachBounded(instances, atOnce, async (instance) => {
           try {
@@ -71,7 +71,7 @@ export function createProgress(
   }
 }
 
-function eventBuffer(operations: OperationStore, claim: Claim, stepName: string) {
+function eventBuffer(operations: OperationStore, claim: Claim, step: ProgressStep) {
   let waiting: StepEvent[] = []
   let writing: Promise<void> = Promise.resolve()
   let failure: unknown
@@ -82,7 +82,7 @@ function eventBuffer(operations: OperationStore, claim: Claim, stepName: string)
     writing = writing
       .then(() =>
         operations.write(claim, async (writer) => {
-          for (const event of batch) await writer.progressEvent(stepName, event)
+          for (const event of batch) await writer.progressEvent(step, event)
         }),
       )
       // Kept for close(): a refused write ends the step there, not as a rejection nobody waits for.
@@ -109,7 +109,7 @@ function eventBuffer(operations: OperationStore, claim: Claim, stepName: string)
       flush()
       await writing
       if (failure) throw failure
-      await operations.write(claim, (writer) => writer.closeProgress(stepName, successful))
+      await operations.write(claim, (writer) => writer.closeProgress(step, successful))
     },
   }
 }

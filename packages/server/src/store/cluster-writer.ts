@@ -21,6 +21,12 @@ export interface InstanceFacts {
   storage_devices_number?: number
 }
 
+/** A step as people see it; the same name may stand for another step of another type. */
+export interface ShownStep {
+  name: string
+  type: string
+}
+
 export interface StepEvent {
   nodeGroupId: string | null
   instanceId: string | null
@@ -43,9 +49,9 @@ export interface ClusterWriter {
   instanceFacts(facts: Map<string, InstanceFacts>): Promise<void>
   info(info: Record<string, Record<string, string>>): Promise<void>
   /** Opens a step of the progress shown to people; opening it again (a repeat) starts it afresh. */
-  openProgress(stepName: string, stepType: string, total: number): Promise<void>
-  progressEvent(stepName: string, event: StepEvent): Promise<void>
-  closeProgress(stepName: string, successful: boolean): Promise<void>
+  openProgress(step: ShownStep, total: number): Promise<void>
+  progressEvent(step: ShownStep, event: StepEvent): Promise<void>
+  closeProgress(step: ShownStep, successful: boolean): Promise<void>
   finish(outcome: 'done' | 'failed', reason?: string): Promise<void>
   /** The cluster and all that belongs to it. */
   removeCluster(): Promise<void>
@@ -58,14 +64,15 @@ export function clusterWriter(
 ): ClusterWriter {
   const { clusterId, operationId } = claim
   const touched = () => bumpRevision(trx, 'clusters', owner.tenant_id, owner.is_public)
-  const stepId = async (stepName: string): Promise<string> => {
-    const step = await trx
+  const stepId = async (step: ShownStep): Promise<string> => {
+    const row = await trx
       .selectFrom('cluster_provision_steps')
       .select('id')
       .where('operation_id', '=', operationId)
-      .where('step_name', '=', stepName)
+      .where('step_type', '=', step.type)
+      .where('step_name', '=', step.name)
       .executeTakeFirstOrThrow()
-    return step.id
+    return row.id
   }
 
   return {
@@ -148,33 +155,33 @@ export function clusterWriter(
       await touched()
     },
 
-    async openProgress(stepName, stepType, total) {
+    async openProgress(step, total) {
       await trx
         .insertInto('cluster_provision_steps')
         .values({
           id: randomUUID(),
           cluster_id: clusterId,
           operation_id: operationId,
-          step_name: stepName,
-          step_type: stepType,
+          step_name: step.name,
+          step_type: step.type,
           total,
           successful: null,
         })
         .onConflict((conflict) =>
           conflict
-            .columns(['operation_id', 'step_name'])
+            .columns(['operation_id', 'step_type', 'step_name'])
             .doUpdateSet({ total, successful: null, updated_at: sql`now()` }),
         )
         .execute()
       await touched()
     },
 
-    async progressEvent(stepName, event) {
+    async progressEvent(step, event) {
       await trx
         .insertInto('cluster_events')
         .values({
           id: randomUUID(),
-          step_id: await stepId(stepName),
+          step_id: await stepId(step),
           node_group_id: event.nodeGroupId,
           instance_id: event.instanceId,
           instance_name: event.instanceName,
@@ -190,11 +197,11 @@ export function clusterWriter(
       await touched()
     },
 
-    async closeProgress(stepName, successful) {
+    async closeProgress(step, successful) {
       await trx
         .updateTable('cluster_provision_steps')
         .set({ successful, updated_at: sql`now()` })
-        .where('id', '=', await stepId(stepName))
+        .where('id', '=', await stepId(step))
         .execute()
       await touched()
     },

@@ -99,13 +99,14 @@ test('servers found twice are written down once', async () => {
 test('progress is shown with its steps and events, and a repeated step starts afresh', async () => {
   const { id } = await store.clusters.acceptCreate(aCluster())
   const claim = await claimOne('a')
+  const step = { name: 'Assign IPs', type: 'Engine: create cluster' }
   const event = { nodeGroupId: null, instanceId: 'i', instanceName: 'demo-worker-0', info: 'first', successful: false }
   await work.write(claim, async (writer) => {
-    await writer.openProgress('Assign IPs', 'Engine: create cluster', 3)
-    await writer.progressEvent('Assign IPs', event)
-    await writer.closeProgress('Assign IPs', false)
-    await writer.openProgress('Assign IPs', 'Engine: create cluster', 3)
-    await writer.progressEvent('Assign IPs', { ...event, info: 'second', successful: true })
+    await writer.openProgress(step, 3)
+    await writer.progressEvent(step, event)
+    await writer.closeProgress(step, false)
+    await writer.openProgress(step, 3)
+    await writer.progressEvent(step, { ...event, info: 'second', successful: true })
   })
   const shown = await store.clusters.get('project-a', id)
   expect(shown?.provision_progress).toMatchObject([

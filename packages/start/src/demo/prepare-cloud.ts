@@ -15,14 +15,18 @@ const keypair = 'demo'
 const imageName = 'fennec-node'
 const loginUser = 'ubuntu'
 
-/** What a user has to have before a first cluster: a key pair, a network, a registered image. */
-export async function prepareCloud(home: Home, cloud: Cloud, service: ServiceClient): Promise<DemoCloud> {
+/**
+ * What a user has to have before a first cluster: a key pair, a network, a registered image.
+ *
+ * @param asAdmin the image is the administrator's: Glance lets nobody else write its properties
+ */
+export async function prepareCloud(home: Home, cloud: Cloud, asAdmin: ServiceClient): Promise<DemoCloud> {
   const [image] = await cloud.glance.images.list({ name: imageName })
   if (!image) throw new Error(`The cloud has no image ${imageName}.`)
   const [network] = await cloud.neutron.networks.list({ name: 'private' })
   if (!network) throw new Error('The cloud has no network called private.')
-  await service.post(`/v2/images/${image.id}`, { username: loginUser, description: 'A node of the sandbox' })
-  await service.put(`/v2/images/${image.id}/tags`, { tags: ['fake', '0.1'] })
+  await asAdmin.post(`/v2/images/${image.id}`, { username: loginUser, description: 'A node of the sandbox' })
+  await asAdmin.put(`/v2/images/${image.id}/tags`, { tags: ['fake', '0.1'] })
   return { imageId: image.id, networkId: network.id, keypair, keyFile: await ensureKeypair(home, cloud) }
 }
 

@@ -54,7 +54,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('successful', 'boolean')
     .addColumn('created_at', sql`timestamptz(3)`, (c) => c.notNull().defaultTo(sql`now()`))
     .addColumn('updated_at', sql`timestamptz(3)`)
-    .addUniqueConstraint('cluster_provision_steps_operation_id_step_name', ['operation_id', 'step_name'])
+    .addUniqueConstraint('cluster_provision_steps_operation_id_step', ['operation_id', 'step_type', 'step_name'])
     .execute()
   await db.schema
     .createIndex('cluster_provision_steps_cluster_id')
