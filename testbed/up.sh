@@ -41,9 +41,10 @@ step "users and catalogue" identity
 step "configuration, second half" together "glance.sh configure" "neutron.sh configure" "cinder.sh configure" "heat.sh configure"
 step "Placement, Glance, Neutron" together "placement.sh start" "glance.sh start" "neutron.sh start"
 step "Nova, Cinder, Heat" together "nova.sh start" "cinder.sh start" "heat.sh start"
-step "compute host" "$TESTBED/services/nova.sh" discover
+"$TESTBED/services/nova.sh" discover & discovery=$!
 resources() { FENNEC_TESTBED_PASSWORD=$PASSWORD python3 -B "$TESTBED/cloud/resources.py" "$API_IP" "$REGION"; }
 step "networks, flavors, images" resources
+step "compute host" wait "$discovery"
 step "guests' root file system" wait "$rootfs"
 step "guests" "$TESTBED/guests/start.sh"
 "$TESTBED/cloud/openrc.sh"

@@ -110,6 +110,8 @@ class Disk:
         for fact, value in facts.items():
             with open('%s/%s' % (block, fact), 'w') as file:
                 file.write('%s\n' % value)
+        with open(device + '/serial', 'w') as file:     # where lsblk looks when there is no udev
+            file.write(self.serial + '\n')
         os.symlink('../..', block + '/device')
         target = 'devices/virtio/%s/block/%s' % (self.name, self.name)
         os.symlink('../' + target, '%s/sys/block/%s' % (inside, self.name))
