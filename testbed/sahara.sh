@@ -8,7 +8,7 @@ set -eu
 # a package that has changed meanwhile is refused rather than started half repaired.
 repair() { # file, what to replace (basic regular expression), by what, what the file must contain afterwards
   local file=/usr/lib/python3/dist-packages/sahara/$1
-  grep -qF -- "$4" "$file" || sed -i "s|$2|$3|" "$file"
+  grep -qF -- "$4" "$file" || sed -i "s#$2#$3#" "$file"
   grep -qF -- "$4" "$file" || { echo "Sahara's $1 is not the one this repair was made for" >&2; return 1; }
 }
 repair_package() {
