@@ -1,0 +1,284 @@
+import { pythonRepr } from './python-words.ts'
+
+/**
+ * One row per fault the service can tell about: HTTP status, `error_name` as the old API has it, and a message with
+ * the thing, the numbers and the way out. Old texts that clients and their tests compare are kept to the letter and
+ * come first in the message. The reference, the tests and the page read this table.
+ */
+interface ErrorRow<Data> {
+  status: number
+  /** A number for two old faults that pass their status as their name. */
+  name: string | number | ((data: Data) => string)
+  message: (data: Data) => string
+  /** The old answer has no "Error ID" line. */
+  plain?: true
+}
+
+function row<Data>(
+  status: number,
+  name: ErrorRow<Data>['name'],
+  message: (data: Data) => string,
+  plain?: true,
+): ErrorRow<Data> {
+  return plain ? { status, name, message, plain } : { status, name, message }
+}
+
+interface InPlugin {
+  plugin: string
+  version: string
+}
+interface Named {
+  name: string
+}
+interface OfKind {
+  /** `Cluster`, `ClusterTemplate`, `NodeGroupTemplate`. */
+  kind: string
+  id: string
+}
+
+const listed = (names: readonly string[]) => (names.length === 0 ? 'N/A' : names.join(', '))
+
+export const ERRORS = {
+  // The request itself.
+  VALIDATION_ERROR: row<{ failures: readonly string[] }>(400, 'VALIDATION_ERROR', (e) => e.failures.join('\n')),
+  MALFORMED_REQUEST_BODY: row<{ reason: string }>(
+    400,
+    'MALFORMED_REQUEST_BODY',
+    (e) => `The request body is not JSON: ${e.reason}`,
+  ),
+  UNSUPPORTED_CONTENT_TYPE: row<{ contentType: string }>(
+    400,
+    'INVALID_DATA',
+    (e) => `Content type '${e.contentType}' isn't supported. Use application/json.`,
+  ),
+  UNKNOWN_QUERY_PARAMETER: row<{ handler: string; allowed: readonly string[] }>(
+    400,
+    'INVALID_PARAMS_ON_REQUEST',
+    (e) => `The only valid params for ${e.handler} are ${pythonRepr(e.allowed)} and ['marker', 'limit', 'sort_by']`,
+    true,
+  ),
+  UNKNOWN_FILTER: row<{ filters: readonly string[]; allowed: readonly string[] }>(
+    400,
+    'INVALID_PARAMS_ON_REQUEST',
+    (e) => `Unknown field for filtering ${e.filters.join(', ')}. Known: ${e.allowed.join(', ')}.`,
+  ),
+  BAD_LIMIT: row<undefined>(400, 400, () => "'limit' must be positive integer"),
+  BAD_SORT: row<{ field: string; allowed: readonly string[] }>(
+    400,
+    400,
+    (e) => `Unknown field for sorting ${e.field}. Known: ${e.allowed.join(', ')}.`,
+  ),
+  MICROVERSION_MALFORMED: row<{ version: string }>(
+    400,
+    'BAD_REQUEST',
+    (e) => `API version string '${e.version}' is of invalid format. It must be of format Major.Minor.`,
+    true,
+  ),
+  MICROVERSION_UNSUPPORTED: row<{ version: string; min: string; max: string }>(
+    406,
+    'NOT_ACCEPTABLE',
+    (e) => `Version ${e.version} is not supported by the API. Minimum is ${e.min} and maximum is ${e.max}.`,
+    true,
+  ),
+  OBJECT_NOT_FOUND: row<{ lookup: Readonly<Record<string, string>> }>(
+    404,
+    'NOT_FOUND',
+    (e) => `Object with ${pythonRepr(e.lookup)} not found`,
+  ),
+
+  // Names.
+  NAME_ALREADY_EXISTS: row<{ kind: string; name: string }>(
+    400,
+    'NAME_ALREADY_EXISTS',
+    (e) => `${e.kind} with name '${e.name}' already exists`,
+  ),
+  DB_DUPLICATE_ENTRY: row<{ kind: string; name: string }>(
+    400,
+    'DB_DUPLICATE_ENTRY',
+    (e) => `${e.kind} with name '${e.name}' was made by another request at the same time. Choose another name.`,
+  ),
+
+  // Plugins and their settings.
+  UNKNOWN_PLUGIN: row<{ plugin: string; known: readonly string[] }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `There is no plugin with name '${e.plugin}'. Known: ${listed(e.known)}.`,
+  ),
+  UNKNOWN_PLUGIN_VERSION: row<InPlugin & { known: readonly string[] }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Requested plugin '${e.plugin}' doesn't support version '${e.version}'. It supports: ${listed(e.known)}.`,
+  ),
+  PLUGIN_NOT_ENABLED: row<{ plugin: string }>(400, 'INVALID_REFERENCE', (e) => `Plugin ${e.plugin} is not enabled`),
+  PLUGIN_VERSION_NOT_ENABLED: row<InPlugin>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Version ${e.version} of plugin ${e.plugin} is not enabled`,
+  ),
+  UNKNOWN_CONFIG_TARGET: row<{ target: string; known: readonly string[] }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Plugin doesn't contain applicable target '${e.target}'. Known: ${listed(e.known)}.`,
+  ),
+  UNKNOWN_CONFIG: row<{ target: string; name: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Plugin's applicable target '${e.target}' doesn't contain config with name '${e.name}'`,
+  ),
+  PLUGIN_REFUSED: row<{ code: string; reason: string }>(
+    400,
+    (e) => e.code,
+    (e) => e.reason,
+  ),
+
+  // Node groups.
+  DUPLICATE_PROCESSES: row<{ processes: readonly string[] }>(
+    400,
+    'INVALID_DATA',
+    (e) => `Duplicates in node processes have been detected: ${pythonRepr(e.processes)}`,
+  ),
+  UNKNOWN_PROCESSES: row<{ processes: readonly string[] }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Plugin doesn't support the following node processes: ${pythonRepr(e.processes)}`,
+  ),
+  DUPLICATE_NODE_GROUP_NAMES: row<{ names: readonly string[] }>(
+    400,
+    'INVALID_DATA',
+    (e) => `Duplicates in node group names are detected: ${pythonRepr(e.names)}`,
+  ),
+  DUPLICATE_ANTI_AFFINITY: row<{ processes: readonly string[] }>(
+    400,
+    'INVALID_DATA',
+    (e) => `Duplicates in anti_affinity are detected: ${pythonRepr(e.processes)}`,
+  ),
+  NODE_GROUPS_MISSING: row<undefined>(
+    400,
+    'INVALID_DATA',
+    () => 'The cluster has no nodes. Give node_groups with a count, or a cluster_template_id that has some.',
+  ),
+  NODE_GROUP_TEMPLATE_NOT_FOUND: row<{ id: string }>(
+    400,
+    'NOT_FOUND',
+    (e) => `NodeGroup template with id '${e.id}' not found`,
+  ),
+  CLUSTER_TEMPLATE_NOT_FOUND: row<{ id: string }>(
+    400,
+    'NOT_FOUND',
+    (e) => `Cluster template with id '${e.id}' not found`,
+  ),
+  HOST_NAME_TOO_LONG: row<{ host: string; limit: number }>(
+    400,
+    'INVALID_DATA',
+    (e) =>
+      `Composite hostname ${e.host} in provisioned cluster exceeds maximum limit ${e.limit} characters: ` +
+      `it has ${e.host.length}. Shorten the name of the cluster or of the node group.`,
+  ),
+  SHARES_UNSUPPORTED: row<undefined>(
+    400,
+    'INVALID_REFERENCE',
+    () => 'Shares are not supported: there is no client of the shared file system service. Leave shares out.',
+  ),
+
+  // The cloud.
+  FIELD_MISSING: row<{ field: string }>(400, 'NOT_FOUND', (e) => `'${e.field}' field is not found`),
+  FLAVOR_NOT_FOUND: row<{ id: string }>(400, 'NOT_FOUND', (e) => `Requested flavor '${e.id}' not found`),
+  IMAGE_NOT_FOUND: row<{ id: string }>(400, 'NOT_FOUND', (e) => `Requested image '${e.id}' not found`),
+  IMAGE_NOT_REGISTERED: row<{ id: string }>(
+    400,
+    'IMAGE_NOT_REGISTERED',
+    (e) => `Image ${e.id} is not registered. Register it with the user it lets in (POST /images/${e.id}).`,
+  ),
+  IMAGE_NOT_USABLE: row<{ id: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Requested image '${e.id}' is not registered. Register it with the user it lets in (POST /images/${e.id}).`,
+  ),
+  IMAGE_LACKS_TAGS: row<{ id: string; missing: readonly string[] }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Requested image '${e.id}' doesn't contain required tags: ${pythonRepr(e.missing)}`,
+  ),
+  NETWORK_NOT_FOUND: row<{ id: string }>(400, 'NOT_FOUND', (e) => `Network ${e.id} not found`),
+  FLOATING_IP_POOL_NOT_FOUND: row<{ id: string }>(400, 'NOT_FOUND', (e) => `Floating IP pool ${e.id} not found`),
+  SECURITY_GROUP_NOT_FOUND: row<Named>(400, 'NOT_FOUND', (e) => `Security group '${e.name}' not found`),
+  KEYPAIR_NOT_FOUND: row<Named>(400, 'NOT_FOUND', (e) => `Requested keypair '${e.name}' not found`),
+  COMPUTE_ZONE_NOT_FOUND: row<Named & { known: readonly string[] }>(
+    400,
+    'NOT_FOUND',
+    (e) => `Nova availability zone '${e.name}' not found. Known: ${listed(e.known)}.`,
+  ),
+  VOLUME_ZONE_NOT_FOUND: row<Named & { known: readonly string[] }>(
+    400,
+    'NOT_FOUND',
+    (e) => `Cinder availability zone '${e.name}' not found. Known: ${listed(e.known)}.`,
+  ),
+  VOLUME_TYPE_NOT_FOUND: row<Named>(400, 'NOT_FOUND', (e) => `Volume type '${e.name}' not found`),
+  CINDER_ABSENT: row<undefined>(
+    400,
+    'INVALID_REFERENCE',
+    () => 'Cinder is not supported: the catalogue has no service volumev3, so there are no volumes.',
+  ),
+  VOLUMES_SIZE_MISSING: row<undefined>(
+    400,
+    'INVALID_REFERENCE',
+    () => 'You must specify a volumes_size parameter when volumes_per_node is above 0.',
+  ),
+  CLOUD_UNAVAILABLE: row<{ reason: string }>(
+    503,
+    'CLOUD_UNAVAILABLE',
+    (e) => `The cloud did not answer as it should, try again later. ${e.reason}`,
+  ),
+
+  // Deleting.
+  DELETION_PROTECTED: row<OfKind>(
+    400,
+    'DELETION_FAILED',
+    (e) => `${e.kind} with id '${e.id}' could not be deleted because it's marked as protected`,
+  ),
+  DELETION_OTHER_PROJECT: row<OfKind>(
+    400,
+    'DELETION_FAILED',
+    (e) => `${e.kind} with id '${e.id}' could not be deleted because it wasn't created in this tenant`,
+  ),
+  NODE_GROUP_TEMPLATE_IN_USE: row<Named & { clusterTemplates: readonly string[]; clusters: readonly string[] }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) =>
+      `NodeGroup template ${e.name} is in use by cluster templates: ${listed(e.clusterTemplates)}; ` +
+      `and clusters: ${listed(e.clusters)}`,
+  ),
+  CLUSTER_TEMPLATE_IN_USE: row<Named & { clusters: readonly string[] }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Cluster template ${e.name} in use by ${e.clusters.join(', ')}`,
+  ),
+
+  // Our own fault.
+  INTERNAL_SERVER_ERROR: row<undefined>(500, 'INTERNAL_SERVER_ERROR', () => 'Internal Server Error'),
+} as const
+
+export type ErrorCode = keyof typeof ERRORS
+export type ErrorData<C extends ErrorCode> = Parameters<(typeof ERRORS)[C]['message']>[0]
+
+/** A fault of the table: what the caller is told. */
+export class FennecError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C
+  readonly status: number
+  /** Value of `error_name` on the wire. */
+  readonly errorName: string | number
+  readonly data: ErrorData<C>
+  /** Whether the answer ends with an "Error ID" line. */
+  readonly hasErrorId: boolean
+
+  constructor(code: C, ...[data]: ErrorData<C> extends undefined ? [] : [data: ErrorData<C>]) {
+    const { status, name, message, plain } = ERRORS[code] as ErrorRow<unknown>
+    super(message(data))
+    this.name = 'FennecError'
+    this.code = code
+    this.status = status
+    this.errorName = typeof name === 'function' ? name(data) : name
+    this.data = data as ErrorData<C>
+    this.hasErrorId = plain !== true
+  }
+}

@@ -1,0 +1,16 @@
+import type { Session } from '../session/session.ts'
+import { limits } from './limits/requests.ts'
+import { quotas } from './quotas/requests.ts'
+import { volumeTypes } from './types/requests.ts'
+import { volumes } from './volumes/requests.ts'
+import { availabilityZones } from './zones/requests.ts'
+
+export function cinder(session: Session) {
+  return {
+    volumes: volumes(session),
+    types: volumeTypes(session),
+    availabilityZones: availabilityZones(session),
+    limits: limits(session),
+    quotas: quotas(session),
+  }
+}

@@ -1,0 +1,22 @@
+import type { VolumeStatus } from './states.ts'
+
+/** https://opendev.org/openstack/cinder/src/tag/21.3.1/cinder/api/v2/views/volumes.py#L66 */
+export interface Volume {
+  id: string
+  /** An empty string or null when it was given none. */
+  name: string | null
+  status: VolumeStatus
+  /** GiB. */
+  size: number
+  /** Not a boolean: Cinder writes `str(bootable).lower()`. */
+  bootable: 'true' | 'false'
+  availability_zone: string
+  /** The type's name; null: none. */
+  volume_type: string | null
+  source_volid: string | null
+  metadata: Record<string, string>
+  attachments: { attachment_id: string; server_id: string; volume_id: string; device: string }[]
+  /** Present on a volume filled from an image. */
+  volume_image_metadata?: Record<string, string>
+  created_at: string
+}

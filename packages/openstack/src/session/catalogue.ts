@@ -1,0 +1,71 @@
+/** The services of a cloud as a token's answer lists them. https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization */
+export type Catalogue = readonly CatalogueService[]
+
+export interface CatalogueService {
+  id: string
+  type: string
+  name: string
+  endpoints: readonly CatalogueEndpoint[]
+}
+
+export interface CatalogueEndpoint {
+  id: string
+  interface: Interface
+  region: string | null
+  region_id: string | null
+  url: string
+}
+
+export type Interface = 'public' | 'internal' | 'admin'
+
+/** The services Fennec talks to, by the name people know them under. */
+export type ServiceName = 'keystone' | 'glance' | 'nova' | 'cinder' | 'neutron' | 'heat'
+
+interface ServiceKind {
+  /** The official type first, then what clouds have called it. https://service-types.openstack.org/service-types.json */
+  types: readonly string[]
+  /** The path of the API version, where catalogues are known to leave it out. */
+  version: { present: RegExp; append: string }
+}
+
+const SERVICES: Record<ServiceName, ServiceKind> = {
+  keystone: { types: ['identity'], version: { present: /\/v3(\/|$)/, append: '/v3' } },
+  glance: { types: ['image'], version: { present: /\/v2(\.\d+)?(\/|$)/, append: '/v2' } },
+  nova: { types: ['compute'], version: { present: /\/v2(\.\d+)?(\/|$)/, append: '/v2.1' } },
+  cinder: {
+    types: ['block-storage', 'volumev3', 'volume', 'block-store'],
+    version: { present: /\/v3(\/|$)/, append: '/v3' },
+  },
+  neutron: { types: ['network'], version: { present: /\/v2\.0(\/|$)/, append: '/v2.0' } },
+  heat: { types: ['orchestration'], version: { present: /\/v1(\/|$)/, append: '/v1' } },
+}
+
+/** Cinder's first two APIs are gone since Xena, but old catalogues still list them. */
+const DEAD_VOLUME_API = /\/v[12](\/|$)/
+
+/**
+ * The base URL of a service with its version, without a slash at the end; null when the catalogue has none
+ * for this region and interface.
+ */
+export function endpointUrl(
+  catalogue: Catalogue,
+  service: ServiceName,
+  wanted: { interface: Interface; region?: string | undefined },
+): string | null {
+  const { types, version } = SERVICES[service]
+  for (const type of types) {
+    const endpoint = catalogue
+      .filter((listed) => listed.type === type)
+      .flatMap((listed) => listed.endpoints)
+      .filter((listed) => service !== 'cinder' || !DEAD_VOLUME_API.test(listed.url))
+      .find((listed) => listed.interface === wanted.interface && isInRegion(listed, wanted.region))
+    if (endpoint === undefined) continue
+    const url = endpoint.url.replace(/\/+$/, '')
+    return version.present.test(new URL(url).pathname) ? url : url + version.append
+  }
+  return null
+}
+
+function isInRegion(endpoint: CatalogueEndpoint, region: string | undefined): boolean {
+  return region === undefined || endpoint.region_id === region || endpoint.region === region
+}

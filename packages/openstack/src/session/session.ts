@@ -1,0 +1,191 @@
+import { authenticate, givenToken, identityUrl, type Token } from './authenticate.ts'
+import { type Catalogue, endpointUrl, type Interface, type ServiceName } from './catalogue.ts'
+import { isCloudError } from './cloud-error.ts'
+import type { Credentials } from './credentials.ts'
+import { MissingServiceError } from './missing-service-error.ts'
+import type { TokenInfo } from './token-info.ts'
+import {
+  type Answer,
+  createTransport,
+  type Method,
+  type Query,
+  type Transport,
+  type TransportOptions,
+} from './transport.ts'
+import { untilAborted } from './until-aborted.ts'
+
+export interface SessionOptions extends TransportOptions {
+  region?: string | undefined
+  /** Which of a service's addresses is used. Default `public`. */
+  interface?: Interface | undefined
+}
+
+/** Every call takes a signal; an aborted call rejects with the signal's reason. */
+export interface CallOptions {
+  signal?: AbortSignal | undefined
+}
+
+export interface ServiceRequest extends CallOptions {
+  method: Method
+  /** Below the service's versioned endpoint, beginning with a slash. */
+  path: string
+  query?: Query
+  headers?: Record<string, string>
+  body?: unknown
+  /** Sent as `OpenStack-API-Version`; without one the service's oldest behaviour is meant. */
+  microversion?: string
+  /** Statuses that are an answer; any other is a CloudError. Default: 200 to 299. */
+  expect?: readonly number[]
+}
+
+/** One identity on one cloud: its token, its catalogue, its connections. */
+export interface Session {
+  token(options?: CallOptions): Promise<string>
+  tokenInfo(options?: CallOptions): Promise<TokenInfo>
+  catalogue(options?: CallOptions): Promise<Catalogue>
+  /** @throws {Error} when the token is not scoped to a project */
+  projectId(options?: CallOptions): Promise<string>
+  hasService(service: ServiceName, options?: CallOptions): Promise<boolean>
+  /** @throws {CloudError} any answer but the expected ones. @throws {MissingServiceError} not in the catalogue */
+  request<T>(service: ServiceName, request: ServiceRequest): Promise<Answer<T>>
+  /** Another identity on the same cloud and the same connections. Closing it does nothing: the first one owns them. */
+  withCredentials(credentials: Credentials): Session
+  close(): Promise<void>
+}
+
+export function createSession(credentials: Credentials, options: SessionOptions = {}): Session {
+  const transport = createTransport(options)
+  return sessionOn(transport, credentials, options, () => transport.close())
+}
+
+function sessionOn(
+  transport: Transport,
+  credentials: Credentials,
+  options: SessionOptions,
+  close: () => Promise<void>,
+): Session {
+  const tokens = tokenSource(transport, credentials)
+  const place = { interface: options.interface ?? 'public', region: options.region }
+
+  async function baseUrl(service: ServiceName, token: Token): Promise<string> {
+    // Keystone is where we were told it is: its catalogue entry may be an address of the cloud's inside.
+    if (service === 'keystone') return identityUrl(credentials.authUrl)
+    const url = endpointUrl(token.info.catalogue, service, place)
+    if (url === null) throw new MissingServiceError(service, place)
+    return url
+  }
+
+  async function send<T>(service: ServiceName, asked: ServiceRequest, token: Token): Promise<Answer<T>> {
+    return await transport.send<T>({
+      service,
+      method: asked.method,
+      url: withQuery(`${await baseUrl(service, token)}${asked.path}`, asked.query ?? {}),
+      headers: { 'x-auth-token': token.value, ...microversionHeader(service, asked.microversion), ...asked.headers },
+      body: asked.body,
+      signal: asked.signal,
+      expect: asked.expect,
+    })
+  }
+
+  const session: Session = {
+    async token(call) {
+      return (await tokens.current(call?.signal)).value
+    },
+    async tokenInfo(call) {
+      return (await tokens.current(call?.signal)).info
+    },
+    async catalogue(call) {
+      return (await session.tokenInfo(call)).catalogue
+    },
+    async projectId(call) {
+      const { project } = await session.tokenInfo(call)
+      if (project === null) throw new Error('The token is not scoped to a project: name one in the credentials.')
+      return project.id
+    },
+    async hasService(service, call) {
+      return endpointUrl(await session.catalogue(call), service, place) !== null
+    },
+    async request<T>(service: ServiceName, asked: ServiceRequest) {
+      const token = await tokens.current(asked.signal)
+      try {
+        return await send<T>(service, asked, token)
+      } catch (error) {
+        // Revoked before its time: a changed password, a restarted Keystone with new keys. 401 did nothing, so repeat.
+        if (!isCloudError(error, 401) || !tokens.renewable) throw error
+        tokens.discard(token)
+        return await send<T>(service, asked, await tokens.current(asked.signal))
+      }
+    },
+    withCredentials(other) {
+      return sessionOn(transport, other, options, async () => undefined)
+    },
+    close,
+  }
+  return session
+}
+
+/** https://docs.openstack.org/api-guide/compute/microversions.html — the header names the service's type. */
+const MICROVERSION_TYPES: Partial<Record<ServiceName, string>> = { nova: 'compute', cinder: 'volume' }
+
+function microversionHeader(service: ServiceName, version: string | undefined): Record<string, string> {
+  const type = MICROVERSION_TYPES[service]
+  return version === undefined || type === undefined ? {} : { 'openstack-api-version': `${type} ${version}` }
+}
+
+function withQuery(base: string, query: Query): URL {
+  const url = new URL(base)
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue
+    if (typeof value === 'object') for (const one of value) url.searchParams.append(name, one)
+    else url.searchParams.append(name, String(value))
+  }
+  return url
+}
+
+/** A token is renewed this long before its end: a call made with it may still be passed on inside the cloud. */
+const RENEW_BEFORE_END_MS = 5 * 60_000
+
+interface TokenSource {
+  readonly renewable: boolean
+  current(signal: AbortSignal | undefined): Promise<Token>
+  /** The cloud refused this token: the next call gets a new one, unless another call already did. */
+  discard(token: Token): void
+}
+
+function tokenSource(transport: Transport, credentials: Credentials): TokenSource {
+  const renewable = credentials.kind !== 'token'
+  let current: Token | null = null
+  /** One renewal for all who wait. It follows no caller's signal: one who gives up must not fail the others. */
+  let renewal: Promise<Token> | null = null
+
+  async function renew(): Promise<Token> {
+    try {
+      current =
+        credentials.kind === 'token'
+          ? await givenToken(transport, credentials)
+          : await authenticate(transport, credentials)
+      return current
+    } finally {
+      renewal = null
+    }
+  }
+
+  return {
+    renewable,
+    async current(signal) {
+      if (current !== null && (!renewable || !endsSoon(current))) return current
+      signal?.throwIfAborted()
+      renewal ??= renew()
+      return await untilAborted(renewal, signal)
+    },
+    discard(token) {
+      if (current === token) current = null
+    },
+  }
+}
+
+/** By the token's length of life from its arrival here, so that a wrong clock on either side does not matter. */
+function endsSoon({ info, receivedAtMs }: Token): boolean {
+  const lifeMs = info.expiresAt.getTime() - info.issuedAt.getTime()
+  return Date.now() >= receivedAtMs + lifeMs - Math.min(RENEW_BEFORE_END_MS, lifeMs / 2)
+}

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs'
+import { Agent, type Dispatcher, request } from 'undici'
+import { CloudError } from './cloud-error.ts'
+import { errorWords } from './error-words.ts'
+import { DEFAULT_PATIENCE, isRetryableStatus, type Patience, retryAfterMs, withRetries } from './retry.ts'
+
+export interface TransportOptions {
+  /** For the whole of one answer's headers, and between two pieces of its body. */
+  timeoutMs?: number | undefined
+  /** A PEM file with the authority that signed the cloud's certificates. */
+  caFile?: string | undefined
+  /** Take any certificate: for trials only. */
+  insecure?: boolean | undefined
+  patience?: Patience | undefined
+  /** Instead of connections of its own. */
+  dispatcher?: Dispatcher | undefined
+}
+
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined>
+
+export interface WireRequest {
+  service: string
+  method: Method
+  url: URL
+  headers: Record<string, string>
+  body?: unknown
+  signal?: AbortSignal | undefined
+  /** Statuses that are an answer; any other is a CloudError. Default: 200 to 299. */
+  expect?: readonly number[] | undefined
+}
+
+export interface Answer<T> {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: T
+}
+
+/** Connections to the endpoints of one cloud, kept open, shared by all sessions on it. */
+export interface Transport {
+  send<T>(wire: WireRequest): Promise<Answer<T>>
+  close(): Promise<void>
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000
+/** A bound on what one process asks of one endpoint at once. */
+const CONNECTIONS_PER_ENDPOINT = 16
+
+export function createTransport(options: TransportOptions): Transport {
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+  const patience = options.patience ?? DEFAULT_PATIENCE
+  const dispatcher = options.dispatcher ?? connections(options, timeoutMs)
+  return {
+    async send<T>(wire: WireRequest) {
+      return await withRetries(() => sendOnce<T>(dispatcher, wire), patience, wire.signal)
+    },
+    async close() {
+      if (options.dispatcher === undefined) await dispatcher.destroy()
+    },
+  }
+}
+
+/** An undici Agent is one Pool per origin, so one per endpoint. */
+function connections(options: TransportOptions, timeoutMs: number): Agent {
+  return new Agent({
+    connections: CONNECTIONS_PER_ENDPOINT,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    connect: {
+      timeout: Math.min(timeoutMs, 10_000),
+      rejectUnauthorized: options.insecure !== true,
+      ...(options.caFile === undefined ? {} : { ca: readFileSync(options.caFile, 'utf8') }),
+    },
+  })
+}
+
+async function sendOnce<T>(dispatcher: Dispatcher, wire: WireRequest): Promise<Answer<T>> {
+  const { status, headers, text } = await exchange(dispatcher, wire)
+  const accepted = wire.expect === undefined ? status >= 200 && status < 300 : wire.expect.includes(status)
+  if (!accepted) throw refusal(wire, status, headers, text)
+  return { status, headers, body: parse<T>(wire, status, headers, text) }
+}
+
+interface Exchange {
+  status: number
+  headers: Answer<unknown>['headers']
+  text: string
+}
+
+async function exchange(dispatcher: Dispatcher, wire: WireRequest): Promise<Exchange> {
+  try {
+    const answer = await request(wire.url, {
+      dispatcher,
+      method: wire.method,
+      headers: {
+        accept: 'application/json',
+        'user-agent': 'fennec',
+        ...(wire.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...wire.headers,
+      },
+      body: wire.body === undefined ? null : JSON.stringify(wire.body),
+      signal: wire.signal ?? null,
+    })
+    return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() }
+  } catch (error) {
+    if (wire.signal?.aborted) throw wire.signal.reason
+    throw silence(wire, error)
+  }
+}
+
+function parse<T>(wire: WireRequest, status: number, headers: Exchange['headers'], text: string): T {
+  if (text === '') return undefined as T // 202 and 204 carry nothing; the caller's type says void
+  try {
+    return JSON.parse(text) as T
+  } catch (error) {
+    // A redirect of Heat has an HTML body, which nobody reads.
+    if (status >= 300 && status < 400) return undefined as T
+    const words = `${wire.service} answered something that is not JSON: is ${withoutQuery(wire.url)} its endpoint?`
+    throw new CloudError(words, errorFields(wire, status, headers, false), error)
+  }
+}
+
+function refusal(wire: WireRequest, status: number, headers: Exchange['headers'], text: string): CloudError {
+  const fields = errorFields(wire, status, headers, false)
+  const retryable = isRetryableStatus(status, fields.retryAfterMs)
+  return new CloudError(errorWords(text, status), { ...fields, retryable })
+}
+
+function silence(wire: WireRequest, error: unknown): CloudError {
+  const why = innermost(error)
+  const words = `${wire.service} at ${wire.url.origin} did not answer: ${why.message}`
+  return new CloudError(words, errorFields(wire, null, {}, true), why)
+}
+
+/** undici wraps what the socket said; a dual-stack refusal comes as an AggregateError with an empty message. */
+function innermost(error: unknown): Error {
+  if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0])
+  return error instanceof Error ? error : new Error(String(error))
+}
+
+function errorFields(wire: WireRequest, status: number | null, headers: Exchange['headers'], retryable: boolean) {
+  return {
+    service: wire.service,
+    method: wire.method,
+    url: withoutQuery(wire.url),
+    status,
+    requestId: single(headers['x-openstack-request-id']) ?? single(headers['x-compute-request-id']) ?? null,
+    retryable,
+    retryAfterMs: retryAfterMs(single(headers['retry-after']), Date.now()),
+  }
+}
+
+function withoutQuery(url: URL): string {
+  return `${url.origin}${url.pathname}`
+}
+
+export function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header
+}

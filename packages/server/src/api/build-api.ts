@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import type { ApiDeps } from './deps.ts'
+import { answerError, answerFrameworkError } from './error-answer.ts'
+import { serveHealth } from './health.ts'
+import { KnownPaths } from './known-paths.ts'
+import { ListCache } from './list-cache.ts'
+import { Pipeline } from './pipeline.ts'
+import { acceptJsonBodies } from './request-body.ts'
+import { readPath } from './request-path.ts'
+import type { Route } from './route.ts'
+import { allRoutes } from './routes/all-routes.ts'
+import { TokenCache } from './token.ts'
+import { serveVersions } from './versions.ts'
+
+/** Prefixes of the versions that a route is mounted under, by the family it names a policy for. */
+const PREFIXES = { v1: ['/v1.0', '/v1.1'], v2: ['/v2'] } as const
+
+const NOT_FOUND =
+  'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.'
+const NOT_ALLOWED = 'The method is not allowed for the requested URL.'
+
+/** The HTTP API, not yet listening. */
+export function buildApi(deps: ApiDeps): FastifyInstance {
+  const app: FastifyInstance = fastify({
+    loggerInstance: deps.logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => `req-${randomUUID()}`,
+    requestIdLogLabel: 'requestId',
+    trustProxy: deps.options.trustProxy,
+    routerOptions: { maxParamLength: 500 },
+    rewriteUrl: (request) => readPath(request.url ?? '/').url,
+  })
+  const tokens = new TokenCache({
+    validate: deps.validateToken,
+    cacheSeconds: deps.options.tokenCacheSeconds,
+    now: deps.now,
+  })
+  const pipeline = new Pipeline(deps, tokens)
+  acceptJsonBodies(app)
+  app.decorateRequest('admitted', null)
+  app.addHook('onRequest', (request, reply) => {
+    reply.header('x-openstack-request-id', request.id)
+    return pipeline.beforeBody(request, reply)
+  })
+  app.setErrorHandler(answerError)
+  logAnswers(app, deps)
+  serveVersions(app)
+  serveHealth(app, deps)
+  const routes = allRoutes(new ListCache(deps.options.listCacheBytes))
+  const known = new KnownPaths()
+  for (const route of routes) mount(app, pipeline, route, known)
+  answerUnknownUrls(app, known)
+  return app
+}
+
+function mount(app: FastifyInstance, pipeline: Pipeline, route: Route, known: KnownPaths): void {
+  for (const family of ['v1', 'v2'] as const) {
+    if (route.policy[family] === undefined) continue
+    for (const prefix of PREFIXES[family]) {
+      const url = `${prefix}${route.path}`
+      known.add(route.method, url)
+      app.route({
+        method: route.method,
+        url,
+        config: { family },
+        handler: (request, reply) => pipeline.answer(route, request, reply),
+      })
+    }
+  }
+}
+
+/** In the web framework's shape of old; a known URL with another method is 405. */
+function answerUnknownUrls(app: FastifyInstance, known: KnownPaths): void {
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = known.methodsOf(request.url.split('?')[0] ?? '')
+    if (allowed.length === 0) return answerFrameworkError(404, NOT_FOUND, reply)
+    return answerFrameworkError(405, NOT_ALLOWED, reply.header('Allow', allowed.join(', ')))
+  })
+}
+
+function logAnswers(app: FastifyInstance, deps: ApiDeps): void {
+  const { requestLog } = deps.options
+  if (requestLog === 'none') return
+  app.addHook('onResponse', (request, reply, done) => {
+    if (requestLog === 'all' || reply.statusCode >= 400) {
+      const { method, originalUrl } = request
+      request.log.info({ method, url: originalUrl, status: reply.statusCode, ms: reply.elapsedTime }, 'answered')
+    }
+    done()
+  })
+}

@@ -1,0 +1,63 @@
+import type { Plugin } from '@fennec/plugins/interface'
+import type { Logger } from 'pino'
+import type { CloudFacts, ImageRegistry } from '../domain/cloud-facts.ts'
+import type { Store } from '../store/store.ts'
+import type { Caller, ValidToken } from './token.ts'
+
+export interface ApiOptions {
+  /** Where clients get tokens; told in the 401 answer. */
+  keystoneUri: string
+  /** A token is asked about again after this time at the latest, so a revoked one is noticed. */
+  tokenCacheSeconds: number
+  /** Serialized list answers kept in memory. */
+  listCacheBytes: number
+  /** `failures`: one line per answer that is not a success. */
+  requestLog: 'all' | 'failures' | 'none'
+  /** Suffix of host names: `<cluster>-<group>-<n>.<node domain>`. */
+  nodeDomain: string
+  /** Believe `X-Forwarded-*` of a proxy in front. */
+  trustProxy: boolean
+  /** `host`: the operator lets servers be placed on the host of their boot volume. */
+  bootVolumeLocality: 'host' | 'none'
+}
+
+export const DEFAULT_API_OPTIONS: Omit<ApiOptions, 'keystoneUri'> = {
+  tokenCacheSeconds: 300,
+  listCacheBytes: 32 * 1024 * 1024,
+  requestLog: 'failures',
+  nodeDomain: 'novalocal',
+  trustProxy: false,
+  bootVolumeLocality: 'none',
+}
+
+export interface Health {
+  ready: boolean
+  /** A sentence each: what is not reachable. */
+  problems: string[]
+}
+
+export interface ManagementKeyPair {
+  /** OpenSSH form with a comment. */
+  publicKey: string
+  /** PEM. */
+  privateKey: string
+}
+
+/** What the API needs of the world; the composition root gives it, tests give their own. */
+export interface ApiDeps {
+  store: Store
+  plugins: readonly Plugin[]
+  /** null: Keystone says the token is no good. Rejects when Keystone does not answer. */
+  validateToken(token: string): Promise<ValidToken | null>
+  cloudFor(caller: Caller): CloudFacts
+  imagesFor(caller: Caller): ImageRegistry
+  /** Lets the service act for the user while the cluster lives. */
+  createTrust(caller: Caller): Promise<string>
+  deleteTrust(caller: Caller, trustId: string): Promise<void>
+  generateKeyPair(): Promise<ManagementKeyPair>
+  health(): Promise<Health>
+  options: ApiOptions
+  logger: Logger
+  /** Milliseconds since the epoch. */
+  now(): number
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { FennecError, MAX_MICROVERSION, MIN_MICROVERSION } from '@fennec/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { PlainAnswer } from './plain-answer.ts'
+
+/**
+ * The three error shapes of the old API: its own (`error_code`, `error_message`, `error_name`), the web framework's
+ * (`error`, `error_message`) and the middleware's.
+ */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof PlainAnswer) return answerPlain(error, request, reply)
+  if (error instanceof FennecError) return answerFennecError(error, request, reply)
+  const status = statusOfFramework(error)
+  if (status !== null) return answerFrameworkError(status, (error as Error).message, reply)
+  return answerFennecError(new FennecError('INTERNAL_SERVER_ERROR'), request, reply, error)
+}
+
+function answerFennecError(told: FennecError, request: FastifyRequest, reply: FastifyReply, cause: unknown = told) {
+  const body: Record<string, unknown> = {
+    error_code: told.status,
+    error_message: told.message,
+    error_name: told.errorName,
+  }
+  if (told.hasErrorId) {
+    const errorId = randomUUID()
+    body.error_message = `${told.message}\nError ID: ${errorId}`
+    if (told.status >= 500) request.log.error({ err: cause, errorId }, `Request failed: ${told.message}`)
+    else request.log.info({ err: cause, errorId }, `Request refused: ${told.message}`)
+  }
+  if (told.code === 'MICROVERSION_MALFORMED' || told.code === 'MICROVERSION_UNSUPPORTED') {
+    body.max_version = MAX_MICROVERSION
+    body.min_version = MIN_MICROVERSION
+  }
+  return sendJson(reply, told.status, body)
+}
+
+export function answerFrameworkError(status: number, message: string, reply: FastifyReply): FastifyReply {
+  return sendJson(reply, status, { error: status, error_message: message })
+}
+
+function answerPlain(error: PlainAnswer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const accept = request.headers.accept ?? ''
+  const { contentType, text } = error.answer(accept.includes('application/json'))
+  return reply.code(error.status).headers(error.headers).type(contentType).send(text)
+}
+
+/** Refusals of the HTTP framework itself: body too large, broken URL … */
+function statusOfFramework(error: unknown): number | null {
+  if (!(error instanceof Error)) return null
+  const status: unknown = Reflect.get(error, 'statusCode')
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null
+}
+
+function sendJson(reply: FastifyReply, status: number, body: unknown): FastifyReply {
+  // A Buffer: the framework would add a charset to the type, which the old answers lack.
+  return reply
+    .code(status)
+    .header('content-type', 'application/json')
+    .send(Buffer.from(JSON.stringify(body)))
+}

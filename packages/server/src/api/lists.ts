@@ -1,0 +1,121 @@
+import { FennecError, fieldOfWireName, type WireVersion } from '@fennec/contract'
+import type { ListPage, ListQuery } from '../store/queries.ts'
+import { MarkerNotFound } from '../store/queries.ts'
+import type { Collection } from '../store/store.ts'
+import { type Call, queryValue } from './call.ts'
+import type { ApiDeps } from './deps.ts'
+import type { ListCache, ListKey } from './list-cache.ts'
+import { orNotFound, type Route, route } from './route.ts'
+
+/** What the lists of templates and clusters differ in. */
+interface ListFacts<T> {
+  collection: Collection
+  path: string
+  handler: string
+  policy: { v1: string; v2: string }
+  /** Fields of the data model to filter by; v2 takes the first three only. */
+  filters: { v1: readonly string[]; v2: readonly string[] }
+  sortFields: readonly string[]
+  records(deps: ApiDeps): {
+    list(projectId: string, query: ListQuery): Promise<ListPage<T>>
+    get(projectId: string, id: string): Promise<T | null>
+  }
+  toWire(record: T, version: WireVersion): unknown
+}
+
+const PAGING = new Set(['limit', 'marker', 'sort_by'])
+
+/** GET of a collection: filters, sorting, pages; answered from the cache while nothing was written. */
+export function listRoute<T>(facts: ListFacts<T>, cache: ListCache): Route {
+  return route({
+    method: 'GET',
+    path: facts.path,
+    handler: facts.handler,
+    policy: facts.policy,
+    query: facts.filters.v2.map((field) => V2_FILTER_NAMES[field] ?? field),
+    async ready(call) {
+      return cache.get(await listKey(call, facts.collection))
+    },
+    async exists(call) {
+      const marker = queryValue(call.query, 'marker')
+      if (marker === undefined) return
+      orNotFound(await facts.records(call.deps).get(call.caller.projectId, marker), { id: marker })
+    },
+    async check(call) {
+      return listQuery(call, facts)
+    },
+    async run(call, _found, query) {
+      // Read before the rows: a write in between files the newer list under the older number, where nobody will look.
+      const key = await listKey(call, facts.collection)
+      const page = await pageOf(facts, call, query)
+      const body = Buffer.from(JSON.stringify(listBody(facts, page, call.version)))
+      cache.set(key, body)
+      return body
+    },
+  })
+}
+
+const V2_FILTER_NAMES: Readonly<Record<string, string>> = { hadoop_version: 'plugin_version' }
+
+async function listKey(call: Call, collection: Collection): Promise<ListKey> {
+  const { projectId } = call.caller
+  const revision = await call.deps.store.revision(collection, projectId)
+  return { collection, projectId, version: call.version, query: JSON.stringify(call.query), revision }
+}
+
+async function pageOf<T>(facts: ListFacts<T>, call: Call, query: ListQuery): Promise<ListPage<T>> {
+  try {
+    return await facts.records(call.deps).list(call.caller.projectId, query)
+  } catch (error) {
+    // Deleted since it was looked up.
+    if (error instanceof MarkerNotFound) return orNotFound<ListPage<T>>(null, { id: error.marker })
+    throw error
+  }
+}
+
+function listBody<T>(facts: ListFacts<T>, page: ListPage<T>, version: WireVersion): Record<string, unknown> {
+  const items = page.items.map((record) => facts.toWire(record, version))
+  return page.markers ? { [facts.collection]: items, markers: page.markers } : { [facts.collection]: items }
+}
+
+/** @throws {FennecError} BAD_LIMIT, BAD_SORT, UNKNOWN_FILTER */
+function listQuery(call: Call, facts: Pick<ListFacts<never>, 'filters' | 'sortFields'>): ListQuery {
+  return {
+    limit: limitOf(queryValue(call.query, 'limit')),
+    marker: queryValue(call.query, 'marker') ?? null,
+    ...sortingOf(queryValue(call.query, 'sort_by'), facts.sortFields, call.version),
+    filters: filtersOf(call, facts.filters.v1),
+  }
+}
+
+function limitOf(limit: string | undefined): number | null {
+  if (limit === undefined) return null
+  const count = /^\d+$/.test(limit) ? Number(limit) : 0
+  if (count < 1 || !Number.isSafeInteger(count)) throw new FennecError('BAD_LIMIT')
+  return count
+}
+
+function sortingOf(sortBy: string | undefined, allowed: readonly string[], version: WireVersion) {
+  if (sortBy === undefined) return { sortBy: 'id', descending: false }
+  const descending = sortBy.startsWith('-')
+  const name = descending ? sortBy.slice(1) : sortBy
+  const field = fieldOfWireName(name, version)
+  if (!allowed.includes(field)) throw new FennecError('BAD_SORT', { field: name, allowed })
+  return { sortBy: field, descending }
+}
+
+/** In v2 unknown names are the business of the check of query names, which comes later. */
+function filtersOf(call: Call, known: readonly string[]): Record<string, string> {
+  const filters: Record<string, string> = {}
+  const unknown: string[] = []
+  for (const name of Object.keys(call.query).filter((each) => !PAGING.has(each))) {
+    const field = fieldOfWireName(name, call.version)
+    const value = queryValue(call.query, name)
+    if (known.includes(field) && value !== undefined) filters[field] = value
+    else unknown.push(name)
+  }
+  if (unknown.length > 0 && call.version === 'v1.1') {
+    throw new FennecError('UNKNOWN_FILTER', { filters: unknown, allowed: known })
+  }
+  return filters
+}

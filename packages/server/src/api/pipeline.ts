@@ -1,0 +1,131 @@
+import { MICROVERSION_HEADER, requestedMicroversion, SERVICE_TYPE, type WireVersion } from '@fennec/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Call, Query } from './call.ts'
+import type { ApiDeps } from './deps.ts'
+import { PlainAnswer, unauthorized } from './plain-answer.ts'
+import { assertAcceptsJson } from './request-body.ts'
+import { type RequestPath, readPath } from './request-path.ts'
+import { type ApiFamily, type Route, successStatus } from './route.ts'
+import type { Caller, TokenCache, ValidToken } from './token.ts'
+
+/** What `beforeBody` found out. */
+interface Admitted {
+  caller: Caller
+  version: WireVersion
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answered without a token: discovery and health. */
+    open?: true
+    family?: ApiFamily
+  }
+  interface FastifyRequest {
+    admitted: Admitted | null
+  }
+}
+
+/**
+ * The order of checks of the old service, in two halves around the reading of the body: a request without a good
+ * token is refused before a byte of its body is read. The second half is `Route.answer`.
+ */
+export class Pipeline {
+  readonly #deps: ApiDeps
+  readonly #tokens: TokenCache
+
+  constructor(deps: ApiDeps, tokens: TokenCache) {
+    this.#deps = deps
+    this.#tokens = tokens
+  }
+
+  /** Token → project in the URL → microversion → Accept. Runs for unknown URLs too. */
+  async beforeBody(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { config } = request.routeOptions
+    if (config.open) return
+    const caller = await this.#caller(request)
+    const path = readPath(request.originalUrl)
+    assertPath(path, caller)
+    if (config.family === undefined) return
+    const version = config.family === 'v2' ? microversion(request, reply) : 'v1.1'
+    if (!path.forcesJson) assertAcceptsJson(request.headers.accept)
+    request.admitted = { caller, version }
+  }
+
+  /** Policy → object of the URL → schema → checks → query names → the act. */
+  async answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    if (request.admitted === null) throw new Error('A route was reached without a token.')
+    const body = await route.answer(this.#call(request, request.admitted))
+    reply.code(successStatus(route))
+    if (body === undefined) return reply.send()
+    return reply
+      .header('content-type', 'application/json')
+      .send(Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)))
+  }
+
+  async #caller(request: FastifyRequest): Promise<Caller> {
+    const token = request.headers['x-auth-token']
+    const { keystoneUri } = this.#deps.options
+    if (typeof token !== 'string' || token === '') throw unauthorized(keystoneUri)
+    const valid = await this.#validate(token, request)
+    if (valid === null) throw unauthorized(keystoneUri)
+    if (valid.projectId === null) {
+      throw new PlainAnswer(503, 'Service Unavailable', 'The token is not scoped to a project. Ask for one that is.')
+    }
+    return { ...valid, projectId: valid.projectId, token }
+  }
+
+  async #validate(token: string, request: FastifyRequest): Promise<ValidToken | null> {
+    try {
+      return await this.#tokens.validate(token)
+    } catch (error) {
+      request.log.error({ err: error }, 'Keystone did not validate a token')
+      const { keystoneUri } = this.#deps.options
+      const message = `The identity service at ${keystoneUri} does not answer, so the token cannot be checked. Try again later.`
+      throw new PlainAnswer(503, 'Service Unavailable', message)
+    }
+  }
+
+  #call(request: FastifyRequest, { caller, version }: Admitted): Call {
+    const deps = this.#deps
+    return {
+      caller,
+      version,
+      params: request.params as Record<string, string>,
+      query: request.query as Query,
+      body: request.body ?? {},
+      deps,
+      cloud: once(() => deps.cloudFor(caller)),
+      images: once(() => deps.imagesFor(caller)),
+      log: request.log,
+    }
+  }
+}
+
+/** @throws {PlainAnswer} 404 Incorrect path, 401 for a project that is not the token's */
+function assertPath(path: RequestPath, caller: Caller): void {
+  if (path.pieces < 2) throw new PlainAnswer(404, 'Not Found', 'Incorrect path')
+  if (path.projectId !== null && bareId(path.projectId) !== bareId(caller.projectId)) {
+    throw new PlainAnswer(401, 'Unauthorized', 'Token tenant != requested tenant')
+  }
+}
+
+/** Project ids are written with and without dashes. */
+function bareId(id: string): string {
+  return id.replaceAll('-', '').toLowerCase()
+}
+
+function microversion(request: FastifyRequest, reply: FastifyReply): WireVersion {
+  reply.header('Vary', MICROVERSION_HEADER)
+  const header = request.headers['openstack-api-version']
+  const version = requestedMicroversion(Array.isArray(header) ? header.join(',') : header)
+  reply.header(MICROVERSION_HEADER, `${SERVICE_TYPE} ${version}`)
+  return version
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

@@ -1,0 +1,16 @@
+import { FennecError } from '@fennec/contract'
+import type { Call } from './call.ts'
+
+const ALWAYS_KNOWN = new Set(['marker', 'limit', 'sort_by'])
+
+/**
+ * v2 refuses query parameters it does not know, after the checks of the body; v1.1 lets them pass.
+ *
+ * @throws {FennecError} UNKNOWN_QUERY_PARAMETER
+ */
+export function assertKnownQuery(call: Call, of: { handler: string; query?: readonly string[] }): void {
+  if (call.version === 'v1.1') return
+  const allowed = of.query ?? []
+  const unknown = Object.keys(call.query).some((name) => !ALWAYS_KNOWN.has(name) && !allowed.includes(name))
+  if (unknown) throw new FennecError('UNKNOWN_QUERY_PARAMETER', { handler: of.handler, allowed })
+}

@@ -1,0 +1,39 @@
+import { FennecError } from '@fennec/contract'
+import type { FastifyInstance } from 'fastify'
+
+/**
+ * JSON whatever the type is called as long as it is JSON's or absent; an empty body is `{}`, so that the schema can
+ * say what is missing. Python's `1.0` is told from `1` by the old service; JSON.parse cannot.
+ */
+export function acceptJsonBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'ignore')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) return done(null, {})
+    const contentType = request.headers['content-type']
+    if (contentType !== undefined && !isJson(contentType)) {
+      return done(new FennecError('UNSUPPORTED_CONTENT_TYPE', { contentType }))
+    }
+    parse(request, String(body), (error, parsed) => {
+      done(error ? new FennecError('MALFORMED_REQUEST_BODY', { reason: error.message }) : null, parsed)
+    })
+  })
+}
+
+function isJson(contentType: string): boolean {
+  return contentType.split(';')[0]?.trim().toLowerCase() === 'application/json'
+}
+
+/** @throws {FennecError} UNSUPPORTED_CONTENT_TYPE when the client cannot take JSON; asked before anything is done */
+export function assertAcceptsJson(accept: string | undefined): void {
+  if (accept !== undefined && !acceptsJson(accept)) {
+    throw new FennecError('UNSUPPORTED_CONTENT_TYPE', { contentType: accept })
+  }
+}
+
+export function acceptsJson(accept: string): boolean {
+  return accept
+    .split(',')
+    .map((range) => range.split(';')[0]?.trim().toLowerCase())
+    .some((type) => type === 'application/json' || type === 'application/*' || type === '*/*' || type === '')
+}

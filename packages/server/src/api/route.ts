@@ -1,0 +1,73 @@
+import { FennecError, type WireVersion } from '@fennec/contract'
+import type { Static, TSchema } from 'typebox'
+import type { Call } from './call.ts'
+import { assertKnownQuery } from './query-names.ts'
+import { requestValidator } from './validation/request-validator.ts'
+
+export type ApiFamily = 'v1' | 'v2'
+
+export function familyOf(version: WireVersion): ApiFamily {
+  return version === 'v1.1' ? 'v1' : 'v2'
+}
+
+interface RouteFacts {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Relative to the version: `/clusters/:id`. */
+  path: string
+  /** The old service's function for it: its name stands in the answer to unknown query parameters. */
+  handler: string
+  /** Rule names without `data-processing:`; both versions have the route if both are named. */
+  policy: Partial<Record<ApiFamily, string>>
+  /** Without one the method decides: GET 200, DELETE 204, else 202. */
+  status?: number
+  /** Query parameters known in v2 beside `marker`, `limit` and `sort_by`. */
+  query?: readonly string[]
+}
+
+interface RouteSteps<S extends TSchema, Found, Checked> extends RouteFacts {
+  /** A finished answer, if there is one: asked right after the policy. */
+  ready?(call: Call): Promise<Buffer | undefined>
+  /** The object that the URL (or the marker) names. @throws {FennecError} OBJECT_NOT_FOUND */
+  exists?(call: Call): Promise<Found>
+  body?: S
+  /** What the schema cannot know; the first failure ends it. What it found out goes on to `run`. */
+  check?(call: Call<Static<S>>, found: Found): Promise<Checked>
+  /** The act. Its result is the body; a Buffer is JSON already. */
+  run(call: Call<Static<S>>, found: Found, checked: Checked): Promise<unknown>
+}
+
+export interface Route extends RouteFacts {
+  readonly hasBody: boolean
+  /** Everything after the policy, in the old service's order of checks. */
+  answer(call: Call): Promise<unknown>
+}
+
+export function route<S extends TSchema, Found, Checked>(steps: RouteSteps<S, Found, Checked>): Route {
+  const validate = steps.body ? requestValidator(steps.body) : undefined
+  return {
+    ...steps,
+    hasBody: validate !== undefined,
+    async answer(call) {
+      const ready = await steps.ready?.(call)
+      if (ready) return ready
+      const found = (await steps.exists?.(call)) as Found
+      const body = validate ? validate(call.body, call.version) : undefined
+      const valid = { ...call, body: body as Static<S> }
+      const checked = (await steps.check?.(valid, found)) as Checked
+      assertKnownQuery(call, steps)
+      return await steps.run(valid, found, checked)
+    },
+  }
+}
+
+export function successStatus(of: RouteFacts): number {
+  if (of.status !== undefined) return of.status
+  if (of.method === 'GET') return 200
+  return of.method === 'DELETE' ? 204 : 202
+}
+
+/** For `exists`: the object or the old service's 404. */
+export function orNotFound<T>(found: T | null | undefined, lookup: Record<string, string>): T {
+  if (found === null || found === undefined) throw new FennecError('OBJECT_NOT_FOUND', { lookup })
+  return found
+}

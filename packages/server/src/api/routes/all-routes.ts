@@ -1,0 +1,9 @@
+import type { ListCache } from '../list-cache.ts'
+import type { Route } from '../route.ts'
+import { nodeGroupTemplateRoutes } from './node-group-templates.ts'
+import { pluginRoutes } from './plugins.ts'
+
+/** A new resource is a file beside this one and a line here. */
+export function allRoutes(cache: ListCache): Route[] {
+  return [...pluginRoutes(), ...nodeGroupTemplateRoutes(cache)]
+}

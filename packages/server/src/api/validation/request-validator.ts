@@ -1,0 +1,37 @@
+import { FennecError, FORMATS, fieldOfWireName, requestSchema, WIRE_VERSIONS, type WireVersion } from '@fennec/contract'
+import { Ajv, type ValidateFunction } from 'ajv'
+import type { TSchema } from 'typebox'
+import { failureLines } from './failure-words.ts'
+
+const ajv = new Ajv({
+  allErrors: true,
+  // The failing value and its schema: the messages quote them.
+  verbose: true,
+  coerceTypes: false,
+  removeAdditional: false,
+  useDefaults: false,
+  // `x-…` words are for the page and the reference.
+  strict: false,
+  formats: FORMATS,
+})
+
+/** Checks a body against the schema of its version; gives it back in the names of the data model. */
+export type RequestValidator = (body: unknown, version: WireVersion) => unknown
+
+/** @throws {FennecError} VALIDATION_ERROR by the validator, with every failure */
+export function requestValidator(definition: TSchema): RequestValidator {
+  const compiled = new Map<WireVersion, ValidateFunction>(
+    WIRE_VERSIONS.map((version) => [version, ajv.compile(requestSchema(definition, version))]),
+  )
+  return (body, version) => {
+    const validate = compiled.get(version)
+    if (!validate) throw new Error(`No schema of version ${version}.`)
+    if (!validate(body)) throw new FennecError('VALIDATION_ERROR', { failures: failureLines(validate.errors ?? []) })
+    return inFieldNames(body, version)
+  }
+}
+
+function inFieldNames(body: unknown, version: WireVersion): unknown {
+  if (typeof body !== 'object' || body === null) return body
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [fieldOfWireName(name, version), value]))
+}

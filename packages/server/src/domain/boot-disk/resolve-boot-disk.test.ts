@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { VolumeType } from '../cloud-facts.ts'
+import { aFlavor, aWish, anImage, theFacts } from './boot-disk-examples.ts'
+import { type BootDiskAnswer, resolveBootDisk } from './resolve-boot-disk.ts'
+
+const REFUSE = { locality: 'refuse' } as const
+
+const codes = ({ problems }: BootDiskAnswer) => problems.map((problem) => problem.code)
+const aType = (availability_zones: string[] | null): VolumeType => ({ id: 't1', name: 'fast', availability_zones })
+
+describe('a node group that boots from a volume', () => {
+  test('is resolved to explicit values, the default type among them', () => {
+    const { resolved, problems } = resolveBootDisk(aWish(), theFacts(), REFUSE)
+    expect(problems).toEqual([])
+    expect(resolved).toEqual({
+      flavor_id: '12',
+      image_id: 'aaaaaaaa-0000-4000-8000-000000000002',
+      image_username: 'ubuntu',
+      boot_volume_size: 20,
+      boot_volume_size_rule: 'flavor',
+      boot_volume_type: 'standard',
+      boot_volume_availability_zone: null,
+      delete_on_termination: true,
+    })
+  })
+
+  test('keeps the wished type, zone and the wish to keep the volume', () => {
+    const wish = aWish({
+      boot_volume_type: 'fast',
+      boot_volume_availability_zone: 'east',
+      boot_volume_delete_on_termination: false,
+    })
+    const { resolved } = resolveBootDisk(wish, theFacts({ volumeType: aType(['east']) }), REFUSE)
+    expect(resolved).toMatchObject({
+      boot_volume_type: 'fast',
+      boot_volume_availability_zone: 'east',
+      delete_on_termination: false,
+    })
+  })
+
+  test.each([
+    ['block storage is not in the catalogue', {}, { hasBlockStorage: false }, 'BLOCK_STORAGE_ABSENT'],
+    ['the type does not exist', { boot_volume_type: 'gold' }, {}, 'BOOT_VOLUME_TYPE_UNKNOWN'],
+    ['the zone is not one of Cinder', { boot_volume_availability_zone: 'nova' }, {}, 'BOOT_VOLUME_ZONE_UNKNOWN'],
+    [
+      'the type is bound to another zone',
+      { boot_volume_type: 'fast', boot_volume_availability_zone: 'east' },
+      { volumeType: aType(['west']) },
+      'BOOT_VOLUME_TYPE_NOT_IN_ZONE',
+    ],
+    ['it is to lie next to its server', { boot_volume_local_to_instance: true }, {}, 'BOOT_VOLUME_LOCALITY_REFUSED'],
+  ] as const)('is refused when %s', (_, wish, facts, code) => {
+    const answer = resolveBootDisk(aWish(wish), theFacts(facts), REFUSE)
+    expect(codes(answer)).toEqual([code])
+    expect(answer.resolved).toBeNull()
+    expect(answer.problems[0]?.message).toMatch(/^Node group worker: /)
+  })
+
+  test('may lie next to its server where the operator has opened that', () => {
+    const wish = aWish({ boot_volume_local_to_instance: true })
+    expect(codes(resolveBootDisk(wish, theFacts(), { locality: 'host' }))).toEqual([])
+  })
+
+  test('is told all that is wrong at once', () => {
+    const wish = aWish({
+      boot_volume_size: 1,
+      boot_volume_type: 'gold',
+      boot_volume_availability_zone: 'mars',
+      boot_volume_local_to_instance: true,
+    })
+    expect(codes(resolveBootDisk(wish, theFacts(), REFUSE))).toEqual([
+      'BOOT_SIZE_TOO_SMALL',
+      'BOOT_VOLUME_LOCALITY_REFUSED',
+      'BOOT_VOLUME_TYPE_UNKNOWN',
+      'BOOT_VOLUME_ZONE_UNKNOWN',
+    ])
+  })
+
+  test('is warned of an image that must be converted for every volume, and of nothing else', () => {
+    const warned = resolveBootDisk(aWish(), theFacts({ image: anImage({ disk_format: 'qcow2' }) }), REFUSE)
+    expect(warned.warnings.map((warning) => warning.code)).toEqual(['BOOT_IMAGE_NOT_RAW'])
+    expect(resolveBootDisk(aWish(), theFacts(), REFUSE).warnings).toEqual([])
+  })
+})
+
+describe('a node group that boots from its image', () => {
+  test('keeps the other boot fields unapplied and without complaint', () => {
+    const wish = aWish({
+      boot_from_volume: false,
+      boot_volume_type: 'gold',
+      boot_volume_availability_zone: 'mars',
+      boot_volume_local_to_instance: true,
+      boot_volume_size: 1,
+    })
+    const { resolved, problems } = resolveBootDisk(wish, theFacts({ hasBlockStorage: false }), REFUSE)
+    expect(problems).toEqual([])
+    expect(resolved).toMatchObject({ boot_volume_size: null, boot_volume_type: null, boot_volume_availability_zone: null })
+  })
+
+  test('is refused on a flavor without root disk: Nova would', () => {
+    const facts = theFacts({ flavor: aFlavor({ disk: 0 }) })
+    expect(codes(resolveBootDisk(aWish({ boot_from_volume: false }), facts, REFUSE))).toEqual(['ZERO_DISK_FLAVOR'])
+  })
+
+  test('is refused on a root disk smaller than the image, with both numbers', () => {
+    const facts = theFacts({ flavor: aFlavor({ disk: 5 }) })
+    const { problems } = resolveBootDisk(aWish({ boot_from_volume: false }), facts, REFUSE)
+    expect(problems).toMatchObject([{ code: 'ROOT_DISK_TOO_SMALL', data: { sizeGiB: 5, needGiB: 8 } }])
+  })
+})
+
+test('there is a resolved disk exactly when there is no problem', () => {
+  const wishes = fc
+    .record({
+      boot_from_volume: fc.boolean(),
+      boot_volume_type: fc.constantFrom(null, 'fast', 'gold'),
+      boot_volume_availability_zone: fc.constantFrom(null, 'east', 'mars'),
+      boot_volume_local_to_instance: fc.constantFrom(null, false, true),
+      boot_volume_size: fc.constantFrom(null, 1, 8, 100),
+      boot_volume_delete_on_termination: fc.constantFrom(null, false, true),
+    })
+    .map(aWish)
+  const facts = fc
+    .record({
+      flavor: fc.constantFrom(0, 5, 20).map((disk) => aFlavor({ disk })),
+      hasBlockStorage: fc.boolean(),
+      volumeType: fc.constantFrom(null, aType(null), aType(['west'])),
+    })
+    .map(theFacts)
+  fc.assert(
+    fc.property(wishes, facts, (wish, known) => {
+      const { resolved, problems } = resolveBootDisk(wish, known, REFUSE)
+      expect(resolved === null).toBe(problems.length > 0)
+      if (resolved) expect(resolved.boot_volume_size !== null).toBe(wish.boot_from_volume)
+    }),
+  )
+})

@@ -1,0 +1,67 @@
+import type { BootDiskWish, ResolvedBootDisk } from '../model.ts'
+import type { BootDiskFacts, BootDiskOptions } from './boot-disk-facts.ts'
+import type { BootDiskProblem, BootDiskWarning } from './boot-disk-problem.ts'
+import { bootVolumeSize } from './boot-volume-size.ts'
+import { checkBootVolumePlace } from './boot-volume-place.ts'
+import { checkRootDisk } from './root-disk.ts'
+
+type WishedGroup = BootDiskWish & { name: string }
+
+export interface BootDiskAnswer {
+  /** null when there are problems. */
+  resolved: ResolvedBootDisk | null
+  problems: BootDiskProblem[]
+  warnings: BootDiskWarning[]
+}
+
+/**
+ * The wish turned into fully explicit values, to be stored with the node group, so that every retry, scale-out and
+ * rebuild uses the same ones though flavor, image or template changed since. Or else all that is wrong with it.
+ *
+ * With `boot_from_volume: false` the other boot fields are kept with the wish, not applied and not an error: the old
+ * clients send them so.
+ */
+export function resolveBootDisk(group: WishedGroup, facts: BootDiskFacts, options: BootDiskOptions): BootDiskAnswer {
+  const basis = { flavor_id: facts.flavor.id, image_id: facts.image.id, image_username: facts.imageUsername }
+  if (!group.boot_from_volume) {
+    const problems = checkRootDisk(group.name, facts.flavor, facts.image)
+    return { resolved: problems.length > 0 ? null : { ...basis, ...HYPERVISOR_DISK }, problems, warnings: [] }
+  }
+  const { size, problem } = bootVolumeSize(group, facts.flavor, facts.image)
+  const problems = [...(problem ? [problem] : []), ...checkBootVolumePlace(group, facts, options)]
+  const resolved =
+    size === null || problems.length > 0
+      ? null
+      : {
+          ...basis,
+          boot_volume_size: size.sizeGiB,
+          boot_volume_size_rule: size.rule,
+          // Named even when Cinder would choose it: the default may be another one when the cluster is scaled.
+          boot_volume_type: group.boot_volume_type ?? facts.defaultVolumeTypeName,
+          boot_volume_availability_zone: group.boot_volume_availability_zone,
+          delete_on_termination: group.boot_volume_delete_on_termination ?? true,
+        }
+  return { resolved, problems, warnings: warnings(group.name, facts) }
+}
+
+const HYPERVISOR_DISK = {
+  boot_volume_size: null,
+  boot_volume_size_rule: null,
+  boot_volume_type: null,
+  boot_volume_availability_zone: null,
+  delete_on_termination: true,
+} as const
+
+function warnings(nodeGroup: string, { image }: BootDiskFacts): BootDiskWarning[] {
+  if (image.disk_format === null || image.disk_format === 'raw') return []
+  return [
+    {
+      code: 'BOOT_IMAGE_NOT_RAW',
+      nodeGroup,
+      message:
+        `Node group ${nodeGroup}: image ${image.name} is ${image.disk_format}, so each boot volume is converted while it is ` +
+        `filled, and on Ceph it cannot be cloned. A raw image is faster.`,
+      data: { image: image.id, diskFormat: image.disk_format },
+    },
+  ]
+}

@@ -1,0 +1,45 @@
+import type { Configs, NodeGroupFields } from './model.ts'
+import { NODE_GROUP_DEFAULTS } from './node-group-defaults.ts'
+
+/** A node group as asked for: absent fields are left to the template or the defaults. */
+export type NodeGroupWish = {
+  [F in keyof Omit<NodeGroupFields, 'name' | 'flavor_id'>]?: NodeGroupFields[F] | null | undefined
+} & { name: string; flavor_id?: string | number | undefined }
+
+type Field = keyof typeof NODE_GROUP_DEFAULTS
+
+const FIELDS = Object.keys(NODE_GROUP_DEFAULTS) as Field[]
+
+/** null would break what uses them; for these it means the default. The others keep a null, as they always did. */
+const NEVER_NULL: ReadonlySet<Field> = new Set([
+  'node_processes',
+  'node_configs',
+  'volumes_per_node',
+  'volume_mount_prefix',
+  'boot_from_volume',
+])
+
+/** Defaults ← template ← what was asked; settings are merged per target, what was asked wins. */
+export function expandNodeGroup(wish: NodeGroupWish, template: NodeGroupFields | null): NodeGroupFields {
+  const base = template ?? NODE_GROUP_DEFAULTS
+  const expanded: Record<string, unknown> = {}
+  for (const field of FIELDS) {
+    const asked = wish[field]
+    if (asked === undefined) expanded[field] = base[field]
+    else expanded[field] = asked === null && NEVER_NULL.has(field) ? NODE_GROUP_DEFAULTS[field] : asked
+  }
+  const fields = expanded as unknown as Omit<NodeGroupFields, 'name' | 'flavor_id'>
+  return {
+    ...fields,
+    name: wish.name,
+    flavor_id: String(wish.flavor_id ?? template?.flavor_id ?? ''),
+    node_configs: mergeConfigs(template?.node_configs ?? {}, wish.node_configs ?? {}),
+  }
+}
+
+/** Per target and setting; `over` wins. */
+export function mergeConfigs(under: Configs, over: Configs): Configs {
+  const merged: Configs = structuredClone(under)
+  for (const [target, settings] of Object.entries(over)) merged[target] = { ...merged[target], ...settings }
+  return merged
+}

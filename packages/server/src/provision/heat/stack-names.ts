@@ -1,0 +1,78 @@
+import type { Cluster, NodeGroup } from '../../domain/model.ts'
+import { type HotValue, getParam, joined } from './hot.ts'
+
+const ID_CHARACTERS = 8
+
+/** `<cluster><first 8 characters of its id>`, no separator: the old service's name, so that clients find the stack. */
+export const stackName = (cluster: Pick<Cluster, 'id' | 'name'>): string => cluster.name + cluster.id.slice(0, ID_CHARACTERS)
+
+export const serverGroupName = (cluster: Pick<Cluster, 'name'>, number: number): string =>
+  `${cluster.name}-aa-group-${number}`.toLowerCase()
+
+export const autoSecurityGroupName = (cluster: Pick<Cluster, 'name'>, group: Pick<NodeGroup, 'id' | 'name'>): string =>
+  `${cluster.name}-${group.name}-${group.id.slice(0, ID_CHARACTERS)}`.toLowerCase()
+
+/** The output that lists the group's servers. */
+export const instancesOutput = (group: Pick<NodeGroup, 'name'>): string => `${group.name}-instances`
+
+/** `<cluster>-<group>-<index>`, lower case, with further parts for what belongs to the server. */
+export const memberName = (cluster: Pick<Cluster, 'name'>, group: Pick<NodeGroup, 'name'>, ...further: HotValue[]): HotValue =>
+  joined('-', [cluster.name.toLowerCase(), group.name.toLowerCase(), getParam('instance_index'), ...further])
+
+/** The name, with `-2`, `-3`, … when something else is called so already. */
+function unless(isTaken: (name: string) => boolean, wanted: string): string {
+  let name = wanted
+  for (let number = 2; isTaken(name); number++) name = `${wanted}-${number}`
+  return name
+}
+
+/** Heat takes a resource type for a file only if it ends in `.yaml` or `.template`. */
+const fileOf = (name: string): string => `file://${name}.yaml`
+
+/** The logical names and file addresses of one node group. */
+export interface NodeGroupNames {
+  /** Its resource group in the main file. */
+  resource: string
+  file: string
+  volumeFile: string
+  /** The resource group of its data volumes, inside its own file. */
+  volumes: string
+  waitHandle: string
+  waitCondition: string
+}
+
+export interface NamedNodeGroup {
+  group: NodeGroup
+  names: NodeGroupNames
+}
+
+/** Logical names a node group's file gives itself; the group's own name is used beside them. */
+const NAMES_IN_GROUP_FILE = ['port', 'floating_ip', 'inst', 'bootable_volume']
+
+/**
+ * The names the old service gave, except where two would be one: a node group called like a server group or a
+ * security group, one called `port` or `inst` (the name of its own data volumes inside its file), or `a` beside
+ * `a-volume` (the same file). There the node group's name yields; what it had in the old service could not be created.
+ */
+export function namedNodeGroups(cluster: Cluster): NamedNodeGroup[] {
+  const resources = new Set<string>()
+  for (let number = 1; number <= cluster.anti_affinity_ratio; number++) resources.add(serverGroupName(cluster, number))
+  for (const group of cluster.node_groups) resources.add(autoSecurityGroupName(cluster, group))
+  const files = new Set<string>(cluster.node_groups.map((group) => group.name))
+
+  return cluster.node_groups.map((group) => {
+    const resource = unless((name) => resources.has(name), group.name)
+    const volumeFile = unless((name) => files.has(name), `${group.name}-volume`)
+    resources.add(resource)
+    files.add(volumeFile)
+    const names = {
+      resource,
+      file: fileOf(group.name),
+      volumeFile: fileOf(volumeFile),
+      volumes: unless((name) => NAMES_IN_GROUP_FILE.includes(name), group.name),
+      waitHandle: `${group.name}-wc-handle`,
+      waitCondition: `${group.name}-wc-waiter`,
+    }
+    return { group, names }
+  })
+}

@@ -1,0 +1,33 @@
+import type { Cluster, NodeGroup } from '../domain/model.ts'
+
+/**
+ * What marks a resource as ours. A resource without it is never adopted and never deleted, whatever its name.
+ * Nova and Cinder carry it as metadata, Neutron as tags (`key=value`, at most 60 characters on older clouds), Heat
+ * as a stack tag.
+ */
+export const CLUSTER_ID_KEY = 'fennec:cluster_id'
+export const NODE_GROUP_ID_KEY = 'fennec:node_group_id'
+export const INSTANCE_INDEX_KEY = 'fennec:instance_index'
+export const ROLE_KEY = 'fennec:role'
+
+/** `boot` and `data` tell volumes apart; servers and ports carry their own word so that every resource has all four keys. */
+export type OwnedRole = 'boot' | 'data' | 'server' | 'port'
+
+/** The four keys. The index is known to Heat only when it expands the group, hence a value of the caller's kind. */
+export function ownershipMetadata<Index>(cluster: Pick<Cluster, 'id'>, group: Pick<NodeGroup, 'id'>, index: Index, role: OwnedRole) {
+  return {
+    [CLUSTER_ID_KEY]: cluster.id,
+    [NODE_GROUP_ID_KEY]: group.id,
+    [INSTANCE_INDEX_KEY]: index,
+    [ROLE_KEY]: role,
+  }
+}
+
+/** The Neutron tag of one ownership key. */
+export const ownershipTag = (key: string, value: string): string => `${key}=${value}`
+
+/** The Neutron tag every port of the cluster carries. */
+export const clusterPortTag = (clusterId: string): string => ownershipTag(CLUSTER_ID_KEY, clusterId)
+
+/** The stack tag that makes a stack ours. Heat joins tags by commas, so it has none. */
+export const stackOwnershipTag = (clusterId: string): string => `fennec:${clusterId}`

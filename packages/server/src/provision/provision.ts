@@ -1,0 +1,64 @@
+import type { Cluster } from '../domain/model.ts'
+
+/** A server of the cluster as the cloud shows it. */
+export interface ProvisionedServer {
+  /** Nova's id. */
+  instanceId: string
+  instanceName: string
+  nodeGroupId: string
+  index: number
+}
+
+export interface ServerAddresses {
+  internalIp: string
+  managementIp: string
+}
+
+/** The stack as Heat tells it, in Heat's own words. */
+export interface StackState {
+  stackId: string
+  stackName: string
+  status: 'in-progress' | 'complete' | 'failed'
+  reason: string
+  /** What is being made or has failed right now: resource names with Heat's words. */
+  detail: string | null
+}
+
+/** The root disk of a server, read back from Nova and Cinder. */
+export interface BootDiskReadBack {
+  instanceId: string
+  volumeBacked: boolean
+  bootVolumeId: string | null
+  /** Why it is not what was wanted; null: it is. */
+  problem: string | null
+}
+
+export interface Inventory {
+  stacks: string[]
+  servers: string[]
+  volumes: string[]
+  ports: string[]
+}
+
+/**
+ * Desired cluster → cloud. Every act is *find what is ours, else make*: repeating it adopts what the first
+ * try made. "Ours" is the name and the ownership metadata; nothing foreign is adopted or deleted.
+ */
+export interface Provision {
+  /** @throws CloudError; ProvisionConflict when a stack of that name is not ours */
+  ensureStack(cluster: Cluster, signal: AbortSignal): Promise<StackState>
+  stackState(cluster: Cluster, signal: AbortSignal): Promise<StackState | null>
+  servers(cluster: Cluster, signal: AbortSignal): Promise<ProvisionedServer[]>
+  /** null for a server that has no address yet. */
+  addresses(cluster: Cluster, signal: AbortSignal): Promise<Map<string, ServerAddresses>>
+  readBackBootDisks(cluster: Cluster, signal: AbortSignal): Promise<BootDiskReadBack[]>
+  /** Cinder's ids of the data volumes of each server, in device order, by Nova id. */
+  dataVolumes(cluster: Cluster, signal: AbortSignal): Promise<Map<string, string[]>>
+  /** Asks for deletion of the stack if there is one; safe to repeat. */
+  deleteStack(cluster: Cluster, signal: AbortSignal): Promise<void>
+  /** Everything that carries the cluster's ownership metadata. Empty: deleted. */
+  inventory(cluster: Cluster, signal: AbortSignal): Promise<Inventory>
+  /** Deletes single resources that carry our metadata and that no stack owns any more. */
+  deleteLeftOvers(inventory: Inventory, signal: AbortSignal): Promise<void>
+  deleteTrust(cluster: Cluster, signal: AbortSignal): Promise<void>
+}

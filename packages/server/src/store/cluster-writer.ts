@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import type { ClusterStatus } from '../domain/model.ts'
+import { json } from './json.ts'
+import type { Claim } from './operations.ts'
+import { bumpRevision } from './revisions.ts'
+import type { Tables } from './tables.ts'
+
+export interface NewInstance {
+  nodeGroupId: string
+  instanceId: string
+  instanceName: string
+}
+
+/** By Nova's id; what is not named stays. */
+export interface InstanceFacts {
+  internal_ip?: string
+  management_ip?: string
+  boot_volume_id?: string | null
+  ssh_host_key?: string
+  storage_devices_number?: number
+}
+
+export interface StepEvent {
+  nodeGroupId: string | null
+  instanceId: string | null
+  instanceName: string | null
+  info: string | null
+  successful: boolean
+}
+
+/** What an engine may write, inside one transaction in which the cluster is its own. */
+export interface ClusterWriter {
+  status(status: ClusterStatus, description?: string): Promise<void>
+  /** What the cluster is waiting for, in words; the status stays. */
+  describe(description: string): Promise<void>
+  /** The journal: this step is done and need not be done again. */
+  stepDone(name: string, result: unknown): Promise<void>
+  /** Servers found in the cloud; one that is known already is left alone. */
+  addInstances(instances: NewInstance[]): Promise<void>
+  /** The servers are gone from the cloud. */
+  removeInstances(): Promise<void>
+  instanceFacts(facts: Map<string, InstanceFacts>): Promise<void>
+  info(info: Record<string, Record<string, string>>): Promise<void>
+  /** Opens a step of the progress shown to people; opening it again (a repeat) starts it afresh. */
+  openProgress(stepName: string, stepType: string, total: number): Promise<void>
+  progressEvent(stepName: string, event: StepEvent): Promise<void>
+  closeProgress(stepName: string, successful: boolean): Promise<void>
+  finish(outcome: 'done' | 'failed', reason?: string): Promise<void>
+  /** The cluster and all that belongs to it. */
+  removeCluster(): Promise<void>
+}
+
+export function clusterWriter(
+  trx: Transaction<Tables>,
+  claim: Claim,
+  owner: { tenant_id: string; is_public: boolean },
+): ClusterWriter {
+  const { clusterId, operationId } = claim
+  const touched = () => bumpRevision(trx, 'clusters', owner.tenant_id, owner.is_public)
+  const stepId = async (stepName: string): Promise<string> => {
+    const step = await trx
+      .selectFrom('cluster_provision_steps')
+      .select('id')
+      .where('operation_id', '=', operationId)
+      .where('step_name', '=', stepName)
+      .executeTakeFirstOrThrow()
+    return step.id
+  }
+
+  return {
+    async status(status, description) {
+      await trx
+        .updateTable('clusters')
+        .set({ status, updated_at: sql`now()`, ...(description === undefined ? {} : { status_description: description }) })
+        .where('id', '=', clusterId)
+        .execute()
+      await touched()
+    },
+
+    async describe(description) {
+      await trx
+        .updateTable('clusters')
+        .set({ status_description: description, updated_at: sql`now()` })
+        .where('id', '=', clusterId)
+        .execute()
+      await touched()
+    },
+
+    async stepDone(name, result) {
+      await trx
+        .insertInto('operation_steps')
+        .values({ operation_id: operationId, name, result: json(result ?? null) })
+        .execute()
+      await trx
+        .updateTable('operations')
+        .set({ step: name, tries: 0, last_error: null })
+        .where('id', '=', operationId)
+        .execute()
+    },
+
+    async addInstances(instances) {
+      if (instances.length === 0) return
+      await trx
+        .insertInto('instances')
+        .values(
+          instances.map((instance) => ({
+            id: randomUUID(),
+            cluster_id: clusterId,
+            node_group_id: instance.nodeGroupId,
+            instance_id: instance.instanceId,
+            instance_name: instance.instanceName,
+            storage_devices_number: 0,
+          })),
+        )
+        .onConflict((conflict) => conflict.columns(['instance_id', 'node_group_id']).doNothing())
+        .execute()
+      await touched()
+    },
+
+    async removeInstances() {
+      await trx.deleteFrom('instances').where('cluster_id', '=', clusterId).execute()
+      await touched()
+    },
+
+    async instanceFacts(facts) {
+      for (const [instanceId, known] of facts) {
+        await trx
+          .updateTable('instances')
+          .set({ ...known, updated_at: sql`now()` })
+          .where('cluster_id', '=', clusterId)
+          .where('instance_id', '=', instanceId)
+          .execute()
+      }
+      await touched()
+    },
+
+    async info(info) {
+      await trx.updateTable('clusters').set({ info: json(info) }).where('id', '=', clusterId).execute()
+      await touched()
+    },
+
+    async openProgress(stepName, stepType, total) {
+      await trx
+        .insertInto('cluster_provision_steps')
+        .values({
+          id: randomUUID(),
+          cluster_id: clusterId,
+          operation_id: operationId,
+          step_name: stepName,
+          step_type: stepType,
+          total,
+          successful: null,
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['operation_id', 'step_name']).doUpdateSet({ total, successful: null, updated_at: sql`now()` }),
+        )
+        .execute()
+      await touched()
+    },
+
+    async progressEvent(stepName, event) {
+      await trx
+        .insertInto('cluster_events')
+        .values({
+          id: randomUUID(),
+          step_id: await stepId(stepName),
+          node_group_id: event.nodeGroupId,
+          instance_id: event.instanceId,
+          instance_name: event.instanceName,
+          event_info: event.info,
+          successful: event.successful,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['step_id', 'instance_id'])
+            .doUpdateSet({ event_info: event.info, successful: event.successful, updated_at: sql`now()` }),
+        )
+        .execute()
+      await touched()
+    },
+
+    async closeProgress(stepName, successful) {
+      await trx
+        .updateTable('cluster_provision_steps')
+        .set({ successful, updated_at: sql`now()` })
+        .where('id', '=', await stepId(stepName))
+        .execute()
+      await touched()
+    },
+
+    async finish(outcome, reason) {
+      await trx
+        .updateTable('operations')
+        .set({
+          state: outcome,
+          finished_at: sql`now()`,
+          lease_until: null,
+          ...(reason === undefined ? {} : { last_error: reason }),
+        })
+        .where('id', '=', operationId)
+        .execute()
+    },
+
+    async removeCluster() {
+      await trx.deleteFrom('clusters').where('id', '=', clusterId).execute()
+      await touched()
+    },
+  }
+}

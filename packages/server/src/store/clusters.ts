@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { Cluster } from '../domain/model.ts'
+import { wholeClusters } from './cluster-rows.ts'
+import { clusterShapeColumns } from './cluster-shape-columns.ts'
+import { refusingDuplicates } from './conflicts.ts'
+import { json } from './json.ts'
+import { inOrder, pageOfIds, visibleTo } from './listing.ts'
+import { nodeGroupColumns } from './node-group-columns.ts'
+import type { NewCluster } from './queries.ts'
+import { bumpRevision, type Executor } from './revisions.ts'
+import type { SecretBox } from './secret-box.ts'
+import type { ClusterStore } from './store.ts'
+import type { Tables } from './tables.ts'
+
+/** What a cluster's private key is sealed for: it does not open in another row. */
+export const privateKeyOf = (clusterId: string): string => `clusters/${clusterId}/management_private_key`
+
+/** @param onWork called after an operation was committed, so that an engine in this process need not wait for its next look */
+export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => void): ClusterStore {
+  const findOne = async (projectId: string, column: 'id' | 'name', value: string): Promise<Cluster | null> => {
+    const row = await db
+      .selectFrom('clusters')
+      .selectAll()
+      .where((eb) => visibleTo(eb as never, projectId))
+      .where(column, '=', value)
+      .limit(1)
+      .executeTakeFirst()
+    const [cluster] = row ? await wholeClusters(db, [row], true) : []
+    return cluster ?? null
+  }
+
+  return {
+    async list(projectId, query) {
+      const page = await pageOfIds(db, 'clusters', projectId, query)
+      if (page.ids.length === 0) return inOrder(page, [])
+      const rows = await db.selectFrom('clusters').selectAll().where('id', 'in', page.ids).execute()
+      return inOrder(page, await wholeClusters(db, rows, false))
+    },
+    get: (projectId, id) => findOne(projectId, 'id', id),
+    findByName: (projectId, name) => findOne(projectId, 'name', name),
+
+    async acceptCreate(cluster) {
+      const accepted = await refusingDuplicates(() =>
+        db.transaction().execute(async (trx) => {
+          await insertCluster(trx, cluster, secrets)
+          await openOperation(trx, cluster.id, 'create')
+          await bumpRevision(trx, 'clusters', cluster.tenant_id, cluster.is_public)
+          const row = await trx.selectFrom('clusters').selectAll().where('id', '=', cluster.id).executeTakeFirstOrThrow()
+          const [whole] = await wholeClusters(trx, [row], true)
+          if (!whole) throw new Error(`Cluster ${cluster.id} was written and is not there.`)
+          return whole
+        }),
+      )
+      onWork()
+      return accepted
+    },
+
+    async acceptDelete(id) {
+      await db.transaction().execute(async (trx) => {
+        const open = await trx
+          .selectFrom('operations')
+          .select(['id', 'kind'])
+          .where('cluster_id', '=', id)
+          .where('finished_at', 'is', null)
+          .forUpdate()
+          .executeTakeFirst()
+        if (open?.kind === 'delete') {
+          // Asked again: the deletion goes on, and a wait of its own for the next try ends now.
+          await trx.updateTable('operations').set({ next_try_at: sql`now()` }).where('id', '=', open.id).execute()
+          return
+        }
+        // The new epoch fences whatever engine works on the cluster now: its next write is refused.
+        const row = await trx
+          .updateTable('clusters')
+          .set({ epoch: sql`epoch + 1`, updated_at: sql`now()`, status: 'Deleting', status_description: '' })
+          .where('id', '=', id)
+          .returning(['tenant_id', 'is_public'])
+          .executeTakeFirst()
+        if (!row) return
+        if (open) {
+          await trx
+            .updateTable('operations')
+            .set({ state: 'superseded', finished_at: sql`now()` })
+            .where('id', '=', open.id)
+            .execute()
+        }
+        await openOperation(trx, id, 'delete')
+        await bumpRevision(trx, 'clusters', row.tenant_id, row.is_public)
+      })
+      onWork()
+    },
+
+    async namesUsingClusterTemplate(id) {
+      const rows = await db.selectFrom('clusters').select('name').where('cluster_template_id', '=', id).orderBy('name').execute()
+      return rows.map((row) => row.name)
+    },
+
+    async namesUsingNodeGroupTemplate(id) {
+      const inClusters = await db
+        .selectFrom('node_groups')
+        .innerJoin('clusters', 'clusters.id', 'node_groups.cluster_id')
+        .select('clusters.name')
+        .distinct()
+        .where('node_groups.node_group_template_id', '=', id)
+        .orderBy('clusters.name')
+        .execute()
+      const inTemplates = await db
+        .selectFrom('templates_relations')
+        .innerJoin('cluster_templates', 'cluster_templates.id', 'templates_relations.cluster_template_id')
+        .select('cluster_templates.name')
+        .distinct()
+        .where('templates_relations.node_group_template_id', '=', id)
+        .orderBy('cluster_templates.name')
+        .execute()
+      return { clusters: inClusters.map((row) => row.name), clusterTemplates: inTemplates.map((row) => row.name) }
+    },
+  }
+}
+
+async function insertCluster(trx: Executor, cluster: NewCluster, secrets: SecretBox): Promise<void> {
+  await trx
+    .insertInto('clusters')
+    .values({
+      ...clusterShapeColumns(cluster),
+      id: cluster.id,
+      trust_id: cluster.trust_id,
+      is_transient: cluster.is_transient,
+      anti_affinity_ratio: cluster.anti_affinity_ratio,
+      management_private_key: secrets.seal(cluster.management_private_key, privateKeyOf(cluster.id)),
+      management_public_key: cluster.management_public_key,
+      user_keypair_id: cluster.user_keypair_id,
+      status: 'Validating',
+      status_description: '',
+      info: json({}),
+      cluster_template_id: cluster.cluster_template_id,
+      epoch: 0,
+    })
+    .execute()
+  if (cluster.node_groups.length === 0) return
+  await trx
+    .insertInto('node_groups')
+    .values(
+      cluster.node_groups.map((group, position) => ({
+        ...nodeGroupColumns(group),
+        id: randomUUID(),
+        cluster_id: cluster.id,
+        node_group_template_id: group.node_group_template_id,
+        target_count: group.target_count,
+        position,
+        open_ports: json(group.open_ports),
+        resolved: json(group.resolved),
+      })),
+    )
+    .execute()
+}
+
+async function openOperation(trx: Executor, clusterId: string, kind: 'create' | 'delete'): Promise<void> {
+  await trx
+    .insertInto('operations')
+    .values({ id: randomUUID(), cluster_id: clusterId, kind, state: 'waiting', tries: 0 })
+    .execute()
+}

@@ -1,0 +1,15 @@
+import { StoreConflict } from './queries.ts'
+
+/** Turns PostgreSQL's unique_violation (SQLSTATE 23505) into `StoreConflict`; everything else passes. */
+export async function refusingDuplicates<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (isDatabaseError(error) && error.code === '23505') throw new StoreConflict(error.constraint ?? 'unknown')
+    throw error
+  }
+}
+
+function isDatabaseError(error: unknown): error is { code: string; constraint?: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+}

@@ -1,0 +1,21 @@
+import { clusterTemplates } from './cluster-templates.ts'
+import { clusters } from './clusters.ts'
+import type { Database } from './database.ts'
+import { nodeGroupTemplates } from './node-group-templates.ts'
+import { readRevision } from './revisions.ts'
+import type { SecretBox } from './secret-box.ts'
+import type { Store } from './store.ts'
+
+/** @param onWork called after an operation was accepted */
+export function createStore(database: Database, secrets: SecretBox, onWork: () => void): Store {
+  const { db, pool } = database
+  return {
+    nodeGroupTemplates: nodeGroupTemplates(db),
+    clusterTemplates: clusterTemplates(db),
+    clusters: clusters(db, secrets, onWork),
+    revision: (collection, projectId) => readRevision(pool, collection, projectId),
+    async ping() {
+      await pool.query('select 1')
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely, Selectable } from 'kysely'
+import type { NodeGroupTemplate } from '../domain/model.ts'
+import { refusingDuplicates } from './conflicts.ts'
+import { inOrder, pageOfIds, visibleTo } from './listing.ts'
+import { nodeGroupColumns, nodeGroupFields } from './node-group-columns.ts'
+import type { NewNodeGroupTemplate } from './queries.ts'
+import { bumpRevision } from './revisions.ts'
+import type { TemplateStore } from './store.ts'
+import type { Tables } from './tables.ts'
+
+export function nodeGroupTemplates(db: Kysely<Tables>): TemplateStore<NodeGroupTemplate, NewNodeGroupTemplate> {
+  const visible = (projectId: string) =>
+    db
+      .selectFrom('node_group_templates')
+      .selectAll()
+      .where((eb) => visibleTo(eb, projectId))
+
+  return {
+    async list(projectId, query) {
+      const page = await pageOfIds(db, 'node_group_templates', projectId, query)
+      if (page.ids.length === 0) return inOrder(page, [])
+      const rows = await db.selectFrom('node_group_templates').selectAll().where('id', 'in', page.ids).execute()
+      return inOrder(page, rows.map(record))
+    },
+    async get(projectId, id) {
+      const row = await visible(projectId).where('id', '=', id).executeTakeFirst()
+      return row ? record(row) : null
+    },
+    async findByName(projectId, name) {
+      const row = await visible(projectId).where('name', '=', name).limit(1).executeTakeFirst()
+      return row ? record(row) : null
+    },
+    insert(template) {
+      return refusingDuplicates(() =>
+        db.transaction().execute(async (trx) => {
+          const row = await trx
+            .insertInto('node_group_templates')
+            .values({
+              ...nodeGroupColumns(template),
+              id: randomUUID(),
+              tenant_id: template.tenant_id,
+              is_public: template.is_public,
+              is_protected: template.is_protected,
+              description: template.description,
+              plugin_name: template.plugin_name,
+              hadoop_version: template.hadoop_version,
+              is_default: template.is_default,
+            })
+            .returningAll()
+            .executeTakeFirstOrThrow()
+          await bumpRevision(trx, 'node_group_templates', row.tenant_id, row.is_public)
+          return record(row)
+        }),
+      )
+    },
+    async delete(id) {
+      await db.transaction().execute(async (trx) => {
+        const gone = await trx
+          .deleteFrom('node_group_templates')
+          .where('id', '=', id)
+          .returning(['tenant_id', 'is_public'])
+          .executeTakeFirst()
+        if (gone) await bumpRevision(trx, 'node_group_templates', gone.tenant_id, gone.is_public)
+      })
+    },
+  }
+}
+
+function record(row: Selectable<Tables['node_group_templates']>): NodeGroupTemplate {
+  return {
+    ...nodeGroupFields(row),
+    id: row.id,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    tenant_id: row.tenant_id,
+    is_public: row.is_public,
+    is_protected: row.is_protected,
+    description: row.description,
+    plugin_name: row.plugin_name,
+    hadoop_version: row.hadoop_version,
+    is_default: row.is_default,
+  }
+}

@@ -1,0 +1,181 @@
+import { type Kysely, sql } from 'kysely'
+import type { Cluster } from '../domain/model.ts'
+import { type ClusterWriter, clusterWriter } from './cluster-writer.ts'
+import { wholeClusters } from './cluster-rows.ts'
+import { privateKeyOf } from './clusters.ts'
+import type { SecretBox } from './secret-box.ts'
+import type { Tables } from './tables.ts'
+
+export type OperationKind = 'create' | 'delete'
+
+/** The right to work on one cluster, until the lease ends or someone else takes the cluster. */
+export interface Claim {
+  operationId: string
+  clusterId: string
+  kind: OperationKind
+  /** The cluster's epoch when it was claimed: every write is refused once it has moved on. */
+  epoch: number
+  /** How often the present step has been tried without success. */
+  tries: number
+}
+
+/** The cluster has been taken by another engine, or by a deletion: this one must stop and write nothing. */
+export class Fenced extends Error {
+  constructor(claim: Claim) {
+    super(`Cluster ${claim.clusterId} has moved on from epoch ${claim.epoch}; operation ${claim.operationId} stops here.`)
+    this.name = 'Fenced'
+  }
+}
+
+/** Durable work: the operations table is the queue, the lease and the journal. All times are the database's. */
+export interface OperationStore {
+  /** Takes due operations whose lease is free, at most `limit`, and moves their clusters' epochs on. */
+  claim(engineId: string, leaseMs: number, limit: number): Promise<Claim[]>
+  /** Extends the leases; returns the operations this engine still holds. */
+  renew(engineId: string, operationIds: string[], leaseMs: number): Promise<Set<string>>
+  /** Results of the steps that are done, by name. */
+  journal(operationId: string): Promise<Map<string, unknown>>
+  cluster(clusterId: string): Promise<Cluster | null>
+  /** PEM. @throws SecretUnreadable */
+  privateKey(clusterId: string): Promise<string>
+  /** One transaction in which the cluster is ours. @throws Fenced */
+  write<T>(claim: Claim, act: (writer: ClusterWriter) => Promise<T>): Promise<T>
+  /** Gives the operation back, to be taken again after the delay; says why, in the cloud's own words. */
+  retryLater(claim: Claim, why: { step: string; error: string; delayMs: number }): Promise<void>
+  /** Gives an operation back that this engine may no longer work on. */
+  release(claim: Claim, engineId: string): Promise<void>
+  /** Milliseconds until an operation is due, at most `upToMs`. */
+  dueInMs(upToMs: number): Promise<number>
+  /** Forgets operations that ended longer ago. */
+  prune(olderThanDays: number): Promise<void>
+}
+
+export function operations(db: Kysely<Tables>, secrets: SecretBox): OperationStore {
+  return {
+    claim: (engineId, leaseMs, limit) =>
+      db.transaction().execute(async (trx) => {
+        // A finished operation whose lease still runs has an engine that has not noticed yet: its cluster waits,
+        // so that what that engine has asked of the cloud is there to be found.
+        const due = await sql<{ id: string; cluster_id: string; kind: OperationKind; tries: number }>`
+          update operations set engine_id = ${engineId}, state = 'running', lease_until = now() + ${leaseMs} * interval '1 ms'
+           where id in (
+             select o.id from operations o
+              where o.finished_at is null and o.next_try_at <= now() and (o.lease_until is null or o.lease_until < now())
+                and not exists (select 1 from operations other
+                                 where other.cluster_id = o.cluster_id and other.id <> o.id and other.lease_until > now())
+              order by o.next_try_at limit ${limit} for update skip locked)
+          returning id, cluster_id, kind, tries`.execute(trx)
+        const claims: Claim[] = []
+        for (const row of due.rows) {
+          const cluster = await trx
+            .updateTable('clusters')
+            .set({ epoch: sql`epoch + 1` })
+            .where('id', '=', row.cluster_id)
+            .returning('epoch')
+            .executeTakeFirst()
+          claims.push({
+            operationId: row.id,
+            clusterId: row.cluster_id,
+            kind: row.kind,
+            tries: row.tries,
+            epoch: cluster?.epoch ?? 0,
+          })
+        }
+        return claims
+      }),
+
+    async renew(engineId, operationIds, leaseMs) {
+      if (operationIds.length === 0) return new Set()
+      const held = await db
+        .updateTable('operations')
+        .set({ lease_until: sql`now() + ${leaseMs} * interval '1 ms'` })
+        .where('id', 'in', operationIds)
+        .where('engine_id', '=', engineId)
+        .where('finished_at', 'is', null)
+        .returning('id')
+        .execute()
+      return new Set(held.map((row) => row.id))
+    },
+
+    async journal(operationId) {
+      const rows = await db
+        .selectFrom('operation_steps')
+        .select(['name', 'result'])
+        .where('operation_id', '=', operationId)
+        .execute()
+      return new Map(rows.map((row) => [row.name, row.result]))
+    },
+
+    async cluster(clusterId) {
+      const row = await db.selectFrom('clusters').selectAll().where('id', '=', clusterId).executeTakeFirst()
+      const [cluster] = row ? await wholeClusters(db, [row], false) : []
+      return cluster ?? null
+    },
+
+    async privateKey(clusterId) {
+      const row = await db
+        .selectFrom('clusters')
+        .select('management_private_key')
+        .where('id', '=', clusterId)
+        .executeTakeFirstOrThrow()
+      return secrets.open(row.management_private_key, privateKeyOf(clusterId))
+    },
+
+    write: (claim, act) =>
+      db.transaction().execute(async (trx) => {
+        // Operation before cluster, as everywhere: two transactions that lock them in different orders would
+        // wait for each other.
+        const row = await trx
+          .selectFrom('operations')
+          .innerJoin('clusters', 'clusters.id', 'operations.cluster_id')
+          .select(['clusters.epoch', 'clusters.tenant_id', 'clusters.is_public'])
+          .where('operations.id', '=', claim.operationId)
+          .where('operations.finished_at', 'is', null)
+          .forUpdate()
+          .executeTakeFirst()
+        if (row?.epoch !== claim.epoch) throw new Fenced(claim)
+        return await act(clusterWriter(trx, claim, row))
+      }),
+
+    async retryLater(claim, why) {
+      await db
+        .updateTable('operations')
+        .set({
+          state: 'waiting',
+          step: why.step,
+          tries: sql`tries + 1`,
+          last_error: why.error,
+          next_try_at: sql`now() + ${why.delayMs} * interval '1 ms'`,
+          lease_until: null,
+          engine_id: null,
+        })
+        .where('id', '=', claim.operationId)
+        .where('finished_at', 'is', null)
+        .where((eb) => eb.exists(eb.selectFrom('clusters').select('id').where('id', '=', claim.clusterId).where('epoch', '=', claim.epoch)))
+        .execute()
+    },
+
+    async release(claim, engineId) {
+      await db
+        .updateTable('operations')
+        .set({ lease_until: null, engine_id: null })
+        .where('id', '=', claim.operationId)
+        .where('engine_id', '=', engineId)
+        .execute()
+    },
+
+    async dueInMs(upToMs) {
+      const { rows } = await sql<{ ms: number | null }>`
+        select (extract(epoch from min(greatest(next_try_at, coalesce(lease_until, next_try_at))) - now()) * 1000)::int as ms
+          from operations where finished_at is null`.execute(db)
+      return Math.max(0, Math.min(rows[0]?.ms ?? upToMs, upToMs))
+    },
+
+    async prune(olderThanDays) {
+      await db
+        .deleteFrom('operations')
+        .where('finished_at', '<', sql<Date>`now() - ${olderThanDays} * interval '1 day'`)
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import type { Cluster, ClusterTemplate, NodeGroup, NodeGroupTemplate, TemplateNodeGroup } from '../domain/model.ts'
+
+/** Equality filters by column; `sort_by` a column, ascending unless `descending`; ties broken by id. */
+export interface ListQuery {
+  filters: Record<string, string>
+  limit: number | null
+  /** Id of the object after which the page starts. */
+  marker: string | null
+  sortBy: string
+  descending: boolean
+}
+
+export interface Page {
+  prev: string | null
+  next: string | null
+}
+
+export interface ListPage<T> {
+  items: T[]
+  /** null: the answer has no `markers` key. */
+  markers: Page | null
+}
+
+type Fresh<T> = Omit<T, 'id' | 'created_at' | 'updated_at'>
+
+export type NewNodeGroupTemplate = Fresh<NodeGroupTemplate>
+export type NewClusterTemplate = Omit<Fresh<ClusterTemplate>, 'node_groups'> & { node_groups: Fresh<TemplateNodeGroup>[] }
+export type NewNodeGroup = Omit<Fresh<NodeGroup>, 'cluster_id' | 'instances' | 'count'>
+export type NewCluster = Omit<
+  Fresh<Cluster>,
+  'node_groups' | 'provision_progress' | 'epoch' | 'info' | 'status' | 'status_description'
+> & {
+  /** Chosen by the caller: the trust and the names in the cloud are made from it before the row is. */
+  id: string
+  /** PEM; encrypted before it is stored. */
+  management_private_key: string
+  node_groups: NewNodeGroup[]
+}
+
+/** A unique constraint of the database refused the row. */
+export class StoreConflict extends Error {
+  readonly constraint: string
+  constructor(constraint: string) {
+    super(`A row with the same value exists already (${constraint}).`)
+    this.name = 'StoreConflict'
+    this.constraint = constraint
+  }
+}
+
+/** The marker of a list is no object of the project. */
+export class MarkerNotFound extends Error {
+  readonly marker: string
+  constructor(marker: string) {
+    super(`No object with the id ${marker}.`)
+    this.name = 'MarkerNotFound'
+    this.marker = marker
+  }
+}

@@ -1,0 +1,45 @@
+import type { ListPage, ListQuery, NewCluster, NewClusterTemplate, NewNodeGroupTemplate, Page } from './queries.ts'
+import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../domain/model.ts'
+
+/**
+ * What the API asks of the database. Every read is scoped: `projectId`'s own objects and public ones.
+ * A name taken twice is refused by the database too: `StoreConflict`.
+ */
+export interface Store {
+  nodeGroupTemplates: TemplateStore<NodeGroupTemplate, NewNodeGroupTemplate>
+  clusterTemplates: TemplateStore<ClusterTemplate, NewClusterTemplate>
+  clusters: ClusterStore
+  /**
+   * Grows with every committed write that changes what this project's list of the collection shows (its own
+   * and the public objects). The same number: the same list.
+   */
+  revision(collection: Collection, projectId: string): Promise<string>
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>
+}
+
+export type Collection = 'node_group_templates' | 'cluster_templates' | 'clusters'
+
+export interface TemplateStore<T, New> {
+  list(projectId: string, query: ListQuery): Promise<ListPage<T>>
+  get(projectId: string, id: string): Promise<T | null>
+  findByName(projectId: string, name: string): Promise<T | null>
+  /** @throws StoreConflict */
+  insert(record: New): Promise<T>
+  delete(id: string): Promise<void>
+}
+
+export interface ClusterStore {
+  list(projectId: string, query: ListQuery): Promise<ListPage<Cluster>>
+  get(projectId: string, id: string): Promise<Cluster | null>
+  findByName(projectId: string, name: string): Promise<Cluster | null>
+  /** One transaction: cluster, node groups, a `create` operation and its wake-up. @throws StoreConflict */
+  acceptCreate(cluster: NewCluster): Promise<Cluster>
+  /** One transaction: status Deleting, a `delete` operation that supersedes any other, and its wake-up. */
+  acceptDelete(id: string): Promise<void>
+  /** Names of clusters in the project (and public) that use the template. */
+  namesUsingClusterTemplate(id: string): Promise<string[]>
+  namesUsingNodeGroupTemplate(id: string): Promise<{ clusters: string[]; clusterTemplates: string[] }>
+}
+
+export type { ListPage, ListQuery, Page }

@@ -1,0 +1,136 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Configs, NodeGroupFields, ResolvedBootDisk, Share } from '../domain/model.ts'
+
+/** Read as a value, written as JSON text (`json()` in json.ts): `pg` would write a JavaScript array as a PostgreSQL array. */
+type Json<T> = ColumnType<T, string, string>
+type NullableJson<T> = ColumnType<T | null, string | null, string | null>
+
+interface Dates {
+  created_at: Generated<Date>
+  updated_at: Date | null
+}
+
+type JsonColumns = 'node_processes' | 'node_configs' | 'security_groups' | 'shares'
+
+/** What a node group is made of, as columns: the same in all three tables that hold one. */
+export type NodeGroupColumns = Omit<NodeGroupFields, JsonColumns> & {
+  node_processes: Json<string[]>
+  node_configs: Json<Configs>
+  security_groups: NullableJson<string[]>
+  shares: NullableJson<Share[]>
+}
+
+interface OwnedColumns {
+  tenant_id: string
+  is_public: boolean
+  is_protected: boolean
+}
+
+interface ClusterShapeColumns {
+  name: string
+  description: string | null
+  plugin_name: string
+  hadoop_version: string
+  cluster_configs: Json<Configs>
+  default_image_id: string | null
+  neutron_management_network: string | null
+  anti_affinity: Json<string[]>
+  use_autoconfig: boolean | null
+  shares: NullableJson<Share[]>
+  domain_name: string | null
+}
+
+export interface Tables {
+  node_group_templates: NodeGroupColumns &
+    OwnedColumns &
+    Dates & { id: string; description: string | null; plugin_name: string; hadoop_version: string; is_default: boolean }
+  cluster_templates: ClusterShapeColumns & OwnedColumns & Dates & { id: string; is_default: boolean }
+  /** The node groups of a cluster template. */
+  templates_relations: NodeGroupColumns &
+    Dates & {
+      id: string
+      cluster_template_id: string
+      node_group_template_id: string | null
+      count: number
+      position: number
+    }
+  clusters: ClusterShapeColumns &
+    OwnedColumns &
+    Dates & {
+      id: string
+      trust_id: string | null
+      is_transient: boolean
+      anti_affinity_ratio: number
+      /** Sealed by the secret box. */
+      management_private_key: string
+      management_public_key: string
+      user_keypair_id: string | null
+      status: string
+      status_description: string
+      info: Json<Record<string, Record<string, string>>>
+      cluster_template_id: string | null
+      epoch: number
+    }
+  node_groups: NodeGroupColumns &
+    Dates & {
+      id: string
+      cluster_id: string
+      node_group_template_id: string | null
+      target_count: number
+      position: number
+      open_ports: Json<number[]>
+      resolved: Json<ResolvedBootDisk>
+    }
+  instances: Dates & {
+    id: string
+    node_group_id: string
+    cluster_id: string
+    instance_id: string
+    instance_name: string
+    internal_ip: string | null
+    management_ip: string | null
+    storage_devices_number: number
+    dns_hostname: string | null
+    boot_volume_id: string | null
+    ssh_host_key: string | null
+  }
+  cluster_provision_steps: Dates & {
+    id: string
+    cluster_id: string
+    operation_id: string
+    step_name: string
+    step_type: string
+    total: number
+    successful: boolean | null
+  }
+  cluster_events: Dates & {
+    id: string
+    step_id: string
+    node_group_id: string | null
+    instance_id: string | null
+    instance_name: string | null
+    event_info: string | null
+    successful: boolean
+  }
+  operations: {
+    id: string
+    cluster_id: string
+    kind: string
+    state: string
+    step: string | null
+    tries: number
+    last_error: string | null
+    next_try_at: Generated<Date>
+    engine_id: string | null
+    lease_until: Date | null
+    created_at: Generated<Date>
+    finished_at: Date | null
+  }
+  operation_steps: {
+    operation_id: string
+    name: string
+    result: Json<unknown>
+    created_at: Generated<Date>
+  }
+  collection_revisions: { collection: string; project_id: string; revision: ColumnType<string, number, number> }
+}
