@@ -36,6 +36,22 @@ interface OfKind {
   id: string
 }
 
+/** One of the things a rule found wrong, with its sentence. */
+interface CodedProblem {
+  code: string
+  message: string
+}
+
+/** `error_name` by the code of the first problem; a combination that cannot be is INVALID_REFERENCE. */
+const PROBLEM_NAMES: Readonly<Record<string, string>> = {
+  BOOT_SIZE_UNKNOWN: 'INVALID_VOLUME_SIZE',
+  BOOT_SIZE_TOO_SMALL: 'INVALID_VOLUME_SIZE',
+  ROOT_DISK_TOO_SMALL: 'INVALID_VOLUME_SIZE',
+  BOOT_VOLUME_TYPE_UNKNOWN: 'NOT_FOUND',
+  BOOT_VOLUME_ZONE_UNKNOWN: 'NOT_FOUND',
+  QUOTA_ERROR: 'QUOTA_ERROR',
+}
+
 const listed = (names: readonly string[]) => (names.length === 0 ? 'N/A' : names.join(', '))
 
 export const ERRORS = {
@@ -223,6 +239,16 @@ export const ERRORS = {
     400,
     'INVALID_REFERENCE',
     () => 'You must specify a volumes_size parameter when volumes_per_node is above 0.',
+  ),
+  CLUSTER_CANNOT_BE_MADE: row<{ problems: readonly CodedProblem[] }>(
+    400,
+    (e) => PROBLEM_NAMES[e.problems[0]?.code ?? ''] ?? 'INVALID_REFERENCE',
+    (e) => e.problems.map((problem) => problem.message).join('\n'),
+  ),
+  FORBIDDEN_BY_CLOUD: row<{ service: string; reason: string }>(
+    403,
+    'FORBIDDEN',
+    (e) => `The ${e.service} service does not let you do this: ${e.reason}`,
   ),
   CLOUD_UNAVAILABLE: row<{ reason: string }>(
     503,

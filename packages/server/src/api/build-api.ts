@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import type { ApiDeps } from './deps.ts'
 import { answerError, answerFrameworkError } from './error-answer.ts'
 import { serveHealth } from './health.ts'
@@ -24,9 +24,8 @@ const NOT_ALLOWED = 'The method is not allowed for the requested URL.'
 export function buildApi(deps: ApiDeps): FastifyInstance {
   const app: FastifyInstance = fastify({
     loggerInstance: deps.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => `req-${randomUUID()}`,
-    requestIdLogLabel: 'requestId',
     trustProxy: deps.options.trustProxy,
     routerOptions: { maxParamLength: 500 },
     rewriteUrl: (request) => readPath(request.url ?? '/').url,

@@ -18,7 +18,7 @@ export interface ApiOptions {
   /** Believe `X-Forwarded-*` of a proxy in front. */
   trustProxy: boolean
   /** `host`: the operator lets servers be placed on the host of their boot volume. */
-  bootVolumeLocality: 'host' | 'none'
+  bootVolumeLocality: 'host' | 'refuse'
 }
 
 export const DEFAULT_API_OPTIONS: Omit<ApiOptions, 'keystoneUri'> = {
@@ -27,7 +27,7 @@ export const DEFAULT_API_OPTIONS: Omit<ApiOptions, 'keystoneUri'> = {
   requestLog: 'failures',
   nodeDomain: 'novalocal',
   trustProxy: false,
-  bootVolumeLocality: 'none',
+  bootVolumeLocality: 'refuse',
 }
 
 export interface Health {

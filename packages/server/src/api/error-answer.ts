@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { FennecError, MAX_MICROVERSION, MIN_MICROVERSION } from '@fennec/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { cloudFailure } from './cloud-failure.ts'
 import { PlainAnswer } from './plain-answer.ts'
 
 /**
@@ -10,6 +11,8 @@ import { PlainAnswer } from './plain-answer.ts'
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof PlainAnswer) return answerPlain(error, request, reply)
   if (error instanceof FennecError) return answerFennecError(error, request, reply)
+  const failure = cloudFailure(error)
+  if (failure !== null) return answerFennecError(failure, request, reply, error)
   const status = statusOfFramework(error)
   if (status !== null) return answerFrameworkError(status, (error as Error).message, reply)
   return answerFennecError(new FennecError('INTERNAL_SERVER_ERROR'), request, reply, error)

@@ -15,9 +15,19 @@ export function acceptJsonBodies(app: FastifyInstance): void {
       return done(new FennecError('UNSUPPORTED_CONTENT_TYPE', { contentType }))
     }
     parse(request, String(body), (error, parsed) => {
-      done(error ? new FennecError('MALFORMED_REQUEST_BODY', { reason: error.message }) : null, parsed)
+      done(error ? new FennecError('MALFORMED_REQUEST_BODY', { reason: reasonOf(String(body)) ?? error.message }) : null, parsed)
     })
   })
+}
+
+/** What JSON.parse says, which tells the place; null: it is JSON and was refused for something else. */
+function reasonOf(text: string): string | null {
+  try {
+    JSON.parse(text)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }
 
 function isJson(contentType: string): boolean {

@@ -3,6 +3,7 @@ import type { CloudFacts, ImageRegistry } from '../../domain/cloud-facts.ts'
 import { registeredImage } from './images.ts'
 import type { PluginFacts } from './plugin-facts.ts'
 import { assertKnownProcesses, assertKnownSettings, duplicatesOf } from './settings.ts'
+import { assertVolumePlace } from './volumes.ts'
 
 /** What of a node group is looked up; absent and empty values are not. */
 export interface NodeGroupToCheck {
@@ -14,9 +15,6 @@ export interface NodeGroupToCheck {
   volumes_size?: number | null | undefined
   volume_type?: string | null | undefined
   volumes_availability_zone?: string | null | undefined
-  boot_from_volume?: boolean | null | undefined
-  boot_volume_type?: string | null | undefined
-  boot_volume_availability_zone?: string | null | undefined
   floating_ip_pool?: string | null | undefined
   security_groups?: readonly string[] | null | undefined
   availability_zone?: string | null | undefined
@@ -29,8 +27,7 @@ interface Cloud {
 }
 
 /**
- * The "basic fields" of a node group, in the old service's order, the first fault wins. The boot disk's type and zone
- * are looked up as well: the old service left that to Cinder, minutes later.
+ * The "basic fields" of a node group, in the old service's order, the first fault wins.
  *
  * @throws {FennecError} what the row of the fault says
  */
@@ -40,7 +37,6 @@ export async function checkNodeGroup(group: NodeGroupToCheck, plugin: PluginFact
   checkProcesses(group.node_processes ?? [], plugin)
   if (group.image_id) await registeredImage(images, group.image_id)
   if (group.volumes_per_node) await checkDataVolumes(group, cloud)
-  if (group.boot_from_volume) await checkBootVolume(group, cloud)
   if (group.floating_ip_pool && !(await cloud.networkExists(group.floating_ip_pool))) {
     throw new FennecError('FLOATING_IP_POOL_NOT_FOUND', { id: group.floating_ip_pool })
   }
@@ -58,29 +54,12 @@ function checkProcesses(processes: readonly string[], plugin: PluginFacts): void
 }
 
 async function checkDataVolumes(group: NodeGroupToCheck, cloud: CloudFacts): Promise<void> {
-  if (!(await cloud.hasBlockStorage())) throw new FennecError('CINDER_ABSENT')
-  if (group.volumes_availability_zone) await assertVolumeZone(cloud, group.volumes_availability_zone)
-  if (group.volume_type) await assertVolumeType(cloud, group.volume_type)
+  await assertVolumePlace(cloud, group.volumes_availability_zone, group.volume_type)
   if (!group.volumes_size) throw new FennecError('VOLUMES_SIZE_MISSING')
-}
-
-async function checkBootVolume(group: NodeGroupToCheck, cloud: CloudFacts): Promise<void> {
-  if (!(await cloud.hasBlockStorage())) throw new FennecError('CINDER_ABSENT')
-  if (group.boot_volume_availability_zone) await assertVolumeZone(cloud, group.boot_volume_availability_zone)
-  if (group.boot_volume_type) await assertVolumeType(cloud, group.boot_volume_type)
 }
 
 async function assertFlavor(cloud: CloudFacts, id: string): Promise<void> {
   if ((await cloud.flavor(id)) === null) throw new FennecError('FLAVOR_NOT_FOUND', { id })
-}
-
-async function assertVolumeType(cloud: CloudFacts, name: string): Promise<void> {
-  if ((await cloud.volumeType(name)) === null) throw new FennecError('VOLUME_TYPE_NOT_FOUND', { name })
-}
-
-async function assertVolumeZone(cloud: CloudFacts, name: string): Promise<void> {
-  const known = await cloud.volumeZones()
-  if (!known.includes(name)) throw new FennecError('VOLUME_ZONE_NOT_FOUND', { name, known })
 }
 
 async function assertComputeZone(cloud: CloudFacts, name: string): Promise<void> {

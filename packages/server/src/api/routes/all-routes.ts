@@ -1,9 +1,18 @@
 import type { ListCache } from '../list-cache.ts'
 import type { Route } from '../route.ts'
+import { clusterTemplateRoutes } from './cluster-templates.ts'
+import { clusterRoutes } from './clusters.ts'
+import { imageRoutes } from './images.ts'
 import { nodeGroupTemplateRoutes } from './node-group-templates.ts'
 import { pluginRoutes } from './plugins.ts'
 
 /** A new resource is a file beside this one and a line here. */
 export function allRoutes(cache: ListCache): Route[] {
-  return [...pluginRoutes(), ...nodeGroupTemplateRoutes(cache)]
+  return [
+    ...pluginRoutes(),
+    ...imageRoutes(),
+    ...nodeGroupTemplateRoutes(cache),
+    ...clusterTemplateRoutes(cache),
+    ...clusterRoutes(cache),
+  ]
 }

@@ -1,6 +1,7 @@
 import { FennecError, nodeGroupTemplateCreate } from '@fennec/contract'
 import { expandNodeGroup } from '../../domain/expansion.ts'
 import { param } from '../call.ts'
+import { checkBootVolumeNames } from '../checks/boot-volume-names.ts'
 import { assertDeletable } from '../checks/deletion.ts'
 import { taggedImage } from '../checks/images.ts'
 import { assertNameFree, insertNamed } from '../checks/names.ts'
@@ -43,6 +44,7 @@ const create = route({
     await assertNameFree(deps.store.nodeGroupTemplates, KIND, caller.projectId, body.name)
     const plugin = pluginFacts(deps.plugins, body.plugin_name, body.hadoop_version)
     await checkNodeGroup(body, plugin, { cloud: cloud(), images: images() })
+    await checkBootVolumeNames(body, cloud())
     if (body.image_id) await taggedImage(images(), body.image_id, plugin)
   },
   async run({ body, caller, deps, version }) {

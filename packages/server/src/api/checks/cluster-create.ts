@@ -1,0 +1,119 @@
+import { type ClusterCreate, FennecError } from '@fennec/contract'
+import { PluginValidationError } from '@fennec/plugins/interface'
+import { expandNodeGroup, mergeConfigs } from '../../domain/expansion.ts'
+import type { ClusterTemplate, Configs } from '../../domain/model.ts'
+import type { Call } from '../call.ts'
+import { checkAntiAffinity } from './anti-affinity.ts'
+import { checkedNodeGroups, type ExpandedNodeGroup } from './cluster-node-groups.ts'
+import { checkHostNames } from './host-names.ts'
+import { taggedImage } from './images.ts'
+import { assertNameFree } from './names.ts'
+import { assertNetwork } from './network.ts'
+import { checkNodeGroup } from './node-groups.ts'
+import { assertEnabled, type PluginFacts, pluginFacts } from './plugin-facts.ts'
+import { type ResolvedNodeGroup, resolvedNodeGroups } from './resolved-node-groups.ts'
+import { assertKnownSettings } from './settings.ts'
+
+/** What the checks found out and the act stores. */
+export interface CheckedCluster {
+  template: ClusterTemplate | null
+  groups: ResolvedNodeGroup[]
+  configs: Configs
+  imageId: string
+  networkId: string
+}
+
+/**
+ * The checks of a cluster in the old service's order, all before anything is made: the old one left a row in `Error`
+ * when the plugin or a quota refused.
+ *
+ * @throws {FennecError} what the row of the fault says
+ */
+export async function checkClusterCreate(call: Call<ClusterCreate>, id: string): Promise<CheckedCluster> {
+  const { body, caller, deps, images, cloud } = call
+  await assertNameFree(deps.store.clusters, 'Cluster', caller.projectId, body.name)
+  const plugin = pluginFacts(deps.plugins, body.plugin_name, body.hadoop_version)
+  assertEnabled(plugin)
+  const template = await templateOf(call)
+  const fromTemplate = body.node_groups ? null : await templateGroups(template, plugin, call)
+  if (body.user_keypair_id !== undefined && !(await cloud().keypairExists(body.user_keypair_id))) {
+    throw new FennecError('KEYPAIR_NOT_FOUND', { name: body.user_keypair_id })
+  }
+  const imageId = required('default_image_id', body.default_image_id ?? template?.default_image_id)
+  const defaultImage = await taggedImage(images(), imageId, plugin)
+  assertKnownSettings(body.cluster_configs ?? {}, plugin)
+  const groups = fromTemplate ?? (await checkedNodeGroups(body.node_groups ?? [], plugin, call))
+  checkAntiAffinity(body.anti_affinity ?? [], plugin)
+  checkHostNames(body.name, groups, deps.options.nodeDomain)
+  const networkId = required(
+    'neutron_management_network',
+    body.neutron_management_network ?? template?.neutron_management_network,
+  )
+  await assertNetwork(cloud(), networkId)
+  if ((body.shares ?? template?.shares ?? []).length > 0) throw new FennecError('SHARES_UNSUPPORTED')
+  if (groups.every((group) => group.count === 0)) throw new FennecError('NODE_GROUPS_MISSING')
+  const resolved = await resolvedNodeGroups(groups, { plugin, defaultImage, networkId }, call)
+  const configs = mergeConfigs(template?.cluster_configs ?? {}, body.cluster_configs ?? {})
+  askPlugin(plugin, { id, name: body.name, configs, groups })
+  return { template, groups: resolved, configs, imageId, networkId }
+}
+
+async function templateOf(call: Call<ClusterCreate>): Promise<ClusterTemplate | null> {
+  const id = call.body.cluster_template_id
+  if (id === undefined) return null
+  const template = await call.deps.store.clusterTemplates.get(call.caller.projectId, id)
+  if (template === null) throw new FennecError('CLUSTER_TEMPLATE_NOT_FOUND', { id })
+  return template
+}
+
+/** A template's node groups stand expanded; flavors and networks may have gone since. */
+async function templateGroups(
+  template: ClusterTemplate | null,
+  plugin: PluginFacts,
+  call: Call<ClusterCreate>,
+): Promise<ExpandedNodeGroup[]> {
+  const groups = template?.node_groups ?? []
+  for (const group of groups) await checkNodeGroup(group, plugin, { cloud: call.cloud(), images: call.images() })
+  checkHostNames(call.body.name, groups, call.deps.options.nodeDomain)
+  return groups.map((group) => ({
+    ...expandNodeGroup(group, null),
+    count: group.count,
+    node_group_template_id: group.node_group_template_id,
+  }))
+}
+
+function required(field: string, value: string | null | undefined): string {
+  if (!value) throw new FennecError('FIELD_MISSING', { field })
+  return value
+}
+
+interface Layout {
+  id: string
+  name: string
+  configs: Configs
+  groups: readonly ExpandedNodeGroup[]
+}
+
+/** @throws {FennecError} PLUGIN_REFUSED */
+function askPlugin({ plugin, version }: PluginFacts, { id, name, configs, groups }: Layout): void {
+  try {
+    plugin.validate({
+      id,
+      name,
+      pluginVersion: version,
+      clusterConfigs: configs,
+      nodeGroups: groups.map((group) => ({
+        // The rows are made later; a layout tells its groups apart by name.
+        id: group.name,
+        name: group.name,
+        nodeProcesses: group.node_processes,
+        nodeConfigs: group.node_configs,
+        count: group.count,
+        flavorId: group.flavor_id,
+      })),
+    })
+  } catch (error) {
+    if (!(error instanceof PluginValidationError)) throw error
+    throw new FennecError('PLUGIN_REFUSED', { code: error.code, reason: error.message })
+  }
+}

@@ -1,0 +1,42 @@
+import { FennecError, type NodeGroupRequest } from '@fennec/contract'
+import { expandNodeGroup } from '../../domain/expansion.ts'
+import type { NodeGroupFields, NodeGroupTemplate } from '../../domain/model.ts'
+import type { Call } from '../call.ts'
+import { checkNodeGroup } from './node-groups.ts'
+import type { PluginFacts } from './plugin-facts.ts'
+import { duplicatesOf } from './settings.ts'
+
+/** A node group of a cluster or cluster template with every field said. */
+export interface ExpandedNodeGroup extends NodeGroupFields {
+  count: number
+  node_group_template_id: string | null
+}
+
+/**
+ * The node groups of a request, expanded and checked. What is checked is the outcome: an item may leave to its template
+ * what it does not say itself (the old service asked the item alone for `volumes_size`).
+ *
+ * @throws {FennecError} DUPLICATE_NODE_GROUP_NAMES, NODE_GROUP_TEMPLATE_NOT_FOUND, and those of `checkNodeGroup`
+ */
+export async function checkedNodeGroups(
+  groups: readonly NodeGroupRequest[],
+  plugin: PluginFacts,
+  call: Call,
+): Promise<ExpandedNodeGroup[]> {
+  const twice = duplicatesOf(groups.map((group) => group.name))
+  if (twice.length > 0) throw new FennecError('DUPLICATE_NODE_GROUP_NAMES', { names: twice })
+  const expanded: ExpandedNodeGroup[] = []
+  for (const group of groups) {
+    const template = 'node_group_template_id' in group ? await templateOf(group.node_group_template_id, call) : null
+    const fields = expandNodeGroup(group, template)
+    await checkNodeGroup(fields, plugin, { cloud: call.cloud(), images: call.images() })
+    expanded.push({ ...fields, count: group.count, node_group_template_id: template?.id ?? null })
+  }
+  return expanded
+}
+
+async function templateOf(id: string, call: Call): Promise<NodeGroupTemplate> {
+  const template = await call.deps.store.nodeGroupTemplates.get(call.caller.projectId, id)
+  if (template === null) throw new FennecError('NODE_GROUP_TEMPLATE_NOT_FOUND', { id })
+  return template
+}

@@ -1,0 +1,68 @@
+import type { ClusterCreate } from '@fennec/contract'
+import type { Cluster } from '../domain/model.ts'
+import type { NewCluster } from '../store/queries.ts'
+import type { Call } from './call.ts'
+import type { CheckedCluster } from './checks/cluster-create.ts'
+import { insertNamed } from './checks/names.ts'
+import type { ManagementKeyPair } from './deps.ts'
+
+/**
+ * Takes a checked cluster into the books: key pair, trust, then one transaction. Only the trust is outside of the
+ * database, so it goes again when the row is refused.
+ */
+export async function acceptCluster(call: Call<ClusterCreate>, id: string, checked: CheckedCluster): Promise<Cluster> {
+  const { caller, deps, log } = call
+  const keys = await deps.generateKeyPair()
+  const trustId = await deps.createTrust(caller)
+  try {
+    const wish = newCluster(call, checked, { id, trustId, keys })
+    return await insertNamed('Cluster', call.body.name, () => deps.store.clusters.acceptCreate(wish))
+  } catch (refused) {
+    try {
+      await deps.deleteTrust(caller, trustId)
+    } catch (error) {
+      // The caller is told why the cluster was refused; the trust ends with the user's role at the latest.
+      log.error({ err: error, trustId }, 'The trust of a cluster that was refused could not be deleted')
+    }
+    throw refused
+  }
+}
+
+interface Made {
+  id: string
+  trustId: string
+  keys: ManagementKeyPair
+}
+
+/** Defaults ← cluster template ← body. */
+function newCluster(
+  { body, caller }: Call<ClusterCreate>,
+  { template, groups, configs, imageId, networkId }: CheckedCluster,
+  { id, trustId, keys }: Made,
+): NewCluster {
+  return {
+    id,
+    tenant_id: caller.projectId,
+    name: body.name,
+    description: body.description ?? template?.description ?? null,
+    plugin_name: body.plugin_name,
+    hadoop_version: body.hadoop_version,
+    cluster_configs: configs,
+    default_image_id: imageId,
+    neutron_management_network: networkId,
+    anti_affinity: body.anti_affinity ?? template?.anti_affinity ?? [],
+    anti_affinity_ratio: 1,
+    use_autoconfig: body.use_autoconfig ?? template?.use_autoconfig ?? true,
+    shares: null,
+    domain_name: body.domain_name ?? template?.domain_name ?? null,
+    is_transient: body.is_transient ?? false,
+    is_public: body.is_public ?? false,
+    is_protected: body.is_protected ?? false,
+    user_keypair_id: body.user_keypair_id ?? null,
+    cluster_template_id: template?.id ?? null,
+    trust_id: trustId,
+    management_public_key: keys.publicKey,
+    management_private_key: keys.privateKey,
+    node_groups: groups.map(({ count, ...group }) => ({ ...group, target_count: count })),
+  }
+}

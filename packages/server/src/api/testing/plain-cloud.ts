@@ -1,0 +1,91 @@
+import type { CloudFacts, Flavor, Image, ImageRegistry, QuotaRoom, VolumeType } from '../../domain/cloud-facts.ts'
+
+export const IMAGE_ID = 'e5e5e5e5-0000-4000-8000-000000000001'
+export const BARE_IMAGE_ID = 'e5e5e5e5-0000-4000-8000-000000000002'
+export const NETWORK_ID = 'c0ffc0ff-0000-4000-8000-000000000001'
+
+const GIB = 1024 ** 3
+
+export const anImage = (wish: Partial<Image> = {}): Image => ({
+  id: IMAGE_ID,
+  name: 'bookworm-fake',
+  status: 'active',
+  min_disk: 0,
+  min_ram: 0,
+  size: 2 * GIB,
+  virtual_size: 8 * GIB,
+  disk_format: 'raw',
+  owner: null,
+  visibility: 'public',
+  created_at: '2026-01-10T08:00:00Z',
+  updated_at: '2026-01-15T09:59:00Z',
+  properties: { _sahara_username: 'debian', _sahara_tag_fake: 'True', '_sahara_tag_0.1': 'True' },
+  ...wish,
+})
+
+const aFlavor = (id: string, disk: number): Flavor => ({ id, name: `flavor-${id}`, vcpus: 2, ram: 2048, disk })
+
+const ENDLESS: QuotaRoom = {
+  instances: Number.POSITIVE_INFINITY,
+  cores: Number.POSITIVE_INFINITY,
+  ram: Number.POSITIVE_INFINITY,
+  volumes: Number.POSITIVE_INFINITY,
+  gigabytes: Number.POSITIVE_INFINITY,
+  volumesByType: {},
+  gigabytesByType: {},
+  ports: Number.POSITIVE_INFINITY,
+  floatingips: Number.POSITIVE_INFINITY,
+  security_groups: Number.POSITIVE_INFINITY,
+  security_group_rules: Number.POSITIVE_INFINITY,
+}
+
+/** A cloud of plain data; a test changes what it needs. */
+export class PlainCloud {
+  /** `1` has a root disk, `2` has none, `3` has a small one. */
+  flavors = [aFlavor('1', 20), aFlavor('2', 0), aFlavor('3', 5)]
+  images = [anImage(), anImage({ id: BARE_IMAGE_ID, name: 'bare', properties: {} })]
+  volumeTypes: VolumeType[] = [{ id: 't1', name: 'fast', availability_zones: null }]
+  networks = [NETWORK_ID]
+  blockStorage = true
+  room: Partial<QuotaRoom> = {}
+  /** Thrown by every look-up of a flavor. */
+  failure: Error | null = null
+
+  facts(): CloudFacts {
+    return {
+      flavor: async (id) => {
+        if (this.failure) throw this.failure
+        return this.flavors.find((flavor) => flavor.id === id) ?? null
+      },
+      image: async (id) => this.images.find((image) => image.id === id) ?? null,
+      hasBlockStorage: async () => this.blockStorage,
+      volumeType: async (name) => this.volumeTypes.find((type) => type.name === name) ?? null,
+      defaultVolumeTypeName: async () => 'standard',
+      volumeZones: async () => ['east'],
+      computeZones: async () => ['nova'],
+      networkExists: async (id) => this.networks.includes(id),
+      subnetCidrs: async () => ['10.0.0.0/24'],
+      securityGroupExists: async (name) => name === 'default',
+      keypairExists: async (name) => name === 'mykey',
+      quotaRoom: async () => ({ ...ENDLESS, ...this.room }),
+    }
+  }
+
+  registry(): ImageRegistry {
+    return {
+      list: async ({ name, tags = [] }) =>
+        this.images.filter(
+          (image) =>
+            image.name.includes(name ?? '') && tags.every((tag) => image.properties[`_sahara_tag_${tag}`] !== undefined),
+        ),
+      get: async (id) => this.images.find((image) => image.id === id) ?? null,
+      change: async (id, set, remove) => {
+        const image = this.images.find((each) => each.id === id)
+        if (!image) throw new Error(`no image ${id}`)
+        const kept = Object.entries(image.properties).filter(([name]) => !remove.includes(name))
+        image.properties = { ...Object.fromEntries(kept), ...set }
+        return image
+      },
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { buildApi } from '../build-api.ts'
+import { type ApiDeps, DEFAULT_API_OPTIONS } from '../deps.ts'
+import { MemoryStore } from './memory-store.ts'
+import { PlainCloud } from './plain-cloud.ts'
+import { smallPlugin } from './small-plugin.ts'
+
+export const PROJECT = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
+export const OTHER_PROJECT = 'ffffffffffffffffffffffffffffffff'
+/** Token of another project. */
+export const FOREIGN_TOKEN = 'foreign'
+const NOW = Date.parse('2026-01-15T10:00:00Z')
+
+export interface Answer {
+  status: number
+  headers: Record<string, unknown>
+  // The tests look into bodies of any shape; what is not there is undefined.
+  // biome-ignore lint/suspicious/noExplicitAny: the body of an answer under test
+  body: any
+}
+
+interface Ask {
+  body?: unknown
+  headers?: Record<string, string>
+  token?: string | null
+}
+
+export interface TestApi {
+  app: FastifyInstance
+  store: MemoryStore
+  cloud: PlainCloud
+  trusts: Set<string>
+  /** What the log got, one object per line. */
+  log: Record<string, unknown>[]
+  ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, ask?: Ask): Promise<Answer>
+}
+
+/** The API on a store in memory and a cloud of plain data. */
+export function testApi(wish: Partial<Omit<ApiDeps, 'options'>> & { options?: Partial<ApiDeps['options']> } = {}): TestApi {
+  const store = new MemoryStore()
+  const cloud = new PlainCloud()
+  const trusts = new Set<string>()
+  const log: Record<string, unknown>[] = []
+  const app = buildApi({
+    store,
+    plugins: [smallPlugin()],
+    validateToken: async (token) => {
+      if (token === 'bad') return null
+      const projectId = token === 'unscoped' ? null : token === FOREIGN_TOKEN ? OTHER_PROJECT : PROJECT
+      return { userId: 'u1', userName: 'alice', projectId, roles: ['member'], expiresAt: new Date(NOW + 3_600_000) }
+    },
+    cloudFor: () => cloud.facts(),
+    imagesFor: () => cloud.registry(),
+    createTrust: async () => {
+      const id = `trust-${trusts.size + 1}`
+      trusts.add(id)
+      return id
+    },
+    deleteTrust: async (_caller, id) => {
+      trusts.delete(id)
+    },
+    generateKeyPair: async () => ({ publicKey: 'ssh-rsa AAAA Generated-by-Fennec', privateKey: 'PEM' }),
+    health: async () => ({ ready: true, problems: [] }),
+    logger: pino({}, { write: (line: string) => log.push(JSON.parse(line)) }),
+    now: () => NOW,
+    ...wish,
+    options: { ...DEFAULT_API_OPTIONS, keystoneUri: 'http://keystone:5000/v3', ...wish.options },
+  })
+  return { app, store, cloud, trusts, log, ask: (method, url, ask) => inject(app, method, url, ask) }
+}
+
+async function inject(app: FastifyInstance, method: Parameters<TestApi['ask']>[0], url: string, ask: Ask = {}) {
+  const token = ask.token === undefined ? 'good' : ask.token
+  const response = await app.inject({
+    method,
+    url,
+    headers: { ...(token !== null && { 'x-auth-token': token }), ...ask.headers },
+    ...(ask.body !== undefined && { payload: ask.body as object }),
+  })
+  return { status: response.statusCode, headers: response.headers, body: parsed(response.body) }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
