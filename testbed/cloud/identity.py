@@ -13,6 +13,9 @@ from keystoneclient.v3 import client
 api_ip, region = sys.argv[1:3]
 password = os.environ['FENNEC_TESTBED_PASSWORD']
 SERVICE_ACCOUNTS = ('placement', 'glance', 'nova', 'neutron', 'cinder', 'heat', 'sahara', 'fennec')
+# Each has a project of its name. demo: for work by hand. suite: the tests, which compare what their project holds before
+# and after. stranger: whose tokens must not open another project.
+ORDINARY_USERS = ('demo', 'suite', 'stranger')
 CATALOGUE = (
     ('placement', 'placement', ':8778'),
     ('glance', 'image', ':9292'),
@@ -44,16 +47,15 @@ def user(name, home):
         name, default_project=home, password=password, domain='default')
 
 
-service_project, demo_project = project('service'), project('demo')
+service_project = project('service')
 for account in SERVICE_ACCOUNTS:
     for granted in ('admin', 'service'):
         keystone.roles.grant(role(granted), user=user(account, service_project), project=service_project)
-for granted in ('member', 'heat_stack_owner'):
-    keystone.roles.grant(role(granted), user=user('demo', demo_project), project=demo_project)
-# a second, ordinary user in a project of its own: whose tokens must not see demo's clusters
-stranger_project = project('stranger')
-for granted in ('member', 'heat_stack_owner'):
-    keystone.roles.grant(role(granted), user=user('stranger', stranger_project), project=stranger_project)
+for name in ORDINARY_USERS:
+    home = project(name)
+    for granted in ('member', 'heat_stack_owner'):
+        keystone.roles.grant(role(granted), user=user(name, home), project=home)
+demo_project = project('demo')
 admin = find(keystone.users, 'admin', domain='default')
 keystone.roles.grant(role('admin'), user=admin, project=demo_project)
 for home in (find(keystone.projects, 'admin', domain='default'), demo_project):

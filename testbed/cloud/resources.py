@@ -19,6 +19,7 @@ FLAVORS = (('10', 'disk0', 0, 512), ('11', 'disk1', 1, 512), ('12', 'disk2', 2, 
 # What is in an image is never booted: guests get their root file system from guests/rootfs.sh.
 IMAGES = (
     ('guest', 256, 16, {}),
+    ('guest-untagged', 256, 1, {}),                # stays without the tags a plugin asks for
     ('guest-mindisk5', 256, 4, {'min_disk': 5}),   # declares more than a 1 GB disk
     ('guest-3g', 3072, 4, {}),                     # declares nothing, but is larger than a 1 GB disk
 )
@@ -47,8 +48,9 @@ def make_flavors():
 
 def make_volume_types():
     for name in ('nfs', 'gate'):
-        kind = cloud.block_storage.find_type(name) or cloud.block_storage.create_type(name=name)
-        cloud.block_storage.update_type_extra_specs(kind, volume_backend_name=name)
+        # with its specs at once: those of a type that volumes use cannot be set again
+        cloud.block_storage.find_type(name) or cloud.block_storage.create_type(
+            name=name, extra_specs={'volume_backend_name': name})
 
 
 def make_image(name, virtual_mib, data_mib, properties):

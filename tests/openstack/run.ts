@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { killServer, serverLog, startServer, stopServer } from './fennec-server.ts'
-import { admin, demo, openrc, otherServiceUrl, repository, serviceUrl } from './settings.ts'
+import { admin, openrc, otherServiceUrl, repository, serviceUrl, suite } from './settings.ts'
 import { testbedDown, testbedUp } from './testbed.ts'
 
 const filters = process.argv.slice(2).filter((word) => word !== '--down')
@@ -34,13 +34,18 @@ async function startAndRegister(): Promise<void> {
   if (status !== 0) throw new Error(`fennec register ended with status ${status}`)
 }
 
+/** tests/cloud runs on the cloud that OS_* names. */
+const runSuite = (): Promise<number> =>
+  command(['npx', 'vitest', 'run', '--project', 'openstack', ...filters], {
+    ...openrc(suite),
+    FENNEC_TEST_CLOUD: 'environment',
+  })
+
 async function main(): Promise<number> {
   await part('testbed', testbedUp)
   try {
     if (!otherServiceUrl) await part(`server (log: ${serverLog})`, startAndRegister)
-    return await part('suite', () =>
-      command(['npx', 'vitest', 'run', '--project', 'openstack', ...filters], openrc(demo)),
-    )
+    return await part('suite', () => runSuite())
   } finally {
     if (!otherServiceUrl) await stopServer()
     if (takeDown) await part('testbed down', testbedDown)

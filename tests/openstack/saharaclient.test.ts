@@ -12,7 +12,7 @@ import {
 import { removeObjects } from './made-objects.ts'
 import { type ApiVersion, OpenstackCommand } from './openstack-command.ts'
 import { serviceRequest } from './service-request.ts'
-import { admin, demo } from './settings.ts'
+import { admin, suite } from './settings.ts'
 import { UserKeypair } from './user-keypair.ts'
 
 const plugin = ['--plugin', 'fake', '--plugin-version', '0.1']
@@ -29,6 +29,16 @@ describe.each<ApiVersion>(['2', '1.1'])(
     let keypair: UserKeypair
     let cluster: ClusterView
     let servers: ServerView[]
+
+    /**
+     * The version 2 command looks for the image's fields beside the key `image` of the answer, not below it: with a service
+     * that answers as the original does it fails with the name of the missing field after the tags are set.
+     */
+    async function addTags(owner: OpenstackCommand, image: string, tags: string[]): Promise<void> {
+      await owner.text('image', 'tags', 'add', image, '--tags', ...tags).catch((error: { stderr?: string }) => {
+        if (version !== '2' || error.stderr?.trim() !== "'tags'") throw error
+      })
+    }
 
     /** A volume-backed group: a flag of the version 2 command; version 1.1 has none, so there it is a plain request. */
     async function bootFromVolumeTemplate(name: string, processes: string[]): Promise<void> {
@@ -67,9 +77,9 @@ describe.each<ApiVersion>(['2', '1.1'])(
       )
 
     beforeAll(async () => {
-      cloud = await logIn(demo)
+      cloud = await logIn(suite)
       await removeObjects(cloud, prefix)
-      client = new OpenstackCommand(demo, version, cloud.projectId)
+      client = new OpenstackCommand(suite, version, cloud.projectId)
       before = await belongings(cloud)
       keypair = await UserKeypair.make(cloud, `${prefix}-keypair`)
     })
@@ -85,8 +95,9 @@ describe.each<ApiVersion>(['2', '1.1'])(
       const asOwner = new OpenstackCommand(admin, version, owner.projectId)
       const registered = await asOwner.json('image', 'register', 'guest', '--username', 'ubuntu')
       expect(registered).toMatchObject({ Name: 'guest', Username: 'ubuntu' })
-      const tagged = await asOwner.json<{ Tags: string }>('image', 'tags', 'add', 'guest', '--tags', 'fake', '0.1')
-      expect(tagged.Tags.split(', ')).toEqual(expect.arrayContaining(['0.1', 'fake']))
+      await addTags(asOwner, 'guest', ['fake', '0.1'])
+      const shown = await asOwner.json<{ Tags: string }>('image', 'show', 'guest')
+      expect(shown.Tags.split(', ')).toEqual(expect.arrayContaining(['0.1', 'fake']))
       const listed = await client.json<{ Name: string }[]>('image', 'list', '--tags', 'fake', '0.1')
       expect(listed.map((image) => image.Name)).toContain('guest')
     })
@@ -179,7 +190,7 @@ describe.each<ApiVersion>(['2', '1.1'])(
     test('the user logs in to every node by SSH with the key pair named at creation', async () => {
       for (const { instances } of cluster.node_groups) {
         for (const instance of instances) {
-          expect(await keypair.ssh('ubuntu', instance.management_ip, 'whoami && hostname')).toBe(
+          expect(await keypair.ssh('ubuntu', instance.management_ip, 'whoami && hostname -s')).toBe(
             `ubuntu\n${instance.instance_name}`,
           )
         }
@@ -192,8 +203,8 @@ describe.each<ApiVersion>(['2', '1.1'])(
       for (const name of ['master', 'worker', 'image']) {
         await client.text('node', 'group', 'template', 'delete', `${prefix}-${name}`)
       }
-      const left = (await belongings(cloud)).filter((thing) => thing !== `key pair ${keypair.name}`)
-      expect(left).toEqual(before)
+      const known = new Set([...before, `key pair ${keypair.name}`])
+      expect((await belongings(cloud)).filter((thing) => !known.has(thing))).toEqual([])
     })
   },
 )

@@ -19,7 +19,8 @@ export interface Account {
   user: string
   project: string
 }
-export const demo: Account = { user: 'demo', project: 'demo' }
+/** An ordinary user with a project for the tests alone: they compare what it holds before and after. */
+export const suite: Account = { user: 'suite', project: 'suite' }
 export const admin: Account = { user: 'admin', project: 'admin' }
 /** An ordinary user of another project. */
 export const stranger: Account = { user: 'stranger', project: 'stranger' }
