@@ -62,13 +62,21 @@ test('an application credential logs in without a password and stops working whe
   } finally {
     await cloud.session.request('keystone', { method: 'DELETE', path: `${path}/${id}` })
   }
-  expect(await refusal(cloud.session.withCredentials(login).token())).toMatchObject({ status: 404, message: 'x' })
+  expect(await refusal(cloud.session.withCredentials(login).token())).toMatchObject({
+    status: 404,
+    message: `Could not find Application Credential: ${id}.`,
+  })
 })
 
 test('an unknown token is refused by every service with 401', async () => {
   const { cloud, credentials } = under.user
   const info = await cloud.session.tokenInfo()
-  const session = cloud.session.withCredentials({ kind: 'token', authUrl: credentials.authUrl, token: 'no-such-token', info })
+  const session = cloud.session.withCredentials({
+    kind: 'token',
+    authUrl: credentials.authUrl,
+    token: 'no-such-token',
+    info,
+  })
   const asks = [
     ['nova', '/flavors'],
     ['cinder', '/types'],

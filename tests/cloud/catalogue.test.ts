@@ -24,7 +24,9 @@ test('an administrator registers a service with endpoints, changes them, and all
     expect(endpoint).toMatchObject({ ...wish, enabled: true })
     await endpoints.update(endpoint.id, { url: 'http://two.example' })
     await services.update(service.id, { description: 'changed' })
-    expect(await endpoints.list({ service_id: service.id })).toMatchObject([{ id: endpoint.id, url: 'http://two.example' }])
+    expect(await endpoints.list({ service_id: service.id })).toMatchObject([
+      { id: endpoint.id, url: 'http://two.example' },
+    ])
 
     const fresh = under.user.cloud.session.withCredentials(under.user.credentials)
     const listed = (await fresh.catalogue()).find((one) => one.type === type)
@@ -50,7 +52,12 @@ test('an endpoint in a region that does not exist is refused with 400', async ()
   const { services, endpoints } = under.admin.cloud.keystone
   const service = await services.create({ name: 'contract-test', type: aName('type') })
   try {
-    const wish = { service_id: service.id, interface: 'public', region_id: 'Atlantis', url: 'http://one.example' } as const
+    const wish = {
+      service_id: service.id,
+      interface: 'public',
+      region_id: 'Atlantis',
+      url: 'http://one.example',
+    } as const
     expect((await refusal(endpoints.create(wish))).status).toBe(400)
   } finally {
     await services.delete(service.id)

@@ -73,7 +73,8 @@ function people(env: Environment, stop: () => Promise<void>): CloudUnderTest {
 }
 
 function person({ credentials, options }: CloudLogin): Person {
-  if (credentials.kind !== 'password') throw new Error('The tests need a password in OS_PASSWORD: they try each kind of login.')
+  if (credentials.kind !== 'password')
+    throw new Error('The tests need a password in OS_PASSWORD: they try each kind of login.')
   return { credentials, cloud: createCloud(createSession(credentials, options)) }
 }
 

@@ -38,7 +38,9 @@ test('only an administrator lists the private flavors of others', async () => {
   })
   try {
     expect((await nova.flavors.list({ everyone: true })).map((flavor) => flavor.name)).toContain(name)
-    expect((await under.user.cloud.nova.flavors.list({ everyone: true })).map((flavor) => flavor.name)).not.toContain(name)
+    expect((await under.user.cloud.nova.flavors.list({ everyone: true })).map((flavor) => flavor.name)).not.toContain(
+      name,
+    )
     expect(await under.user.cloud.nova.flavors.get(body.flavor.id)).toBeNull()
   } finally {
     await session.request('nova', { method: 'DELETE', path: `/flavors/${body.flavor.id}` })
@@ -60,7 +62,11 @@ test('a key pair is made from a public key, found by name, refused a second time
   const public_key = anOpenSshKey()
   const made = await keypairs.create({ name, public_key })
   try {
-    expect(made).toMatchObject({ name, public_key, fingerprint: expect.stringMatching(/^([0-9a-f]{2}:){15}[0-9a-f]{2}$/) })
+    expect(made).toMatchObject({
+      name,
+      public_key,
+      fingerprint: expect.stringMatching(/^([0-9a-f]{2}:){15}[0-9a-f]{2}$/),
+    })
     expect(await keypairs.get(name)).toMatchObject({ name, public_key })
     expect((await keypairs.list()).map((keypair) => keypair.name)).toContain(name)
     const again = await refusal(keypairs.create({ name, public_key }))
@@ -85,7 +91,14 @@ test('Nova lists its availability zones', async () => {
 
 test('the limits say what may be used and what is used', async () => {
   const limits = await under.user.cloud.nova.limits.get()
-  for (const name of ['maxTotalInstances', 'maxTotalCores', 'maxTotalRAMSize', 'totalInstancesUsed', 'totalCoresUsed', 'totalRAMUsed'] as const) {
+  for (const name of [
+    'maxTotalInstances',
+    'maxTotalCores',
+    'maxTotalRAMSize',
+    'totalInstancesUsed',
+    'totalCoresUsed',
+    'totalRAMUsed',
+  ] as const) {
     expect(limits[name], name).toEqual(expect.any(Number))
   }
 })

@@ -27,15 +27,26 @@ export async function discover(cloud: Cloud): Promise<TestMaterial> {
   return {
     image: first(
       'image that fits on 1 GiB',
-      named(images, 'FENNEC_TEST_IMAGE').filter((image) => image.min_disk <= 1 && (image.virtual_size ?? GIB + 1) <= GIB),
+      named(images, 'FENNEC_TEST_IMAGE').filter(
+        (image) => image.min_disk <= 1 && (image.virtual_size ?? GIB + 1) <= GIB,
+      ),
     ),
-    imageWithMinDisk: first('image with min_disk above 1', images.filter((image) => image.min_disk > 1)),
+    imageWithMinDisk: first(
+      'image with min_disk above 1',
+      images.filter((image) => image.min_disk > 1),
+    ),
     largeImage: first(
       'image larger than 1 GiB without min_disk',
       images.filter((image) => image.min_disk <= 1 && (image.virtual_size ?? 0) > GIB),
     ),
-    flavor: first('flavor with a 1 GiB disk', named(flavors, 'FENNEC_TEST_FLAVOR').filter((flavor) => flavor.disk === 1)),
-    zeroDiskFlavor: first('flavor without a disk', flavors.filter((flavor) => flavor.disk === 0)),
+    flavor: first(
+      'flavor with a 1 GiB disk',
+      named(flavors, 'FENNEC_TEST_FLAVOR').filter((flavor) => flavor.disk === 1),
+    ),
+    zeroDiskFlavor: first(
+      'flavor without a disk',
+      flavors.filter((flavor) => flavor.disk === 0),
+    ),
     network: first(
       'shared network with a subnet',
       named(networks, 'FENNEC_TEST_NETWORK').filter((network) => network.shared && network.subnets.length > 0),

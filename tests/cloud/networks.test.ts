@@ -73,7 +73,11 @@ test('a port is found by its tags, all of which it must carry', async () => {
   const path = `/ports/${body.port.id}`
   const mark = aName('mark')
   try {
-    await session.request('neutron', { method: 'PUT', path: `${path}/tags`, body: { tags: [mark, 'fennec:role=node'] } })
+    await session.request('neutron', {
+      method: 'PUT',
+      path: `${path}/tags`,
+      body: { tags: [mark, 'fennec:role=node'] },
+    })
     const found = await neutron.ports.list({ tags: `${mark},fennec:role=node` })
     expect(found.map(({ id }) => id)).toEqual([body.port.id])
     expect(found[0]?.fixed_ips[0]?.ip_address).toMatch(/^[\d.]+$/)

@@ -68,7 +68,9 @@ test('a deleted trust gives no token any more', async () => {
 
 test('a role the trustor does not have cannot be given away', async () => {
   const wish = await aTrust({ roles: [{ name: 'admin' }] })
-  expect(await refusal(under.user.cloud.keystone.trusts.create(wish))).toMatchObject({ status: 404, message: 'x' })
+  const error = await refusal(under.user.cloud.keystone.trusts.create(wish))
+  expect(error.status).toBe(404)
+  expect(error.message).toMatch(/^Could not find role: [0-9a-f]{32}\.$/)
 })
 
 test('from a trust that allows it a further trust can be made, as Heat does for its own waiting', async () => {

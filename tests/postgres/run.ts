@@ -19,10 +19,13 @@ async function onOwnServer(act: (url: string) => Promise<number>): Promise<numbe
   const user = databaseUser()
   const port = await freePort()
   const as = (command: string, args: string[]) =>
-    execFileSync(...(user === null ? ([command, args] as const) : (['setpriv', asUser(user, command, args)] as const)), {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      cwd: directory,
-    })
+    execFileSync(
+      ...(user === null ? ([command, args] as const) : (['setpriv', asUser(user, command, args)] as const)),
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        cwd: directory,
+      },
+    )
   if (user !== null) execFileSync('chown', [user, directory])
   const data = join(directory, 'data')
   const pgCtl = join(binaries, 'pg_ctl')
@@ -55,7 +58,9 @@ function findBinaries(): string {
   for (const version of versions) {
     if (existsSync(join(debian, version, 'bin', 'initdb'))) return join(debian, version, 'bin')
   }
-  throw new Error('No PostgreSQL server is installed (Debian: apt-get install postgresql), and FENNEC_TEST_DATABASE_URL is not set.')
+  throw new Error(
+    'No PostgreSQL server is installed (Debian: apt-get install postgresql), and FENNEC_TEST_DATABASE_URL is not set.',
+  )
 }
 
 function freePort(): Promise<number> {

@@ -4,7 +4,7 @@ import { type PluginLayout, PluginValidationError } from '../interface.ts'
 export function validate(layout: PluginLayout): void {
   if (layout.clusterConfigs.Kerberos?.['Enable Kerberos Security'] === true) {
     throw new PluginValidationError(
-      'INVALID_COMPONENT_CONFIG',
+      'INVALID_CONFIGURATION',
       `Cluster ${layout.name}: the fake plugin sets up no Kerberos. Set Kerberos / Enable Kerberos Security to false.`,
     )
   }

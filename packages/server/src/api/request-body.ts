@@ -15,7 +15,10 @@ export function acceptJsonBodies(app: FastifyInstance): void {
       return done(new FennecError('UNSUPPORTED_CONTENT_TYPE', { contentType }))
     }
     parse(request, String(body), (error, parsed) => {
-      done(error ? new FennecError('MALFORMED_REQUEST_BODY', { reason: reasonOf(String(body)) ?? error.message }) : null, parsed)
+      done(
+        error ? new FennecError('MALFORMED_REQUEST_BODY', { reason: reasonOf(String(body)) ?? error.message }) : null,
+        parsed,
+      )
     })
   })
 }

@@ -65,7 +65,10 @@ export class ConnectionPool {
   }
 
   async #open(key: string, address: GuestAddress, options: AcquireOptions): Promise<Entry> {
-    await this.#room(address, options)
+    const deadline = performance.now() + options.queueTimeoutMs
+    // Nothing may be awaited between finding room and taking it.
+    while (!this.#hasRoom()) await this.#turn(address, deadline, options.signal)
+    if (this.#closed) throw new GuestError(address.name, 'unreachable', 'the service is shutting down')
     // While we waited somebody else may have opened it.
     const present = this.#entries.get(key)
     if (present) return taken(present)
@@ -90,20 +93,13 @@ export class ConnectionPool {
     return entry
   }
 
-  /** Room for one more connection: an idle one makes it, else we wait in line. */
-  async #room(address: GuestAddress, options: AcquireOptions): Promise<void> {
-    const deadline = performance.now() + options.queueTimeoutMs
-    while (this.#entries.size >= this.#options.maxConnections) {
-      if (this.#closed) break
-      const idle = [...this.#entries].filter(([, entry]) => entry.users === 0)
-      const oldest = idle.sort(([, a], [, b]) => a.lastUsedAt - b.lastUsedAt)[0]
-      if (oldest) {
-        this.#end(...oldest)
-        break
-      }
-      await this.#turn(address, deadline, options.signal)
-    }
-    if (this.#closed) throw new GuestError(address.name, 'unreachable', 'the service is shutting down')
+  /** Room for one more connection: the one unused for longest makes it, if there is one. */
+  #hasRoom(): boolean {
+    if (this.#closed || this.#entries.size < this.#options.maxConnections) return true
+    const idle = [...this.#entries].filter(([, entry]) => entry.users === 0)
+    const oldest = idle.sort(([, a], [, b]) => a.lastUsedAt - b.lastUsedAt)[0]
+    if (oldest) this.#end(...oldest)
+    return oldest !== undefined
   }
 
   #turn(address: GuestAddress, deadline: number, signal: AbortSignal | undefined): Promise<void> {

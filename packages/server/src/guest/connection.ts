@@ -40,11 +40,18 @@ export async function connect(address: GuestAddress, options: ConnectOptions): P
   const client = new ssh2.Client()
   let hostKey = ''
   let foreignKey: string | undefined
+  client.setMaxListeners(CHANNELS_PER_CONNECTION * 2 + 5)
+  let aborted = () => {}
   const opened = new Promise<void>((resolve, reject) => {
     client.once('ready', resolve)
-    client.once('error', reject)
+    // Stays after the login: then an error is followed by `close`, and each running command is told by its own channel.
+    client.on('error', (error) => {
+      reject(error)
+      client.destroy()
+    })
     client.once('close', () => reject(new Error('the connection was closed before the login')))
-    options.signal?.addEventListener('abort', () => reject(options.signal?.reason), { once: true })
+    aborted = () => reject(options.signal?.reason)
+    options.signal?.addEventListener('abort', aborted, { once: true })
   })
   client.on('close', options.onClose)
   client.connect({
@@ -71,9 +78,9 @@ export async function connect(address: GuestAddress, options: ConnectOptions): P
     client.destroy()
     options.signal?.throwIfAborted()
     throw failedConnect(address, foreignKey, error)
+  } finally {
+    options.signal?.removeEventListener('abort', aborted)
   }
-  // After the login an error is followed by `close`, and each running command is told by its own channel.
-  client.on('error', () => client.destroy())
   return overClient(client, address, hostKey)
 }
 

@@ -12,8 +12,12 @@ export interface DisksWish {
   useXfs: boolean
   /** Config "Timeout for disk preparing". */
   timeoutMs: number
+  /** How long a disk may take to appear in the node after it was attached. */
+  appearWithinMs?: number
   signal?: AbortSignal
 }
+
+const APPEAR_WITHIN_MS = 10_000
 
 /**
  * Formats and mounts the node's data volumes, and returns how many are mounted. Only the named volumes, found by their
@@ -23,7 +27,8 @@ export interface DisksWish {
  */
 export async function prepareDisks(guest: Guest, wish: DisksWish): Promise<number> {
   if (wish.volumeIds.length === 0) return 0
-  const words = [wish.mountPrefix, String(wish.useXfs), ...wish.volumeIds]
+  const patienceSeconds = Math.ceil((wish.appearWithinMs ?? APPEAR_WITHIN_MS) / 1000)
+  const words = [wish.mountPrefix, String(wish.useXfs), String(patienceSeconds), ...wish.volumeIds]
   const options = { timeoutMs: wish.timeoutMs, ...(wish.signal ? { signal: wish.signal } : {}) }
   const { stdout } = await runScript(guest, PREPARE_DISKS, words, options)
   return Number(/^mounted (\d+)$/m.exec(stdout)?.[1])

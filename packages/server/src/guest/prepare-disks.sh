@@ -1,9 +1,10 @@
-# prepare-disks.sh PREFIX XFS ID...: volume n of the node becomes a file system mounted at PREFIX followed by n.
+# prepare-disks.sh PREFIX XFS SECONDS ID...: volume n of the node becomes a file system mounted at PREFIX followed by n.
 # Run as root. Repeating it changes nothing; dying at any line and being run again ends the same.
 set -u
 prefix=$1
 use_xfs=$2
-shift 2
+patience=$3
+shift 3
 
 fail() {
   echo "$*" >&2
@@ -21,7 +22,7 @@ device_of() {
 }
 tag() { blkid -c /dev/null -s "$1" -o value "$2" 2>/dev/null; }
 # What is on the disk or on a part of it, one directory a line.
-mounted_at() { lsblk -nro MOUNTPOINT "$1" 2>/dev/null | awk 'NF'; }
+mounted_at() { lsblk -nro MOUNTPOINT "$1" 2>/dev/null | awk 'NF { print $1 }'; }
 
 command -v lsblk >/dev/null || fail "lsblk is missing on this node"
 command -v blkid >/dev/null || fail "blkid is missing on this node"
@@ -36,9 +37,9 @@ for id in "$@"; do
   device=$(device_of "$serial")
   waited=0
   # The link appears a moment after the disk is attached.
-  while [ -z "$device" ] && [ $waited -lt 20 ]; do
+  while [ -z "$device" ] && [ $waited -lt "$patience" ]; do
     waited=$((waited + 1))
-    sleep 0.5
+    sleep 1
     device=$(device_of "$serial")
   done
   [ -n "$device" ] || fail "volume $id is not among the disks of this node; there are: $(seen)"

@@ -16,9 +16,7 @@ export async function lookUpBootDiskFacts(
   const [volumeType, volumeZones, defaultVolumeTypeName] = await Promise.all([
     hasBlockStorage && type !== null ? facts.volumeType(type) : null,
     hasBlockStorage && zone !== null ? facts.volumeZones() : [],
-    hasBlockStorage && type === null
-      ? (image.properties[IMAGE_VOLUME_TYPE] ?? facts.defaultVolumeTypeName())
-      : null,
+    hasBlockStorage && type === null ? (image.properties[IMAGE_VOLUME_TYPE] ?? facts.defaultVolumeTypeName()) : null,
   ])
   return { flavor, image, imageUsername, hasBlockStorage, volumeType, defaultVolumeTypeName, volumeZones }
 }

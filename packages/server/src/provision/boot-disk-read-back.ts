@@ -21,7 +21,9 @@ export function readBackBootDisks(
       instanceId: server.id,
       volumeBacked,
       bootVolumeId: volumeBacked ? (bootVolume?.id ?? null) : null,
-      problem: group ? problem(server, group, bootVolume) : `Server ${server.name} belongs to no node group of the cluster.`,
+      problem: group
+        ? problem(server, group, bootVolume)
+        : `Server ${server.name} belongs to no node group of the cluster.`,
     }
   })
 }

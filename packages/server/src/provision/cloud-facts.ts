@@ -1,4 +1,4 @@
-import type { AvailabilityZone, Cloud, VolumeType as CinderVolumeType } from '@fennec/openstack'
+import type { AvailabilityZone, VolumeType as CinderVolumeType, Cloud } from '@fennec/openstack'
 import type { CloudFacts, VolumeType } from '../domain/cloud-facts.ts'
 import { imageOfGlance } from './glance-image.ts'
 import { once, onceEach } from './once.ts'
@@ -8,7 +8,10 @@ import { quotaRoom } from './quota-room.ts'
 const TYPE_ZONES = 'RESKEY:availability_zones'
 
 function volumeTypeOf({ id, name, extra_specs }: CinderVolumeType): VolumeType {
-  const zones = extra_specs?.[TYPE_ZONES]?.split(',').map((zone) => zone.trim()).filter(Boolean)
+  const zones = extra_specs?.[TYPE_ZONES]
+    ?.split(',')
+    .map((zone) => zone.trim())
+    .filter(Boolean)
   return { id, name, availability_zones: zones && zones.length > 0 ? zones : null }
 }
 
@@ -44,7 +47,9 @@ export function createCloudFacts(cloud: Cloud): CloudFacts {
     volumeZones: once(async () => availableNames(await cloud.cinder.availabilityZones.list())),
     computeZones: once(async () => availableNames(await cloud.nova.availabilityZones.list())),
     networkExists: onceEach(async (id) => (await cloud.neutron.networks.get(id)) !== null),
-    subnetCidrs: onceEach(async (network_id) => (await cloud.neutron.subnets.list({ network_id })).map(({ cidr }) => cidr)),
+    subnetCidrs: onceEach(async (network_id) =>
+      (await cloud.neutron.subnets.list({ network_id })).map(({ cidr }) => cidr),
+    ),
     securityGroupExists: async (nameOrId) =>
       (await securityGroups()).some(({ id, name }) => id === nameOrId || name === nameOrId),
     keypairExists: onceEach(async (name) => (await cloud.nova.keypairs.get(name)) !== null),

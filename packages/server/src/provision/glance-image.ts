@@ -3,9 +3,31 @@ import type { Image } from '../domain/cloud-facts.ts'
 
 /** Glance's own fields; what else an image has are its properties. https://docs.openstack.org/api-ref/image/v2/#show-image */
 const OWN_FIELDS = new Set([
-  'id', 'name', 'status', 'visibility', 'owner', 'size', 'virtual_size', 'min_disk', 'min_ram', 'disk_format', 'container_format',
-  'created_at', 'updated_at', 'tags', 'protected', 'checksum', 'os_hash_algo', 'os_hash_value', 'os_hidden', 'file', 'schema',
-  'self', 'locations', 'direct_url', 'stores',
+  'id',
+  'name',
+  'status',
+  'visibility',
+  'owner',
+  'size',
+  'virtual_size',
+  'min_disk',
+  'min_ram',
+  'disk_format',
+  'container_format',
+  'created_at',
+  'updated_at',
+  'tags',
+  'protected',
+  'checksum',
+  'os_hash_algo',
+  'os_hash_value',
+  'os_hidden',
+  'file',
+  'schema',
+  'self',
+  'locations',
+  'direct_url',
+  'stores',
 ])
 
 /** An image as the rules see it. */

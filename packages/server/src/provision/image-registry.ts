@@ -1,10 +1,9 @@
 import type { Cloud, PropertyChange } from '@fennec/openstack'
 import type { ImageRegistry } from '../domain/cloud-facts.ts'
+import { imageUsername, tagProperty } from '../domain/image-properties.ts'
 import { imageOfGlance } from './glance-image.ts'
 
-/** The old service's properties, kept: images registered with it are registered here. */
-const USERNAME = '_sahara_username'
-const TAG_PREFIX = '_sahara_tag_'
+/** What a tag's property says; the old service wrote it so. */
 const TAG_VALUE = 'True'
 
 /** The image registry kept in the images' own properties, so that it goes where the image goes. */
@@ -12,9 +11,9 @@ export function createImageRegistry(cloud: Cloud): ImageRegistry {
   return {
     /** Registered images: those with a login user. `name`: any part of it, for which Glance has no filter. */
     async list({ name = '', tags = [] }) {
-      const properties = Object.fromEntries(tags.map((tag) => [TAG_PREFIX + tag, TAG_VALUE]))
+      const properties = Object.fromEntries(tags.map((tag) => [tagProperty(tag), TAG_VALUE]))
       const images = (await cloud.glance.images.list({ properties })).map(imageOfGlance)
-      return images.filter((image) => USERNAME in image.properties && image.name.includes(name))
+      return images.filter((image) => imageUsername(image) !== null && image.name.includes(name))
     },
 
     async get(id) {

@@ -9,7 +9,13 @@ import type { Inventory } from './provision.ts'
 const AT_ONCE = 8
 
 /** Volumes Cinder deletes. One in use goes when its server is gone, one in `deleting` goes by itself. */
-const DELETABLE: ReadonlySet<Volume['status']> = new Set(['available', 'error', 'error_deleting', 'error_restoring', 'error_extending'])
+const DELETABLE: ReadonlySet<Volume['status']> = new Set([
+  'available',
+  'error',
+  'error_deleting',
+  'error_restoring',
+  'error_extending',
+])
 
 /** What carries the cluster's mark, by id. A resource that is being deleted is still there. */
 export async function inventory(cloud: Cloud, cluster: Pick<Cluster, 'id'>, signal: AbortSignal): Promise<Inventory> {
@@ -41,7 +47,9 @@ export async function deleteLeftOvers(
     await Promise.all(ours.map((one) => limit(() => remove(one))))
   }
 
-  await eachOf(await ownedServers(cloud, cluster, signal), known.servers, ({ id }) => cloud.nova.servers.delete(id, { signal }))
+  await eachOf(await ownedServers(cloud, cluster, signal), known.servers, ({ id }) =>
+    cloud.nova.servers.delete(id, { signal }),
+  )
   const volumes = await ownedVolumes(cloud, cluster, signal)
   const deletable = volumes.filter(({ status }) => DELETABLE.has(status))
   await eachOf(deletable, known.volumes, ({ id }) => deleteVolume(cloud, id, signal))

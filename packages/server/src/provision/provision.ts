@@ -62,5 +62,6 @@ export interface Provision {
   inventory(cluster: Cluster, signal: AbortSignal): Promise<Inventory>
   /** Deletes single resources that carry our metadata and that no stack owns any more. */
   deleteLeftOvers(cluster: Cluster, inventory: Inventory, signal: AbortSignal): Promise<void>
+  /** The last act: without the trust nothing more can be done in the owner's name. Safe to repeat. */
   deleteTrust(cluster: Cluster, signal: AbortSignal): Promise<void>
 }

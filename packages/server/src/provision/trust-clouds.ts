@@ -1,4 +1,4 @@
-import { type Cloud, type Session, type UserReference, createCloud } from '@fennec/openstack'
+import { type Cloud, createCloud, type Session, type UserReference } from '@fennec/openstack'
 import { LRUCache } from 'lru-cache'
 import type { Cluster } from '../domain/model.ts'
 

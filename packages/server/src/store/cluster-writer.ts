@@ -72,7 +72,11 @@ export function clusterWriter(
     async status(status, description) {
       await trx
         .updateTable('clusters')
-        .set({ status, updated_at: sql`now()`, ...(description === undefined ? {} : { status_description: description }) })
+        .set({
+          status,
+          updated_at: sql`now()`,
+          ...(description === undefined ? {} : { status_description: description }),
+        })
         .where('id', '=', clusterId)
         .execute()
       await touched()
@@ -136,7 +140,11 @@ export function clusterWriter(
     },
 
     async info(info) {
-      await trx.updateTable('clusters').set({ info: json(info) }).where('id', '=', clusterId).execute()
+      await trx
+        .updateTable('clusters')
+        .set({ info: json(info) })
+        .where('id', '=', clusterId)
+        .execute()
       await touched()
     },
 
@@ -153,7 +161,9 @@ export function clusterWriter(
           successful: null,
         })
         .onConflict((conflict) =>
-          conflict.columns(['operation_id', 'step_name']).doUpdateSet({ total, successful: null, updated_at: sql`now()` }),
+          conflict
+            .columns(['operation_id', 'step_name'])
+            .doUpdateSet({ total, successful: null, updated_at: sql`now()` }),
         )
         .execute()
       await touched()

@@ -80,7 +80,10 @@ test('an operation given back comes again after its delay, and counts its tries'
   await work.retryLater(first, { step: 'stack', error: 'Heat is busy', delayMs: 60_000 })
   expect(await work.claim('a', minute, 1)).toEqual([])
   expect(await work.dueInMs(1000)).toBe(1000)
-  await database.db.updateTable('operations').set({ next_try_at: new Date(0) }).execute()
+  await database.db
+    .updateTable('operations')
+    .set({ next_try_at: new Date(0) })
+    .execute()
   expect(await claimOne('a')).toMatchObject({ tries: 1 })
 })
 

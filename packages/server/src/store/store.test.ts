@@ -54,14 +54,22 @@ test('a cluster template keeps the order and the content of its node groups', as
     node_group_template_id: null,
   }))
   const made = await store.clusterTemplates.insert(aClusterTemplate({ node_groups: groups }))
-  expect(made.node_groups.map((group) => [group.name, group.count])).toEqual([['master', 1], ['worker', 2], ['edge', 3]])
+  expect(made.node_groups.map((group) => [group.name, group.count])).toEqual([
+    ['master', 1],
+    ['worker', 2],
+    ['edge', 3],
+  ])
   expect(await store.clusterTemplates.get('project-a', made.id)).toEqual(made)
 })
 
 test('an accepted cluster has its node groups and one open operation, and its private key is sealed', async () => {
   const wish = aCluster()
   const accepted = await store.clusters.acceptCreate(wish)
-  expect(accepted).toMatchObject({ id: wish.id, status: 'Validating', node_groups: [{ name: 'worker', target_count: 3, count: 0 }] })
+  expect(accepted).toMatchObject({
+    id: wish.id,
+    status: 'Validating',
+    node_groups: [{ name: 'worker', target_count: 3, count: 0 }],
+  })
   const stored = await database.db.selectFrom('clusters').select('management_private_key').executeTakeFirstOrThrow()
   expect(stored.management_private_key).not.toContain('secret')
   expect(JSON.stringify(accepted)).not.toContain('secret')
@@ -73,7 +81,11 @@ test('a deletion supersedes the creation, and asking again opens no second one',
   const { id } = await store.clusters.acceptCreate(aCluster())
   await store.clusters.acceptDelete(id)
   await store.clusters.acceptDelete(id)
-  const operations = await database.db.selectFrom('operations').select(['kind', 'state']).orderBy('created_at').execute()
+  const operations = await database.db
+    .selectFrom('operations')
+    .select(['kind', 'state'])
+    .orderBy('created_at')
+    .execute()
   expect(operations).toEqual([
     { kind: 'create', state: 'superseded' },
     { kind: 'delete', state: 'waiting' },
@@ -87,7 +99,10 @@ test('who uses a template is told by name', async () => {
   )
   await store.clusters.acceptCreate(aCluster({ cluster_template_id: template.id }))
   expect(await store.clusters.namesUsingClusterTemplate(template.id)).toEqual(['demo'])
-  expect(await store.clusters.namesUsingNodeGroupTemplate(group.id)).toEqual({ clusters: [], clusterTemplates: ['small'] })
+  expect(await store.clusters.namesUsingNodeGroupTemplate(group.id)).toEqual({
+    clusters: [],
+    clusterTemplates: ['small'],
+  })
 })
 
 test('the revision of a list grows when what the list shows changes, for others only with public objects', async () => {
@@ -145,7 +160,9 @@ test('the previous marker leads back to the page before', async () => {
 
 test('a marker of another project is no marker', async () => {
   const foreign = await store.nodeGroupTemplates.insert(aTemplate({ tenant_id: 'project-b' }))
-  await expect(store.nodeGroupTemplates.list('project-a', { ...all, limit: 1, marker: foreign.id })).rejects.toThrow(MarkerNotFound)
+  await expect(store.nodeGroupTemplates.list('project-a', { ...all, limit: 1, marker: foreign.id })).rejects.toThrow(
+    MarkerNotFound,
+  )
 })
 
 test('a name filter finds a part of the name, literally', async () => {

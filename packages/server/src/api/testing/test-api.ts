@@ -15,9 +15,19 @@ const NOW = Date.parse('2026-01-15T10:00:00Z')
 export interface Answer {
   status: number
   headers: Record<string, unknown>
-  // The tests look into bodies of any shape; what is not there is undefined.
-  // biome-ignore lint/suspicious/noExplicitAny: the body of an answer under test
-  body: any
+  body: Tree
+}
+
+/** Parsed JSON of any shape: a test looks into it by name and says what it expects there. */
+export interface Tree {
+  [key: string]: Tree
+}
+
+/** The items of a list answer. */
+export function itemsOf(answer: Answer, key: string): Tree[] {
+  const items: unknown = answer.body[key]
+  if (!Array.isArray(items)) throw new Error(`The answer has no list ${key}: ${JSON.stringify(answer.body)}`)
+  return items
 }
 
 interface Ask {
@@ -37,7 +47,9 @@ export interface TestApi {
 }
 
 /** The API on a store in memory and a cloud of plain data. */
-export function testApi(wish: Partial<Omit<ApiDeps, 'options'>> & { options?: Partial<ApiDeps['options']> } = {}): TestApi {
+export function testApi(
+  wish: Partial<Omit<ApiDeps, 'options'>> & { options?: Partial<ApiDeps['options']> } = {},
+): TestApi {
   const store = new MemoryStore()
   const cloud = new PlainCloud()
   const trusts = new Set<string>()
@@ -78,13 +90,10 @@ async function inject(app: FastifyInstance, method: Parameters<TestApi['ask']>[0
     headers: { ...(token !== null && { 'x-auth-token': token }), ...ask.headers },
     ...(ask.body !== undefined && { payload: ask.body as object }),
   })
-  return { status: response.statusCode, headers: response.headers, body: parsed(response.body) }
+  return { status: response.statusCode, headers: response.headers, body: parsed(response) }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
+function parsed(response: { body: string; headers: Record<string, unknown> }): Tree {
+  const isJson = String(response.headers['content-type']).startsWith('application/json')
+  return JSON.parse(isJson ? response.body : JSON.stringify({ text: response.body }))
 }

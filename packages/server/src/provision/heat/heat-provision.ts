@@ -20,11 +20,13 @@ export interface HeatProvisionOptions extends Pick<StackOptions, 'waitCondition'
 export interface HeatProvisionSetup {
   /** The cloud as the cluster's owner sees it: by the cluster's trust. */
   cloudFor(cluster: Cluster): Cloud
+  /** The cloud as our service user sees it, who is the trustee of every trust. */
+  trusteeCloud: Cloud
   options: HeatProvisionOptions
 }
 
 /** Clusters as Heat stacks. */
-export function createHeatProvision({ cloudFor, options }: HeatProvisionSetup): Provision {
+export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatProvisionSetup): Provision {
   /** Needed only where a group has a security group of its own. */
   async function managementCidrs(cloud: Cloud, cluster: Cluster, signal: AbortSignal): Promise<string[]> {
     const network_id = cluster.neutron_management_network
@@ -90,6 +92,8 @@ export function createHeatProvision({ cloudFor, options }: HeatProvisionSetup): 
 
     async deleteTrust(cluster, signal) {
       if (cluster.trust_id === null) return
+      // Once a trust is gone its own session gets 401, as with a wrong password; only the trustee can tell which it is.
+      if ((await trusteeCloud.keystone.trusts.get(cluster.trust_id, { signal })) === null) return
       await cloudFor(cluster).keystone.trusts.delete(cluster.trust_id, { signal })
     },
   }

@@ -1,8 +1,7 @@
 import type { Cloud, StackSummary } from '@fennec/openstack'
 import { isCloudError, isInProgress } from '@fennec/openstack'
 import type { Cluster } from '../../domain/model.ts'
-import { isGone } from '../owned.ts'
-import { stackOwnershipTag } from '../ownership.ts'
+import { isGone, isOurs } from '../owned.ts'
 import type { StackState } from '../provision.ts'
 import { ProvisionConflict } from '../provision-conflict.ts'
 import type { ClusterStack } from './cluster-stack.ts'
@@ -17,9 +16,6 @@ async function named(cloud: Cloud, cluster: ClusterName, signal: AbortSignal): P
   const found = await cloud.heat.stacks.list({ name, showHidden: true }, { signal })
   return found.find((stack) => stack.stack_name === name && !isGone(stack)) ?? null
 }
-
-const isOurs = (stack: StackSummary, cluster: ClusterName): boolean =>
-  stack.tags?.includes(stackOwnershipTag(cluster.id)) ?? false
 
 /** The cluster's stack, found by its name and our tag. A stack of that name without the tag is not ours. */
 export async function findStack(cloud: Cloud, cluster: ClusterName, signal: AbortSignal): Promise<StackSummary | null> {
@@ -43,7 +39,10 @@ export async function ensureStack(
   if (found) return adopted(found, cluster)
   const { stackName: name, template, files, tags, timeoutMinutes, disableRollback } = await wanted()
   try {
-    await cloud.heat.stacks.create({ name, template, files, tags, timeoutMins: timeoutMinutes, disableRollback }, { signal })
+    await cloud.heat.stacks.create(
+      { name, template, files, tags, timeoutMins: timeoutMinutes, disableRollback },
+      { signal },
+    )
   } catch (error) {
     // 409: one was made since we looked, perhaps by our own request whose answer was lost. It is looked for below.
     if (!isCloudError(error, 409)) throw error

@@ -16,7 +16,10 @@ const isAborted = ({ resource_status_reason }: StackResource): boolean => / abor
  * name it had to shorten, the stack's name as it stands is told.
  */
 function nodeOf(resource: StackResource, stackName: string): string | null {
-  const stack = resource.links.find((link) => link.rel === 'stack')?.href.split('/').at(-2)
+  const stack = resource.links
+    .find((link) => link.rel === 'stack')
+    ?.href.split('/')
+    .at(-2)
   if (stack === undefined || stack === stackName) return null
   const [, group, index] = /^-(.+?)-[a-z0-9]{12}-(\d+)-[a-z0-9]{12}/.exec(stack.slice(stackName.length)) ?? []
   return group === undefined ? stack : `${group}-${index}`

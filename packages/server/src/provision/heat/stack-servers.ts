@@ -18,7 +18,10 @@ const isInstance = (value: unknown): value is OutputInstance =>
   typeof value.name === 'string'
 
 /** The servers a stack tells in its outputs. The index is what follows the last `-` of the name. */
-export function stackServers(stack: Pick<Stack, 'outputs'>, cluster: Pick<Cluster, 'node_groups'>): ProvisionedServer[] {
+export function stackServers(
+  stack: Pick<Stack, 'outputs'>,
+  cluster: Pick<Cluster, 'node_groups'>,
+): ProvisionedServer[] {
   const outputs = new Map(stack.outputs?.map((output) => [output.output_key, output.output_value]))
   return cluster.node_groups.flatMap((group) => {
     const members = outputs.get(instancesOutput(group))

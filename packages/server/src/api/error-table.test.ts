@@ -1,0 +1,298 @@
+import { ERRORS, type ErrorCode } from '@fennec/contract'
+import { CloudError } from '@fennec/openstack'
+import { describe, expect, test } from 'vitest'
+import { StoreConflict } from '../store/queries.ts'
+import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from './testing/bodies.ts'
+import { anImage, BARE_IMAGE_ID, IMAGE_ID } from './testing/plain-cloud.ts'
+import { smallPlugin } from './testing/small-plugin.ts'
+import { type Answer, FOREIGN_TOKEN, type TestApi, testApi } from './testing/test-api.ts'
+
+const NGT = '/v2/node-group-templates'
+const CT = '/v2/cluster-templates'
+const CLUSTERS = '/v2/clusters'
+
+/** One request for each row of the table, and what of its message tells the user. */
+const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Promise<Answer>]> = {
+  VALIDATION_ERROR: [/^'name' is a required property$/m, (api) => api.ask('POST', NGT, { body: {} })],
+  MALFORMED_REQUEST_BODY: [
+    /not JSON: .*position/,
+    (api) => api.ask('POST', NGT, { body: '{"name" 1}', headers: { 'content-type': 'application/json' } }),
+  ],
+  UNSUPPORTED_CONTENT_TYPE: [
+    /'text\/plain' isn't supported/,
+    (api) => api.ask('POST', NGT, { body: 'x', headers: { 'content-type': 'text/plain' } }),
+  ],
+  UNKNOWN_QUERY_PARAMETER: [
+    /^The only valid params for clusters_get are \['show_progress'\] and \['marker', 'limit', 'sort_by'\]$/,
+    async (api) => {
+      const { body } = await api.ask('POST', CLUSTERS, { body: aCluster() })
+      return await api.ask('GET', `${CLUSTERS}/${body.cluster?.id}?colour=red`)
+    },
+  ],
+  UNKNOWN_FILTER: [/colour/, (api) => api.ask('GET', '/v1.1/clusters?colour=red')],
+  BAD_LIMIT: [/^'limit' must be positive integer/, (api) => api.ask('GET', `${NGT}?limit=0`)],
+  BAD_SORT: [/^Unknown field for sorting colour/, (api) => api.ask('GET', `${NGT}?sort_by=-colour`)],
+  MICROVERSION_MALFORMED: [
+    /'two' is of invalid format/,
+    (api) => api.ask('GET', NGT, { headers: { 'openstack-api-version': 'data-processing two' } }),
+  ],
+  MICROVERSION_UNSUPPORTED: [
+    /3\.0 .* maximum is 2\.1/,
+    (api) => api.ask('GET', NGT, { headers: { 'openstack-api-version': 'data-processing 3.0' } }),
+  ],
+  OBJECT_NOT_FOUND: [
+    /^Object with \{'id': '00000000-0000-0000-0000-000000000000'\} not found/,
+    (api) => api.ask('GET', `${NGT}/${UNKNOWN_ID}`),
+  ],
+  NAME_ALREADY_EXISTS: [
+    /^NodeGroup template with name 'worker' already exists/,
+    async (api) => {
+      await api.ask('POST', NGT, { body: aTemplate() })
+      return await api.ask('POST', NGT, { body: aTemplate() })
+    },
+  ],
+  DB_DUPLICATE_ENTRY: [
+    /'worker' .* at the same time/,
+    (api) => {
+      api.store.nodeGroupTemplates.insert = async () => {
+        throw new StoreConflict('name, tenant_id')
+      }
+      return api.ask('POST', NGT, { body: aTemplate() })
+    },
+  ],
+  UNKNOWN_PLUGIN: [/'storm'.*Known: fake/, (api) => api.ask('POST', NGT, { body: aTemplate({ plugin_name: 'storm' }) })],
+  UNKNOWN_PLUGIN_VERSION: [
+    /'fake' doesn't support version '9'.*0\.1, 0\.2/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ plugin_version: '9' }) }),
+  ],
+  PLUGIN_NOT_ENABLED: [
+    /^Plugin fake is not enabled/,
+    () => {
+      const enabled = { status: false, mutable: true, description: '' }
+      const plugin = smallPlugin({ labels: { plugin: { enabled }, versions: {} } })
+      return testApi({ plugins: [plugin] }).ask('POST', CLUSTERS, { body: aCluster() })
+    },
+  ],
+  PLUGIN_VERSION_NOT_ENABLED: [
+    /^Version 0\.2 of plugin fake is not enabled/,
+    (api) => api.ask('POST', CLUSTERS, { body: aCluster({ plugin_version: '0.2' }) }),
+  ],
+  UNKNOWN_CONFIG_TARGET: [
+    /applicable target 'YARN'.*HDFS/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ node_configs: { YARN: {} } }) }),
+  ],
+  UNKNOWN_CONFIG: [
+    /'HDFS' doesn't contain config with name 'colour'/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ node_configs: { HDFS: { colour: 'red' } } }) }),
+  ],
+  PLUGIN_REFUSED: [
+    /^There must be 1 namenode, not 2/,
+    (api) => api.ask('POST', CLUSTERS, { body: aCluster({ node_groups: [aGroup({ count: 2 })] }) }),
+  ],
+  DUPLICATE_PROCESSES: [
+    /\['datanode'\]/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ node_processes: ['datanode', 'datanode'] }) }),
+  ],
+  UNKNOWN_PROCESSES: [
+    /doesn't support the following node processes: \['oozie'\]/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ node_processes: ['oozie'] }) }),
+  ],
+  DUPLICATE_NODE_GROUP_NAMES: [
+    /^Duplicates in node group names are detected: \['master'\]/,
+    (api) => api.ask('POST', CT, { body: aClusterTemplate({ node_groups: [aGroup(), aGroup()] }) }),
+  ],
+  DUPLICATE_ANTI_AFFINITY: [
+    /\['datanode'\]/,
+    (api) => api.ask('POST', CT, { body: aClusterTemplate({ anti_affinity: ['datanode', 'datanode'] }) }),
+  ],
+  NODE_GROUPS_MISSING: [/no nodes/, (api) => api.ask('POST', CLUSTERS, { body: aCluster({ node_groups: [] }) })],
+  NODE_GROUP_TEMPLATE_NOT_FOUND: [
+    /^NodeGroup template with id/,
+    (api) => {
+      const group = { name: 'worker', count: 1, node_group_template_id: UNKNOWN_ID }
+      return api.ask('POST', CT, { body: aClusterTemplate({ node_groups: [group] }) })
+    },
+  ],
+  CLUSTER_TEMPLATE_NOT_FOUND: [
+    /^Cluster template with id/,
+    (api) => api.ask('POST', CLUSTERS, { body: aCluster({ cluster_template_id: UNKNOWN_ID }) }),
+  ],
+  HOST_NAME_TOO_LONG: [
+    /exceeds maximum limit 64 characters: it has \d+/,
+    (api) => {
+      const long = 'a'.repeat(40)
+      const node_groups = [aGroup({ name: long })]
+      return api.ask('POST', CLUSTERS, { body: aCluster({ name: long, node_groups }) })
+    },
+  ],
+  SHARES_UNSUPPORTED: [
+    /Leave shares out/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ shares: [{ id: UNKNOWN_ID }] }) }),
+  ],
+  FIELD_MISSING: [
+    /^'default_image_id' field is not found/,
+    (api) => api.ask('POST', CLUSTERS, { body: aCluster({ default_image_id: null }) }),
+  ],
+  FLAVOR_NOT_FOUND: [
+    /^Requested flavor '99' not found/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ flavor_id: '99' }) }),
+  ],
+  IMAGE_NOT_FOUND: [
+    /^Requested image '0+-.*' not found/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ image_id: UNKNOWN_ID }) }),
+  ],
+  IMAGE_NOT_REGISTERED: [/is not registered\. Register it/, (api) => api.ask('GET', `/v2/images/${BARE_IMAGE_ID}`)],
+  IMAGE_NOT_USABLE: [
+    /^Requested image .* is not registered/,
+    (api) => api.ask('POST', CLUSTERS, { body: aCluster({ default_image_id: BARE_IMAGE_ID }) }),
+  ],
+  IMAGE_LACKS_TAGS: [
+    /doesn't contain required tags: \['fake', '0\.1'\]/,
+    (api) => {
+      api.cloud.images = [anImage({ properties: { _sahara_username: 'debian' } })]
+      return api.ask('POST', CLUSTERS, { body: aCluster({ default_image_id: IMAGE_ID }) })
+    },
+  ],
+  NETWORK_NOT_FOUND: [
+    /^Network 0+-.* not found/,
+    (api) => api.ask('POST', CLUSTERS, { body: aCluster({ neutron_management_network: UNKNOWN_ID }) }),
+  ],
+  FLOATING_IP_POOL_NOT_FOUND: [
+    /^Floating IP pool public not found/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ floating_ip_pool: 'public' }) }),
+  ],
+  SECURITY_GROUP_NOT_FOUND: [
+    /^Security group 'web' not found/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ security_groups: ['default', 'web'] }) }),
+  ],
+  KEYPAIR_NOT_FOUND: [
+    /^Requested keypair 'lost' not found/,
+    (api) => api.ask('POST', CLUSTERS, { body: aCluster({ user_keypair_id: 'lost' }) }),
+  ],
+  COMPUTE_ZONE_NOT_FOUND: [
+    /'mars' not found\. Known: nova/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ availability_zone: 'mars' }) }),
+  ],
+  VOLUME_ZONE_NOT_FOUND: [
+    /^Cinder availability zone 'mars' not found\. Known: east/,
+    (api) =>
+      api.ask('POST', NGT, {
+        body: aTemplate({ boot_from_volume: true, boot_volume_availability_zone: 'mars' }),
+      }),
+  ],
+  VOLUME_TYPE_NOT_FOUND: [
+    /^Volume type 'gold' not found/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ boot_from_volume: true, boot_volume_type: 'gold' }) }),
+  ],
+  CINDER_ABSENT: [
+    /^Cinder is not supported/,
+    (api) => {
+      api.cloud.blockStorage = false
+      return api.ask('POST', NGT, { body: aTemplate({ boot_from_volume: true }) })
+    },
+  ],
+  VOLUMES_SIZE_MISSING: [
+    /volumes_size/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ volumes_per_node: 1 }) }),
+  ],
+  CLUSTER_CANNOT_BE_MADE: [
+    /Requested 2, but available 1/,
+    (api) => {
+      api.cloud.room = { cores: 1 }
+      return api.ask('POST', CLUSTERS, { body: aCluster() })
+    },
+  ],
+  FORBIDDEN_BY_CLOUD: [
+    /nova service does not let you do this/,
+    (api) => {
+      api.cloud.failure = cloudError(403)
+      return api.ask('POST', NGT, { body: aTemplate() })
+    },
+  ],
+  CLOUD_UNAVAILABLE: [
+    /try again later/,
+    (api) => {
+      api.cloud.failure = cloudError(503)
+      return api.ask('POST', NGT, { body: aTemplate() })
+    },
+  ],
+  DELETION_PROTECTED: [
+    /^NodeGroupTemplate with id '.*' could not be deleted because it's marked as protected/,
+    async (api) => {
+      const { body } = await api.ask('POST', NGT, { body: aTemplate({ is_protected: true }) })
+      return await api.ask('DELETE', `${NGT}/${body.node_group_template?.id}`)
+    },
+  ],
+  DELETION_OTHER_PROJECT: [
+    /^Cluster with id '.*' could not be deleted because it wasn't created in this tenant/,
+    async (api) => {
+      const { body } = await api.ask('POST', CLUSTERS, { body: aCluster({ is_public: true }) })
+      return await api.ask('DELETE', `${CLUSTERS}/${body.cluster?.id}`, { token: FOREIGN_TOKEN })
+    },
+  ],
+  NODE_GROUP_TEMPLATE_IN_USE: [
+    /worker is in use by cluster templates: small; and clusters: N\/A/,
+    async (api) => {
+      const { body } = await api.ask('POST', NGT, { body: aTemplate() })
+      const id = body.node_group_template?.id
+      const node_groups = [{ name: 'worker', count: 1, node_group_template_id: id }]
+      await api.ask('POST', CT, { body: aClusterTemplate({ node_groups }) })
+      return await api.ask('DELETE', `${NGT}/${id}`)
+    },
+  ],
+  CLUSTER_TEMPLATE_IN_USE: [
+    /^Cluster template small in use by demo/,
+    async (api) => {
+      const { body } = await api.ask('POST', CT, { body: aClusterTemplate() })
+      const id = body.cluster_template?.id
+      await api.ask('POST', CLUSTERS, { body: aCluster({ cluster_template_id: id }) })
+      return await api.ask('DELETE', `${CT}/${id}`)
+    },
+  ],
+  INTERNAL_SERVER_ERROR: [
+    /^Internal Server Error\n/,
+    (api) => {
+      api.cloud.failure = new TypeError('flavor.disk of undefined')
+      return api.ask('POST', NGT, { body: aTemplate() })
+    },
+  ],
+}
+
+function cloudError(status: number) {
+  return new CloudError(`Nova said ${status}`, {
+    service: 'nova',
+    method: 'GET',
+    url: 'http://nova/v2.1/flavors/1',
+    status,
+    requestId: null,
+    retryable: status >= 500,
+    retryAfterMs: null,
+  })
+}
+
+describe('every row of the table of errors', () => {
+  test.each(Object.entries(SCENARIOS))('%s reaches the user with its status, name and sentence', async (code, [says, provoke]) => {
+    const answer = await provoke(testApi())
+    const row = ERRORS[code as ErrorCode]
+    const { error_code, error_message, error_name } = answer.body
+    expect({ status: answer.status, error_code }).toEqual({ status: row.status, error_code: row.status })
+    expect(String(error_message)).toMatch(says)
+    if (typeof row.name !== 'function') expect(error_name).toBe(row.name)
+    expect(/\nError ID: [0-9a-f-]{36}$/.test(String(error_message))).toBe(!('plain' in row && row.plain))
+  })
+})
+
+test('the id told to the user stands in the log with the stack', async () => {
+  const api = testApi()
+  api.cloud.failure = new TypeError('flavor.disk of undefined')
+  const { body } = await api.ask('POST', NGT, { body: aTemplate() })
+  const errorId = String(body.error_message).split('Error ID: ')[1]
+  const line = api.log.find((each) => each.errorId === errorId)
+  expect(line).toMatchObject({ err: { stack: expect.stringContaining('flavor.disk of undefined') } })
+})
+
+test('nothing of a token reaches the log', async () => {
+  const api = testApi({ options: { requestLog: 'all' } })
+  await api.ask('GET', '/v2/plugins/none', { token: 'gAAAA-secret' })
+  expect(JSON.stringify(api.log)).not.toContain('gAAAA-secret')
+})

@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'vitest'
+import type { ProvisionStep } from '../../domain/model.ts'
+import { StoreConflict } from '../../store/queries.ts'
+import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from '../testing/bodies.ts'
+import { anImage, IMAGE_ID, NETWORK_ID } from '../testing/plain-cloud.ts'
+import { FOREIGN_TOKEN, type TestApi, testApi } from '../testing/test-api.ts'
+
+const URL = '/v2/clusters'
+const V21 = { 'openstack-api-version': 'data-processing 2.1' }
+
+async function idOf(api: TestApi, wish: Record<string, unknown> = {}): Promise<string> {
+  const { body } = await api.ask('POST', URL, { body: aCluster(wish) })
+  return String(body.cluster?.id)
+}
+
+function nothingWasMade(api: TestApi): void {
+  expect(api.store.clusterRows.rows).toEqual([])
+  expect(api.trusts.size).toBe(0)
+}
+
+describe('creating a cluster', () => {
+  test('is accepted with 202 and shows it validating, with its public key and trust', async () => {
+    const api = testApi()
+    const { status, body } = await api.ask('POST', URL, { body: aCluster() })
+    expect(status).toBe(202)
+    expect(body.cluster).toMatchObject({
+      name: 'demo',
+      status: 'Validating',
+      status_description: '',
+      info: {},
+      trust_id: 'trust-1',
+      anti_affinity_ratio: 1,
+      management_public_key: expect.stringMatching(/Generated-by-Fennec$/),
+      provision_progress: [],
+      node_groups: [{ name: 'master', count: 1, instances: [] }],
+    })
+  })
+
+  test('never shows the private key', async () => {
+    const api = testApi()
+    const { body } = await api.ask('POST', URL, { body: aCluster() })
+    expect(JSON.stringify(body)).not.toContain('PEM')
+    expect(api.store.clusterRows.rows[0]?.management_private_key).toBe('PEM')
+  })
+
+  test('stores the boot disk as it was decided: size, type, image and login user', async () => {
+    const api = testApi()
+    await idOf(api, { node_groups: [aGroup({ boot_from_volume: true })] })
+    expect(api.store.clusterRows.rows[0]?.node_groups[0]?.resolved).toEqual({
+      flavor_id: '1',
+      image_id: IMAGE_ID,
+      image_username: 'debian',
+      boot_volume_size: 20,
+      boot_volume_size_rule: 'flavor',
+      boot_volume_type: 'standard',
+      boot_volume_availability_zone: null,
+      delete_on_termination: true,
+    })
+  })
+
+  test('takes from its template what it does not say itself', async () => {
+    const api = testApi()
+    const template = aClusterTemplate({
+      default_image_id: IMAGE_ID,
+      neutron_management_network: NETWORK_ID,
+      cluster_configs: { general: { 'Enable XFS': true, 'Enable NTP service': true } },
+    })
+    const made = await api.ask('POST', '/v2/cluster-templates', { body: template })
+    const { body } = await api.ask('POST', URL, {
+      body: {
+        name: 'demo',
+        plugin_name: 'fake',
+        plugin_version: '0.1',
+        cluster_template_id: made.body.cluster_template?.id,
+        cluster_configs: { general: { 'Enable XFS': false } },
+      },
+    })
+    expect(body.cluster).toMatchObject({
+      cluster_template_id: made.body.cluster_template?.id,
+      default_image_id: IMAGE_ID,
+      neutron_management_network: NETWORK_ID,
+      cluster_configs: { general: { 'Enable XFS': false, 'Enable NTP service': true } },
+      node_groups: [{ name: 'master', node_processes: ['namenode'], count: 1 }],
+    })
+  })
+
+  test('its own node groups replace those of the template', async () => {
+    const api = testApi()
+    const made = await api.ask('POST', '/v2/cluster-templates', { body: aClusterTemplate() })
+    const node_groups = [aGroup({ name: 'boss' })]
+    const wish = aCluster({ cluster_template_id: made.body.cluster_template?.id, node_groups })
+    const { body } = await api.ask('POST', URL, { body: wish })
+    expect(body.cluster?.node_groups).toMatchObject([{ name: 'boss' }])
+  })
+
+  test('a node group takes the boot disk of its node group template', async () => {
+    const api = testApi()
+    const made = await api.ask('POST', '/v2/node-group-templates', { body: aTemplate({ boot_from_volume: true }) })
+    const worker = { name: 'worker', count: 2, node_group_template_id: made.body.node_group_template?.id }
+    const { body } = await api.ask('POST', URL, { body: aCluster({ node_groups: [aGroup(), worker] }) })
+    expect(body.cluster?.node_groups).toMatchObject([{ boot_from_volume: false }, { boot_from_volume: true }])
+  })
+
+  test('opens the ports of the plugin where the group has its own security group', async () => {
+    const api = testApi()
+    await idOf(api, { node_groups: [aGroup({ auto_security_group: true })] })
+    expect(api.store.clusterRows.rows[0]?.node_groups[0]?.open_ports).toEqual([50070])
+  })
+
+  test.each([['v1.1'], ['v2']])('%s takes the old boot fields in its own node groups', async (version) => {
+    const name = version === 'v2' ? 'plugin_version' : 'hadoop_version'
+    const node_groups = [aGroup({ boot_from_volume: true, boot_volume_type: 'fast', boot_volume_availability_zone: null })]
+    const { plugin_version, ...rest } = aCluster({ node_groups })
+    const { status, body } = await testApi().ask('POST', `/${version}/clusters`, { body: { ...rest, [name]: plugin_version } })
+    expect(status).toBe(202)
+    expect(body.cluster?.node_groups?.[0]).toMatchObject({ boot_from_volume: true, boot_volume_type: 'fast' })
+  })
+
+  test('2.1 takes a size for the boot volume and shows the one that was decided', async () => {
+    const node_groups = [aGroup({ boot_from_volume: true, boot_volume_size: 30 })]
+    const { body } = await testApi().ask('POST', URL, { body: aCluster({ node_groups }), headers: V21 })
+    expect(body.cluster?.node_groups?.[0]).toMatchObject({
+      boot_volume_size: 30,
+      boot_volume_delete_on_termination: true,
+    })
+  })
+})
+
+describe('a cluster that cannot be made', () => {
+  test('is told everything wrong with boot disks and quotas in one answer, and nothing is made', async () => {
+    const api = testApi()
+    api.cloud.room = { volumes: 0, cores: 1 }
+    const node_groups = [
+      aGroup({ boot_from_volume: true, boot_volume_type: 'gold' }),
+      aGroup({ name: 'zero', flavor_id: '2', node_processes: ['datanode'] }),
+      aGroup({ name: 'good', boot_from_volume: true, node_processes: ['datanode'] }),
+    ]
+    const { status, body } = await api.ask('POST', URL, { body: aCluster({ node_groups }) })
+    const lines = String(body.error_message).split('\n')
+    expect(status).toBe(400)
+    expect(lines).toEqual([
+      expect.stringContaining('boot_volume_type gold'),
+      expect.stringMatching(/^Node group zero: /),
+      'Quota exceeded for VCPU: Requested 6, but available 1',
+      'Quota exceeded for volume: Requested 1, but available 0',
+      expect.stringMatching(/^Error ID: /),
+    ])
+    nothingWasMade(api)
+  })
+
+  test('an image larger than the disk is refused with both numbers', async () => {
+    const api = testApi()
+    const node_groups = [aGroup({ flavor_id: '3', boot_from_volume: true })]
+    const { body } = await api.ask('POST', URL, { body: aCluster({ node_groups }) })
+    expect(body.error_name).toBe('INVALID_VOLUME_SIZE')
+    expect(body.error_message).toMatch(/would be 5 GiB .* needs 8 GiB/)
+    nothingWasMade(api)
+  })
+
+  test('a zero-disk flavor without boot from volume is refused', async () => {
+    const api = testApi()
+    const { status } = await api.ask('POST', URL, { body: aCluster({ node_groups: [aGroup({ flavor_id: '2' })] }) })
+    expect(status).toBe(400)
+    nothingWasMade(api)
+  })
+
+  test('boot from volume without block storage in the catalogue is refused', async () => {
+    const api = testApi()
+    api.cloud.blockStorage = false
+    const node_groups = [aGroup({ boot_from_volume: true })]
+    const { body } = await api.ask('POST', URL, { body: aCluster({ node_groups }) })
+    expect(body.error_message).toContain('Cinder is not in the catalogue')
+    nothingWasMade(api)
+  })
+
+  test('a plugin that refuses the layout leaves nothing behind', async () => {
+    const api = testApi()
+    const { body } = await api.ask('POST', URL, { body: aCluster({ node_groups: [aGroup({ count: 2 })] }) })
+    expect(body.error_name).toBe('INVALID_COMPONENT_COUNT')
+    nothingWasMade(api)
+  })
+
+  test('a node group image of its own needs the tags too', async () => {
+    const api = testApi()
+    api.cloud.images.push(anImage({ id: UNKNOWN_ID, properties: { _sahara_username: 'debian' } }))
+    const { body } = await api.ask('POST', URL, { body: aCluster({ node_groups: [aGroup({ image_id: UNKNOWN_ID })] }) })
+    expect(body.error_message).toContain("doesn't contain required tags")
+  })
+
+  test('the trust goes again when the database refuses the row', async () => {
+    const api = testApi()
+    api.store.clusters.acceptCreate = () => Promise.reject(new StoreConflict('name, tenant_id'))
+    const { body } = await api.ask('POST', URL, { body: aCluster() })
+    expect(body.error_name).toBe('DB_DUPLICATE_ENTRY')
+    expect(api.trusts.size).toBe(0)
+  })
+
+  test('a trust that cannot be deleted again stands in the log, and the user learns the first cause', async () => {
+    const api = testApi({ deleteTrust: () => Promise.reject(new Error('Keystone is gone')) })
+    api.store.clusters.acceptCreate = () => Promise.reject(new StoreConflict('name, tenant_id'))
+    const { body } = await api.ask('POST', URL, { body: aCluster() })
+    expect(body.error_name).toBe('DB_DUPLICATE_ENTRY')
+    expect(api.log).toContainEqual(expect.objectContaining({ trustId: 'trust-1' }))
+  })
+
+  test.each([
+    ['-1', 'node_groups[0][count]: -1 is less than the minimum of 0'],
+    ['"a"', "node_groups[0][count]: 'a' is not of type 'integer'"],
+  ])('a count of %s is told with its place', async (count, line) => {
+    const node_groups = [aGroup({ count: JSON.parse(count) })]
+    const { body } = await testApi().ask('POST', URL, { body: aCluster({ node_groups }) })
+    expect(String(body.error_message).split('\n')[0]).toBe(line)
+  })
+})
+
+describe('showing a cluster', () => {
+  const step: ProvisionStep = {
+    id: 's1',
+    cluster_id: 'c1',
+    tenant_id: 't1',
+    step_name: 'Wait for instance accessibility',
+    step_type: 'Engine: create cluster',
+    total: 1,
+    successful: null,
+    events: [],
+    created_at: new Date(0),
+    updated_at: null,
+  }
+
+  test.each([
+    ['', false],
+    ['?show_progress=False', false],
+    ['?show_progress=True', true],
+  ])('with %j its steps have events: %s', async (query, shown) => {
+    const api = testApi()
+    const id = await idOf(api)
+    api.store.clusterRows.rows[0]?.provision_progress.push(step)
+    const { body } = await api.ask('GET', `${URL}/${id}${query}`)
+    expect('events' in (body.cluster?.provision_progress?.[0] ?? {})).toBe(shown)
+  })
+
+  test('another project does not see it', async () => {
+    const api = testApi()
+    const id = await idOf(api)
+    expect((await api.ask('GET', `${URL}/${id}`, { token: FOREIGN_TOKEN })).status).toBe(404)
+  })
+})
+
+describe('deleting a cluster', () => {
+  test('is accepted with 204 and an empty body', async () => {
+    const api = testApi()
+    const id = await idOf(api)
+    const { status, body } = await api.ask('DELETE', `${URL}/${id}`)
+    expect([status, body]).toEqual([204, { text: '' }])
+    expect(api.store.deletions).toEqual([id])
+  })
+
+  test('is refused while it is protected', async () => {
+    const api = testApi()
+    const id = await idOf(api, { is_protected: true })
+    const { body } = await api.ask('DELETE', `${URL}/${id}`)
+    expect(body.error_name).toBe('DELETION_FAILED')
+    expect(body.error_message).toContain(
+      `Cluster with id '${id}' could not be deleted because it's marked as protected`,
+    )
+    expect(api.store.deletions).toEqual([])
+  })
+})
