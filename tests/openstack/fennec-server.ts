@@ -30,7 +30,7 @@ async function startTimeOf(pid: number): Promise<string | undefined> {
 }
 
 /** The pid of the server that was started here, when it runs. Kept in a file: the test files are other processes. */
-async function runningPid(): Promise<number | undefined> {
+export async function runningPid(): Promise<number | undefined> {
   const text = await readFile(pidFile, 'utf8').catch(() => '')
   const [pid, startTime] = text.split(' ')
   if (!pid || !startTime) return undefined
