@@ -1,0 +1,29 @@
+/** `npm run bench -- api | cluster [sizes]`: both services on the testbed in one run; a table, and JSON in var/bench/. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { repository } from '../tests/openstack/settings.ts'
+import { benchApi } from './api.ts'
+import { benchCluster } from './cluster.ts'
+
+const [what, ...sizes] = process.argv.slice(2)
+
+async function rowsOf(): Promise<object[]> {
+  if (what === 'api') return await benchApi()
+  if (what === 'cluster') return await benchCluster(...(sizes.length > 0 ? [sizes.map(Number)] : []))
+  throw new Error('usage: npm run bench -- api | cluster [number of nodes ...]')
+}
+
+try {
+  const rows = await rowsOf()
+  console.table(rows)
+  const folder = join(repository, 'var', 'bench')
+  await mkdir(folder, { recursive: true })
+  const machine = { cpus: cpus().length, model: cpus()[0]?.model, memoryGiB: Math.round(totalmem() / 2 ** 30) }
+  const file = join(folder, `${what}.json`)
+  await writeFile(file, `${JSON.stringify({ at: new Date().toISOString(), machine, rows }, null, 2)}\n`)
+  console.log(file)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
