@@ -46,6 +46,7 @@ test('Neutron’s words are kept', async () => {
 
 test('a security group is made, counts against the quota, and is deleted', async () => {
   const { securityGroups, quotas } = under.user.cloud.neutron
+  await securityGroups.list() // makes the project's `default` group, if nobody asked before
   const before = (await quotas.get()).security_group.used
   const name = aName('group')
   const group = await securityGroups.create({ name, description: 'made by a test' })

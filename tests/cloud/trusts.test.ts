@@ -110,7 +110,8 @@ test('a stack can be made and deleted with a token that comes from a trust', asy
   const trust = await trusts.create(await aTrust({ allow_redelegation: true, redelegation_count: 3 }))
   const cloud = createCloud(actingBy(trust.id))
   try {
-    const template = 'heat_template_version: 2016-04-08\nresources: {nothing: {type: OS::Heat::None}}\n'
+    const group = { type: 'OS::Nova::ServerGroup', properties: { policies: ['affinity'] } }
+    const template = JSON.stringify({ heat_template_version: '2016-04-08', resources: { group } })
     const stack = await cloud.heat.stacks.create({ name: aName('trust'), template })
     await deleteStack(cloud, stack)
     expect(await cloud.heat.stacks.get(stack.stack_name)).toBeNull()

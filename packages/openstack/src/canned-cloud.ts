@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Cloud, createCloud } from './cloud.ts'
 import type { PasswordCredentials } from './session/credentials.ts'
@@ -38,18 +38,21 @@ export async function startCannedCloud(options: SessionOptions = {}, lifeMs = LI
   const canned = new Map<string, CannedAnswer[]>()
   const seen: SeenRequest[] = []
   let tokens = 0
-  const server = createServer(async (request, response) => {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const text = Buffer.concat(chunks).toString()
     const { method = '', url = '', headers } = request
     seen.push({ method, url, headers, body: text === '' ? undefined : JSON.parse(text) })
     const queue = canned.get(`${method} ${url}`) ?? canned.get(`${method} ${url.split('?')[0]}`)
-    const answer = (queue !== undefined && queue.length > 1 ? queue.shift() : queue?.[0]) ?? { status: 404, body: {} }
-    if (answer.hangUp) return void request.socket.destroy()
+    const next = (queue !== undefined && queue.length > 1 ? queue.shift() : queue?.[0]) ?? { status: 404, body: {} }
+    if (next.hangUp) return void request.socket.destroy()
     const extra = url === '/v3/auth/tokens' && method === 'POST' ? { 'x-subject-token': `token-${++tokens}` } : {}
-    response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...extra, ...answer.headers })
-    response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body))
+    response.writeHead(next.status ?? 200, { 'content-type': 'application/json', ...extra, ...next.headers })
+    response.end(typeof next.body === 'string' ? next.body : JSON.stringify(next.body))
+  }
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: Error) => response.destroy(error))
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

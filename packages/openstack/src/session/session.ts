@@ -1,9 +1,10 @@
-import { authenticate, givenToken, identityUrl, type Token } from './authenticate.ts'
+import { identityUrl, type Token } from './authenticate.ts'
 import { type Catalogue, endpointUrl, type Interface, type ServiceName } from './catalogue.ts'
-import { isCloudError } from './cloud-error.ts'
+import { CloudError, isCloudError } from './cloud-error.ts'
 import type { Credentials } from './credentials.ts'
 import { MissingServiceError } from './missing-service-error.ts'
 import type { TokenInfo } from './token-info.ts'
+import { tokenSource } from './token-source.ts'
 import {
   type Answer,
   createTransport,
@@ -12,7 +13,6 @@ import {
   type Transport,
   type TransportOptions,
 } from './transport.ts'
-import { untilAborted } from './until-aborted.ts'
 
 export interface SessionOptions extends TransportOptions {
   region?: string | undefined
@@ -76,6 +76,7 @@ function sessionOn(
   }
 
   async function send<T>(service: ServiceName, asked: ServiceRequest, token: Token): Promise<Answer<T>> {
+    refuseEmptyNames(service, asked)
     return await transport.send<T>({
       service,
       method: asked.method,
@@ -132,6 +133,17 @@ function microversionHeader(service: ServiceName, version: string | undefined): 
   return version === undefined || type === undefined ? {} : { 'openstack-api-version': `${type} ${version}` }
 }
 
+/**
+ * An id that is empty or dots would be taken for another path, the list's own for one: nothing has such an id,
+ * so the answer is the cloud's for what does not exist.
+ */
+function refuseEmptyNames(service: ServiceName, { method, path }: ServiceRequest): void {
+  const names = path.split('/').slice(1)
+  if (!names.some((name) => /^\.{0,2}$/.test(name))) return
+  const fields = { service, method, url: path, status: 404, requestId: null, retryable: false, retryAfterMs: null }
+  throw new CloudError(`Nothing in ${service} can be called ${path}.`, fields)
+}
+
 function withQuery(base: string, query: Query): URL {
   const url = new URL(base)
   for (const [name, value] of Object.entries(query)) {
@@ -140,52 +152,4 @@ function withQuery(base: string, query: Query): URL {
     else url.searchParams.append(name, String(value))
   }
   return url
-}
-
-/** A token is renewed this long before its end: a call made with it may still be passed on inside the cloud. */
-const RENEW_BEFORE_END_MS = 5 * 60_000
-
-interface TokenSource {
-  readonly renewable: boolean
-  current(signal: AbortSignal | undefined): Promise<Token>
-  /** The cloud refused this token: the next call gets a new one, unless another call already did. */
-  discard(token: Token): void
-}
-
-function tokenSource(transport: Transport, credentials: Credentials): TokenSource {
-  const renewable = credentials.kind !== 'token'
-  let current: Token | null = null
-  /** One renewal for all who wait. It follows no caller's signal: one who gives up must not fail the others. */
-  let renewal: Promise<Token> | null = null
-
-  async function renew(): Promise<Token> {
-    try {
-      current =
-        credentials.kind === 'token'
-          ? await givenToken(transport, credentials)
-          : await authenticate(transport, credentials)
-      return current
-    } finally {
-      renewal = null
-    }
-  }
-
-  return {
-    renewable,
-    async current(signal) {
-      if (current !== null && (!renewable || !endsSoon(current))) return current
-      signal?.throwIfAborted()
-      renewal ??= renew()
-      return await untilAborted(renewal, signal)
-    },
-    discard(token) {
-      if (current === token) current = null
-    },
-  }
-}
-
-/** By the token's length of life from its arrival here, so that a wrong clock on either side does not matter. */
-function endsSoon({ info, receivedAtMs }: Token): boolean {
-  const lifeMs = info.expiresAt.getTime() - info.issuedAt.getTime()
-  return Date.now() >= receivedAtMs + lifeMs - Math.min(RENEW_BEFORE_END_MS, lifeMs / 2)
 }
