@@ -74,7 +74,7 @@ export function createProgress(
 function eventBuffer(operations: OperationStore, claim: Claim, step: ProgressStep) {
   let waiting: StepEvent[] = []
   let writing: Promise<void> = Promise.resolve()
-  let failure: unknown
+  let failure: Promise<never> | undefined
   const flush = () => {
     if (waiting.length === 0) return
     const batch = waiting
@@ -87,7 +87,8 @@ function eventBuffer(operations: OperationStore, claim: Claim, step: ProgressSte
       )
       // Kept for close(): a refused write ends the step there, not as a rejection nobody waits for.
       .catch((error: unknown) => {
-        failure ??= error
+        failure ??= Promise.reject(error as Error)
+        failure.catch(() => undefined)
       })
   }
   const timer = setInterval(flush, flushEveryMs)
@@ -108,7 +109,7 @@ function eventBuffer(operations: OperationStore, claim: Claim, step: ProgressSte
       clearInterval(timer)
       flush()
       await writing
-      if (failure) throw failure
+      await failure
       await operations.write(claim, (writer) => writer.closeProgress(step, successful))
     },
   }
@@ -127,17 +128,19 @@ function failureOfWhole(error: unknown): StepEvent {
 /** After the first failure nothing new is begun, and what runs is waited for: no act goes on unseen. */
 async function eachBounded<T>(items: T[], atOnce: number, act: (item: T) => Promise<void>): Promise<void> {
   const queue = items.values()
-  let failed: { error: unknown } | undefined
+  let failed: Promise<never> | undefined
   const lane = async () => {
     for (const item of queue) {
       if (failed) return
       try {
         await act(item)
       } catch (error) {
-        failed ??= { error }
+        // A rejection, so that whatever was thrown is thrown on as it is; awaited below.
+        failed ??= Promise.reject(error as Error)
+        failed.catch(() => undefined)
       }
     }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane))
-  if (failed) throw failed.error
+  await failed
 }
