@@ -6,7 +6,7 @@ export interface BootDiskFacts {
   image: Image
   imageUsername: string
   hasBlockStorage: boolean
-  /** The wished type; null: none wished, or the cloud has none of that name. */
+  /** The type the volume will have: the wished one, else `defaultVolumeTypeName`. null: there is none of that name. */
   volumeType: VolumeType | null
   /** The type Cinder takes when none is wished: the image's `cinder_img_volume_type`, else the cloud's default. */
   defaultVolumeTypeName: string | null

@@ -40,14 +40,17 @@ export function checkBootVolumePlace(
   }
   if (zone === null) return problems
   const zones = [...facts.volumeZones].sort().join(', ')
+  // Also of a type nobody wished: Cinder takes its default, and refuses the zone all the same.
   const typeZones = facts.volumeType?.availability_zones ?? null
   if (!facts.volumeZones.includes(zone)) {
     const message = `boot_volume_availability_zone ${zone} is not one of Cinder's zones (${zones}). Nova's zones are another list.`
     problems.push(problem('BOOT_VOLUME_ZONE_UNKNOWN', message, { zone, zones }))
   } else if (typeZones !== null && !typeZones.includes(zone)) {
     const admitted = typeZones.join(', ')
-    const message = `volume type ${facts.volumeType?.name ?? type} exists in ${admitted} only, not in boot_volume_availability_zone ${zone}.`
-    problems.push(problem('BOOT_VOLUME_TYPE_NOT_IN_ZONE', message, { type, zone, admitted }))
+    const message = `volume type ${facts.volumeType?.name} exists in ${admitted} only, not in boot_volume_availability_zone ${zone}.`
+    problems.push(
+      problem('BOOT_VOLUME_TYPE_NOT_IN_ZONE', message, { type: facts.volumeType?.name ?? null, zone, admitted }),
+    )
   }
   return problems
 }

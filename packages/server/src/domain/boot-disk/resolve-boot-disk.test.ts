@@ -49,6 +49,12 @@ describe('a node group that boots from a volume', () => {
       { volumeType: aType(['west']) },
       'BOOT_VOLUME_TYPE_NOT_IN_ZONE',
     ],
+    [
+      'the default type is bound to another zone',
+      { boot_volume_availability_zone: 'east' },
+      { volumeType: aType(['west']) },
+      'BOOT_VOLUME_TYPE_NOT_IN_ZONE',
+    ],
     ['it is to lie next to its server', { boot_volume_local_to_instance: true }, {}, 'BOOT_VOLUME_LOCALITY_REFUSED'],
   ] as const)('is refused when %s', (_, wish, facts, code) => {
     const answer = resolveBootDisk(aWish(wish), theFacts(facts), REFUSE)
