@@ -14,7 +14,11 @@ const INTEGER_TEXT = /^\d+$/
 
 /** 32 hex digits; dashes, braces and the `urn:` and `uuid:` prefixes are tolerated, as oslo's `is_uuid_like` does. */
 export function isUuidLike(text: string): boolean {
-  const bare = text.replace(/urn:/g, '').replace(/uuid:/g, '').replace(/^[{}]+|[{}]+$/g, '').replaceAll('-', '')
+  const bare = text
+    .replace(/urn:/g, '')
+    .replace(/uuid:/g, '')
+    .replace(/^[{}]+|[{}]+$/g, '')
+    .replaceAll('-', '')
   return /^[0-9a-f]{32}$/i.test(bare)
 }
 

@@ -14,8 +14,11 @@ export function acceptJsonBodies(app: FastifyInstance): void {
     if (contentType !== undefined && !isJson(contentType)) {
       return done(new FennecError('UNSUPPORTED_CONTENT_TYPE', { contentType }))
     }
-    parse(request, String(body), (error, parsed) => {
-      done(error ? new FennecError('MALFORMED_REQUEST_BODY', { reason: reasonOf(String(body)) ?? error.message }) : null, parsed)
+    void parse(request, String(body), (error, parsed) => {
+      done(
+        error ? new FennecError('MALFORMED_REQUEST_BODY', { reason: reasonOf(String(body)) ?? error.message }) : null,
+        parsed,
+      )
     })
   })
 }

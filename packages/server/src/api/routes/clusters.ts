@@ -21,7 +21,16 @@ const list = (cache: ListCache) =>
       handler: 'clusters_list',
       policy: { v1: 'clusters:get_all', v2: 'cluster:list' },
       filters: {
-        v1: ['plugin_name', 'hadoop_version', 'name', 'id', 'description', 'tenant_id', 'status', 'cluster_template_id'],
+        v1: [
+          'plugin_name',
+          'hadoop_version',
+          'name',
+          'id',
+          'description',
+          'tenant_id',
+          'status',
+          'cluster_template_id',
+        ],
         v2: ['plugin_name', 'hadoop_version', 'name'],
       },
       sortFields: ['id', 'name', 'plugin_name', 'hadoop_version', 'status'],

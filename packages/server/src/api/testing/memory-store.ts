@@ -110,7 +110,13 @@ export class MemoryStore implements Store {
         count: group.target_count,
         instances: [],
       }))
-      const begun = { status: 'Validating', status_description: '', info: {}, epoch: 0, provision_progress: [] } as const
+      const begun = {
+        status: 'Validating',
+        status_description: '',
+        info: {},
+        epoch: 0,
+        provision_progress: [],
+      } as const
       return this.clusterRows.add({ ...wish, ...fresh(), ...begun, provision_progress: [], id: wish.id, node_groups })
     },
     acceptDelete: async (id: string) => {

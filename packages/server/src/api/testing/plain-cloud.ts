@@ -76,7 +76,8 @@ export class PlainCloud {
       list: async ({ name, tags = [] }) =>
         this.images.filter(
           (image) =>
-            image.name.includes(name ?? '') && tags.every((tag) => image.properties[`_sahara_tag_${tag}`] !== undefined),
+            image.name.includes(name ?? '') &&
+            tags.every((tag) => image.properties[`_sahara_tag_${tag}`] !== undefined),
         ),
       get: async (id) => this.images.find((image) => image.id === id) ?? null,
       change: async (id, set, remove) => {

@@ -47,7 +47,9 @@ export interface TestApi {
 }
 
 /** The API on a store in memory and a cloud of plain data. */
-export function testApi(wish: Partial<Omit<ApiDeps, 'options'>> & { options?: Partial<ApiDeps['options']> } = {}): TestApi {
+export function testApi(
+  wish: Partial<Omit<ApiDeps, 'options'>> & { options?: Partial<ApiDeps['options']> } = {},
+): TestApi {
   const store = new MemoryStore()
   const cloud = new PlainCloud()
   const trusts = new Set<string>()

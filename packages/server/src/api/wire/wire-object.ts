@@ -1,4 +1,4 @@
-import { wireName, type WireVersion } from '@fennec/contract'
+import { type WireVersion, wireName } from '@fennec/contract'
 import type { Timestamps } from '../../domain/model.ts'
 import { wireDate } from './wire-date.ts'
 
