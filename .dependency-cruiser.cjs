@@ -16,26 +16,60 @@ const room = (name, from, forbidden, comment) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('contract-alone', 'contract', [], 'the wire knows nobody'),
     only('openstack-alone', 'openstack', [], 'clients know no service of ours'),
     only('plugins', 'plugins', ['contract'], 'a plugin sees the wire and its own interface'),
-    only('server', 'server', ['contract', 'openstack', 'plugins'], 'the service meets the sandbox over HTTP and SSH only'),
+    only(
+      'server',
+      'server',
+      ['contract', 'openstack', 'plugins'],
+      'the service meets the sandbox over HTTP and SSH only',
+    ),
     only('sandbox', 'sandbox', [], 'the sandbox meets the service over HTTP and SSH only'),
     only('cli', 'cli', ['contract', 'openstack'], 'the command is a client'),
     only('start', 'start', ['contract', 'openstack'], 'the launcher starts processes and is a client of them'),
-    room('domain-pure', 'domain', '^packages/(openstack|server/src/(?!domain/))|^(node:)?(fs|net|http|https|child_process)$|node_modules/(pg|kysely|fastify|ssh2|undici)/', 'rules: no I/O, no clock, no room but themselves and the wire'),
+    room(
+      'domain-pure',
+      'domain',
+      '^packages/(openstack|server/src/(?!domain/))|^(node:)?(fs|net|http|https|child_process)$|node_modules/(pg|kysely|fastify|ssh2|undici)/',
+      'rules: no I/O, no clock, no room but themselves and the wire',
+    ),
     room('api-no-sql', 'api', 'node_modules/(kysely|pg|pg-boss)/', 'HTTP knows no SQL'),
-    room('kysely-in-store', '(api|domain|engine|provision|guest|config)', 'node_modules/kysely/', 'the store is the only place that knows Kysely'),
-    room('store-knows-no-cloud', 'store', '^packages/openstack/|^packages/server/src/(api|engine|provision|guest)/', 'SQL below, everything else above'),
-    room('guest-alone', 'guest', '^packages/server/src/(api|store|engine|provision)/|^packages/openstack/', 'a node seen over SSH'),
+    room(
+      'kysely-in-store',
+      '(api|domain|engine|provision|guest|config)',
+      'node_modules/kysely/',
+      'the store is the only place that knows Kysely',
+    ),
+    room(
+      'store-knows-no-cloud',
+      'store',
+      '^packages/openstack/|^packages/server/src/(api|engine|provision|guest)/',
+      'SQL below, everything else above',
+    ),
+    room(
+      'guest-alone',
+      'guest',
+      '^packages/server/src/(api|store|engine|provision)/|^packages/openstack/',
+      'a node seen over SSH',
+    ),
     room('provision-narrow', 'provision', '^packages/server/src/(api|store|engine|guest)/', 'desired cluster to cloud'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.json'],
+    },
   },
 }

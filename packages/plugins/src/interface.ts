@@ -108,6 +108,16 @@ export class PluginValidationError extends Error {
   }
 }
 
+/** A framework that could not be set up on its nodes. `code` is the old API's error name. */
+export class PluginProvisionError extends Error {
+  readonly code: string
+  constructor(code: string, message: string) {
+    super(message)
+    this.name = 'PluginProvisionError'
+    this.code = code
+  }
+}
+
 export interface Plugin {
   name: string
   title: string

@@ -58,8 +58,8 @@ export const Options = Type.Object(
     ),
     boot_volumes: Type.Object(
       {
-        locality: Type.Union([Type.Literal('off'), Type.Literal('host')], {
-          default: 'off',
+        locality: Type.Union([Type.Literal('refuse'), Type.Literal('host')], {
+          default: 'refuse',
           description: 'host: boot_volume_local_to_instance is honoured (needs operator rights)',
         }),
       },

@@ -42,7 +42,9 @@ export function readOptions(environment: Environment): Options {
   const options = Value.Default(Options, tree)
   const faults = [...Value.Errors(Options, options)].filter((fault) => fault.keyword !== 'boolean')
   if (faults.length > 0) {
-    const lines = faults.map((fault) => `  ${fault.instancePath.slice(1).replaceAll('/', '.') || '(top)'}: ${fault.message}`)
+    const lines = faults.map(
+      (fault) => `  ${fault.instancePath.slice(1).replaceAll('/', '.') || '(top)'}: ${fault.message}`,
+    )
     throw new BadConfiguration(`The configuration has ${faults.length} fault(s):\n${lines.join('\n')}`)
   }
   return options as Options

@@ -13,7 +13,9 @@ test('a port of the plugin and SSH are open to both families', () => {
 })
 
 test('ICMP of an IPv6 network is icmpv6, and every type of it', () => {
-  const icmp = autoSecurityGroupRules([], ['10.0.0.0/24', 'fd00::/64']).filter((rule) => rule.protocol.startsWith('icmp'))
+  const icmp = autoSecurityGroupRules([], ['10.0.0.0/24', 'fd00::/64']).filter((rule) =>
+    rule.protocol.startsWith('icmp'),
+  )
   expect(icmp).toEqual([
     { ethertype: 'IPv4', remote_ip_prefix: '10.0.0.0/24', protocol: 'icmp' },
     { ethertype: 'IPv6', remote_ip_prefix: 'fd00::/64', protocol: 'icmpv6' },

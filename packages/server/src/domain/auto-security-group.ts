@@ -46,7 +46,14 @@ const identity = (rule: SecurityGroupRule): string =>
  * management network. Each rule once: Neutron refuses a second equal one with 409 and the stack would fail, for
  * instance when a plugin lists port 22.
  */
-export function autoSecurityGroupRules(openPorts: readonly number[], managementCidrs: readonly string[]): SecurityGroupRule[] {
-  const rules = [...openPorts.flatMap(fromAnywhere), ...fromAnywhere(SSH_PORT), ...managementCidrs.flatMap(withinNetwork)]
+export function autoSecurityGroupRules(
+  openPorts: readonly number[],
+  managementCidrs: readonly string[],
+): SecurityGroupRule[] {
+  const rules = [
+    ...openPorts.flatMap(fromAnywhere),
+    ...fromAnywhere(SSH_PORT),
+    ...managementCidrs.flatMap(withinNetwork),
+  ]
   return [...new Map(rules.map((rule) => [identity(rule), rule])).values()]
 }

@@ -141,8 +141,16 @@ export interface NodeGroup extends NodeGroupFields, Timestamps {
 }
 
 export type ClusterStatus =
-  | 'Validating' | 'InfraUpdating' | 'Spawning' | 'Waiting' | 'Preparing' | 'Configuring' | 'Starting'
-  | 'Active' | 'Deleting' | 'Error'
+  | 'Validating'
+  | 'InfraUpdating'
+  | 'Spawning'
+  | 'Waiting'
+  | 'Preparing'
+  | 'Configuring'
+  | 'Starting'
+  | 'Active'
+  | 'Deleting'
+  | 'Error'
 
 export interface ProvisionStep extends Timestamps {
   id: string

@@ -44,7 +44,13 @@ describe('what node groups need', () => {
   test('boot and data volumes count in total and each for its own type', () => {
     const needs = quotaNeeds(
       [
-        aGroup({ bootVolumeSize: 20, bootVolumeType: 'fast', volumes_per_node: 2, volumes_size: 100, volume_type: 'big' }),
+        aGroup({
+          bootVolumeSize: 20,
+          bootVolumeType: 'fast',
+          volumes_per_node: 2,
+          volumes_size: 100,
+          volume_type: 'big',
+        }),
         aGroup({ nodes: 1, bootVolumeSize: 5, bootVolumeType: 'fast' }),
       ],
       SETTING,

@@ -1,4 +1,4 @@
-import { RULES_NEUTRON_ADDS, autoSecurityGroupRules } from './auto-security-group.ts'
+import { autoSecurityGroupRules, RULES_NEUTRON_ADDS } from './auto-security-group.ts'
 import type { Flavor, QuotaRoom } from './cloud-facts.ts'
 import type { NodeGroup } from './model.ts'
 import type { Problem } from './problem.ts'

@@ -14,7 +14,12 @@ export const ROLE_KEY = 'fennec:role'
 export type OwnedRole = 'boot' | 'data' | 'server' | 'port'
 
 /** The four keys. The index is known to Heat only when it expands the group, hence a value of the caller's kind. */
-export function ownershipMetadata<Index>(cluster: Pick<Cluster, 'id'>, group: Pick<NodeGroup, 'id'>, index: Index, role: OwnedRole) {
+export function ownershipMetadata<Index>(
+  cluster: Pick<Cluster, 'id'>,
+  group: Pick<NodeGroup, 'id'>,
+  index: Index,
+  role: OwnedRole,
+) {
   return {
     [CLUSTER_ID_KEY]: cluster.id,
     [NODE_GROUP_ID_KEY]: group.id,

@@ -47,9 +47,11 @@ export interface Inventory {
 export interface Provision {
   /** @throws CloudError; ProvisionConflict when a stack of that name is not ours */
   ensureStack(cluster: Cluster, signal: AbortSignal): Promise<StackState>
-  stackState(cluster: Cluster, signal: AbortSignal): Promise<StackState | null>
+  /** `detail`: say what is being made, at the price of a second call; of a failed stack it is always said. */
+  stackState(cluster: Cluster, signal: AbortSignal, options?: { detail?: boolean }): Promise<StackState | null>
+  /** By the stack's outputs: complete only when the stack is. */
   servers(cluster: Cluster, signal: AbortSignal): Promise<ProvisionedServer[]>
-  /** null for a server that has no address yet. */
+  /** By Nova's id; without those that have not yet every address they shall have. */
   addresses(cluster: Cluster, signal: AbortSignal): Promise<Map<string, ServerAddresses>>
   readBackBootDisks(cluster: Cluster, signal: AbortSignal): Promise<BootDiskReadBack[]>
   /** Cinder's ids of the data volumes of each server, in device order, by Nova id. */
@@ -59,6 +61,7 @@ export interface Provision {
   /** Everything that carries the cluster's ownership metadata. Empty: deleted. */
   inventory(cluster: Cluster, signal: AbortSignal): Promise<Inventory>
   /** Deletes single resources that carry our metadata and that no stack owns any more. */
-  deleteLeftOvers(inventory: Inventory, signal: AbortSignal): Promise<void>
+  deleteLeftOvers(cluster: Cluster, inventory: Inventory, signal: AbortSignal): Promise<void>
+  /** The last act: without the trust nothing more can be done in the owner's name. Safe to repeat. */
   deleteTrust(cluster: Cluster, signal: AbortSignal): Promise<void>
 }

@@ -10,7 +10,12 @@ type Row<T extends keyof Tables> = Selectable<Tables[T]>
 export async function wholeClusters(db: Executor, rows: Row<'clusters'>[], withEvents: boolean): Promise<Cluster[]> {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
-  const groups = await db.selectFrom('node_groups').selectAll().where('cluster_id', 'in', ids).orderBy('position').execute()
+  const groups = await db
+    .selectFrom('node_groups')
+    .selectAll()
+    .where('cluster_id', 'in', ids)
+    .orderBy('position')
+    .execute()
   const instances = await db.selectFrom('instances').selectAll().where('cluster_id', 'in', ids).execute()
   const steps = await db
     .selectFrom('cluster_provision_steps')

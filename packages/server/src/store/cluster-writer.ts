@@ -32,6 +32,8 @@ export interface StepEvent {
 /** What an engine may write, inside one transaction in which the cluster is its own. */
 export interface ClusterWriter {
   status(status: ClusterStatus, description?: string): Promise<void>
+  /** What the cluster is waiting for, in words; the status stays. */
+  describe(description: string): Promise<void>
   /** The journal: this step is done and need not be done again. */
   stepDone(name: string, result: unknown): Promise<void>
   /** Servers found in the cloud; one that is known already is left alone. */
@@ -70,7 +72,20 @@ export function clusterWriter(
     async status(status, description) {
       await trx
         .updateTable('clusters')
-        .set({ status, updated_at: sql`now()`, ...(description === undefined ? {} : { status_description: description }) })
+        .set({
+          status,
+          updated_at: sql`now()`,
+          ...(description === undefined ? {} : { status_description: description }),
+        })
+        .where('id', '=', clusterId)
+        .execute()
+      await touched()
+    },
+
+    async describe(description) {
+      await trx
+        .updateTable('clusters')
+        .set({ status_description: description, updated_at: sql`now()` })
         .where('id', '=', clusterId)
         .execute()
       await touched()
@@ -125,7 +140,11 @@ export function clusterWriter(
     },
 
     async info(info) {
-      await trx.updateTable('clusters').set({ info: json(info) }).where('id', '=', clusterId).execute()
+      await trx
+        .updateTable('clusters')
+        .set({ info: json(info) })
+        .where('id', '=', clusterId)
+        .execute()
       await touched()
     },
 
@@ -142,7 +161,9 @@ export function clusterWriter(
           successful: null,
         })
         .onConflict((conflict) =>
-          conflict.columns(['operation_id', 'step_name']).doUpdateSet({ total, successful: null, updated_at: sql`now()` }),
+          conflict
+            .columns(['operation_id', 'step_name'])
+            .doUpdateSet({ total, successful: null, updated_at: sql`now()` }),
         )
         .execute()
       await touched()

@@ -46,7 +46,11 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
           await insertCluster(trx, cluster, secrets)
           await openOperation(trx, cluster.id, 'create')
           await bumpRevision(trx, 'clusters', cluster.tenant_id, cluster.is_public)
-          const row = await trx.selectFrom('clusters').selectAll().where('id', '=', cluster.id).executeTakeFirstOrThrow()
+          const row = await trx
+            .selectFrom('clusters')
+            .selectAll()
+            .where('id', '=', cluster.id)
+            .executeTakeFirstOrThrow()
           const [whole] = await wholeClusters(trx, [row], true)
           if (!whole) throw new Error(`Cluster ${cluster.id} was written and is not there.`)
           return whole
@@ -92,7 +96,12 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
     },
 
     async namesUsingClusterTemplate(id) {
-      const rows = await db.selectFrom('clusters').select('name').where('cluster_template_id', '=', id).orderBy('name').execute()
+      const rows = await db
+        .selectFrom('clusters')
+        .select('name')
+        .where('cluster_template_id', '=', id)
+        .orderBy('name')
+        .execute()
       return rows.map((row) => row.name)
     },
 

@@ -55,7 +55,11 @@ async function openEmbedded(directory: string): Promise<Database> {
   const lock = directory ? lockDirectory(directory) : null
   try {
     const pglite = await PGlite.create(directory || 'memory://')
-    const pool = new pg.Pool({ ...createPgConfig(pglite), max: 1, connectionTimeoutMillis: connectTimeoutMs } as pg.PoolConfig)
+    const pool = new pg.Pool({
+      ...createPgConfig(pglite),
+      max: 1,
+      connectionTimeoutMillis: connectTimeoutMs,
+    } as pg.PoolConfig)
     const db = kyselyOn(pool)
     const close = async (): Promise<void> => {
       await db.destroy()

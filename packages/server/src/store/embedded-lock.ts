@@ -1,6 +1,5 @@
-import { readFileSync, writeFileSync, rmSync, openSync, closeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { mkdirSync } from 'node:fs'
 
 /** Another live process has the embedded database open. */
 export class DatabaseInUse extends Error {

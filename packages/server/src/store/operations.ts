@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Cluster } from '../domain/model.ts'
-import { type ClusterWriter, clusterWriter } from './cluster-writer.ts'
 import { wholeClusters } from './cluster-rows.ts'
+import { type ClusterWriter, clusterWriter } from './cluster-writer.ts'
 import { privateKeyOf } from './clusters.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Tables } from './tables.ts'
@@ -22,7 +22,9 @@ export interface Claim {
 /** The cluster has been taken by another engine, or by a deletion: this one must stop and write nothing. */
 export class Fenced extends Error {
   constructor(claim: Claim) {
-    super(`Cluster ${claim.clusterId} has moved on from epoch ${claim.epoch}; operation ${claim.operationId} stops here.`)
+    super(
+      `Cluster ${claim.clusterId} has moved on from epoch ${claim.epoch}; operation ${claim.operationId} stops here.`,
+    )
     this.name = 'Fenced'
   }
 }
@@ -151,7 +153,11 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox): OperationSto
         })
         .where('id', '=', claim.operationId)
         .where('finished_at', 'is', null)
-        .where((eb) => eb.exists(eb.selectFrom('clusters').select('id').where('id', '=', claim.clusterId).where('epoch', '=', claim.epoch)))
+        .where((eb) =>
+          eb.exists(
+            eb.selectFrom('clusters').select('id').where('id', '=', claim.clusterId).where('epoch', '=', claim.epoch),
+          ),
+        )
         .execute()
     },
 

@@ -24,7 +24,9 @@ export interface ListPage<T> {
 type Fresh<T> = Omit<T, 'id' | 'created_at' | 'updated_at'>
 
 export type NewNodeGroupTemplate = Fresh<NodeGroupTemplate>
-export type NewClusterTemplate = Omit<Fresh<ClusterTemplate>, 'node_groups'> & { node_groups: Fresh<TemplateNodeGroup>[] }
+export type NewClusterTemplate = Omit<Fresh<ClusterTemplate>, 'node_groups'> & {
+  node_groups: Fresh<TemplateNodeGroup>[]
+}
 export type NewNodeGroup = Omit<Fresh<NodeGroup>, 'cluster_id' | 'instances' | 'count'>
 export type NewCluster = Omit<
   Fresh<Cluster>,

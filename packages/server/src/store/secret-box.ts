@@ -33,7 +33,8 @@ export function createSecretBox(keys: SecretKey[]): SecretBox {
   if (!current) throw new Error('No secret key is configured: private keys could not be stored.')
   for (const key of keys) {
     if (key.key.length !== 32) throw new Error(`Secret key ${key.id} has ${key.key.length} bytes; it needs 32.`)
-    if (!/^[A-Za-z0-9_-]+$/.test(key.id)) throw new Error(`Secret key id ${JSON.stringify(key.id)}: letters, digits, - and _ only.`)
+    if (!/^[A-Za-z0-9_-]+$/.test(key.id))
+      throw new Error(`Secret key id ${JSON.stringify(key.id)}: letters, digits, - and _ only.`)
   }
   const byId = new Map(keys.map((key) => [key.id, key.key]))
   return {
@@ -56,7 +57,9 @@ export function createSecretBox(keys: SecretKey[]): SecretBox {
       try {
         return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8')
       } catch {
-        throw new SecretUnreadable(`A stored secret of ${belongsTo} does not open with key ${keyId}: it was altered or moved.`)
+        throw new SecretUnreadable(
+          `A stored secret of ${belongsTo} does not open with key ${keyId}: it was altered or moved.`,
+        )
       }
     },
   }

@@ -1,5 +1,5 @@
-import type { ListPage, ListQuery, NewCluster, NewClusterTemplate, NewNodeGroupTemplate, Page } from './queries.ts'
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../domain/model.ts'
+import type { ListPage, ListQuery, NewCluster, NewClusterTemplate, NewNodeGroupTemplate, Page } from './queries.ts'
 
 /**
  * What the API asks of the database. Every read is scoped: `projectId`'s own objects and public ones.

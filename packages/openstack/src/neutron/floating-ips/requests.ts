@@ -4,6 +4,8 @@ import type { CallOptions, Session } from '../../session/session.ts'
 import type { FloatingIp } from './types.ts'
 
 export interface FloatingIpFilter {
+  /** Administrators see all projects' otherwise. */
+  project_id?: string
   port_id?: string
   floating_network_id?: string
 }

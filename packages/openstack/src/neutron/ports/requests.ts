@@ -4,6 +4,8 @@ import type { CallOptions, Session } from '../../session/session.ts'
 import type { Port } from './types.ts'
 
 export interface PortFilter {
+  /** Administrators see all projects' otherwise. */
+  project_id?: string
   name?: string
   network_id?: string
   /** The server's id. */

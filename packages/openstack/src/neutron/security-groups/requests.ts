@@ -4,6 +4,8 @@ import type { CallOptions, Session } from '../../session/session.ts'
 import type { NewSecurityGroup, SecurityGroup } from './types.ts'
 
 export interface SecurityGroupFilter {
+  /** Administrators see all projects' otherwise. */
+  project_id?: string
   name?: string
   tags?: string
 }

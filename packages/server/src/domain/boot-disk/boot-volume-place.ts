@@ -8,7 +8,11 @@ export function checkBootVolumePlace(
   facts: BootDiskFacts,
   options: BootDiskOptions,
 ): BootDiskProblem[] {
-  const problem = (code: BootDiskProblemCode, message: string, data: BootDiskProblem['data'] = {}): BootDiskProblem => ({
+  const problem = (
+    code: BootDiskProblemCode,
+    message: string,
+    data: BootDiskProblem['data'] = {},
+  ): BootDiskProblem => ({
     code,
     nodeGroup: group.name,
     message: `Node group ${group.name}: ${message}`,

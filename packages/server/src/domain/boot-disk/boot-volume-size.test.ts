@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { GIB, aFlavor, aWish, anImage } from './boot-disk-examples.ts'
+import { aFlavor, anImage, aWish, GIB } from './boot-disk-examples.ts'
 import { bootVolumeSize } from './boot-volume-size.ts'
 import { imageNeedsGiB } from './image-needs.ts'
 
@@ -11,7 +11,14 @@ describe('the size of the boot volume', () => {
     ['without one it is the root disk of the flavor', null, 20, {}, 20, 'flavor'],
     ['a zero-disk flavor: the unpacked size of the image', null, 0, {}, 8, 'image'],
     ['a zero-disk flavor: min_disk, when that is more', null, 0, { min_disk: 12 }, 12, 'image'],
-    ['a zero-disk flavor: the size of the file, when nothing else is known', null, 0, { virtual_size: null }, 2, 'image'],
+    [
+      'a zero-disk flavor: the size of the file, when nothing else is known',
+      null,
+      0,
+      { virtual_size: null },
+      2,
+      'image',
+    ],
     ['one byte more is one GiB more', null, 0, { virtual_size: 8 * GIB + 1 }, 9, 'image'],
     ['exactly what the image needs is enough', 8, 20, {}, 8, 'given'],
   ] as const)('%s', (_, wished, disk, image, sizeGiB, rule) => {

@@ -47,7 +47,12 @@ export function bootVolumeSize(
         message:
           `Node group ${group.name}: the boot volume would be ${size.sizeGiB} GiB (${SOURCE[size.rule]}), image ` +
           `${image.name} needs ${need} GiB. Choose a larger flavor or set boot_volume_size.`,
-        data: { sizeGiB: size.sizeGiB, needGiB: need, minDiskGiB: image.min_disk, virtualSizeBytes: image.virtual_size },
+        data: {
+          sizeGiB: size.sizeGiB,
+          needGiB: need,
+          minDiskGiB: image.min_disk,
+          virtualSizeBytes: image.virtual_size,
+        },
       },
     }
   }

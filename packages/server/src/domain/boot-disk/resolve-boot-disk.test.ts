@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { VolumeType } from '../cloud-facts.ts'
-import { aFlavor, aWish, anImage, theFacts } from './boot-disk-examples.ts'
+import { aFlavor, anImage, aWish, theFacts } from './boot-disk-examples.ts'
 import { type BootDiskAnswer, resolveBootDisk } from './resolve-boot-disk.ts'
 
 const REFUSE = { locality: 'refuse' } as const
@@ -95,7 +95,11 @@ describe('a node group that boots from its image', () => {
     })
     const { resolved, problems } = resolveBootDisk(wish, theFacts({ hasBlockStorage: false }), REFUSE)
     expect(problems).toEqual([])
-    expect(resolved).toMatchObject({ boot_volume_size: null, boot_volume_type: null, boot_volume_availability_zone: null })
+    expect(resolved).toMatchObject({
+      boot_volume_size: null,
+      boot_volume_type: null,
+      boot_volume_availability_zone: null,
+    })
   })
 
   test('is refused on a flavor without root disk: Nova would', () => {

@@ -1,8 +1,8 @@
 import type { BootDiskWish, ResolvedBootDisk } from '../model.ts'
 import type { BootDiskFacts, BootDiskOptions } from './boot-disk-facts.ts'
 import type { BootDiskProblem, BootDiskWarning } from './boot-disk-problem.ts'
-import { bootVolumeSize } from './boot-volume-size.ts'
 import { checkBootVolumePlace } from './boot-volume-place.ts'
+import { bootVolumeSize } from './boot-volume-size.ts'
 import { checkRootDisk } from './root-disk.ts'
 
 type WishedGroup = BootDiskWish & { name: string }

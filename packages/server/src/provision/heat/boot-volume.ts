@@ -1,6 +1,6 @@
 import type { Cluster, NodeGroup, ResolvedBootDisk } from '../../domain/model.ts'
 import { ownershipMetadata } from '../ownership.ts'
-import { type HotResource, type HotValue, getParam, getResource } from './hot.ts'
+import { getParam, getResource, type HotResource, type HotValue } from './hot.ts'
 import { memberName } from './stack-names.ts'
 
 const RESOURCE = 'bootable_volume'
@@ -39,7 +39,11 @@ export function rootDiskProperties(disk: ResolvedBootDisk): Record<string, HotVa
   if (!isVolumeBacked(disk)) return { image: disk.image_id }
   return {
     block_device_mapping: [
-      { device_name: 'vda', volume_id: getResource(RESOURCE), delete_on_termination: String(disk.delete_on_termination) },
+      {
+        device_name: 'vda',
+        volume_id: getResource(RESOURCE),
+        delete_on_termination: String(disk.delete_on_termination),
+      },
     ],
   }
 }

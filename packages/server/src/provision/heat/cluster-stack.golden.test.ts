@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { stringify } from 'yaml'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
 import { type ClusterStack, clusterStack } from './cluster-stack.ts'
 import { PAPER_CLOUD } from './golden/a-cluster.ts'
 import { goldenClusters } from './golden/golden-clusters.ts'
@@ -30,6 +30,10 @@ describe('the stack of a cluster is, to the letter, the golden file', () => {
 
   test('every golden file belongs to a cluster', () => {
     const files = readdirSync(FOLDER).filter((file) => file.endsWith('.golden.yaml'))
-    expect(files.sort()).toEqual(Object.keys(cases).map((name) => `${name}.golden.yaml`).sort())
+    expect(files.sort()).toEqual(
+      Object.keys(cases)
+        .map((name) => `${name}.golden.yaml`)
+        .sort(),
+    )
   })
 })

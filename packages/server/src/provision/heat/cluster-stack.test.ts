@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { PAPER_CLOUD, aCluster, aNodeGroup, imageBacked, volumeBacked } from './golden/a-cluster.ts'
 import { type ClusterStack, clusterStack } from './cluster-stack.ts'
+import { aCluster, aNodeGroup, imageBacked, PAPER_CLOUD, volumeBacked } from './golden/a-cluster.ts'
 import type { HotFile, HotResource } from './hot.ts'
 
 const OPTIONS = { waitCondition: true, stackTags: ['data-processing-cluster'], managementCidrs: ['10.77.0.0/16'] }
@@ -17,7 +17,10 @@ const resourcesOf = (stack: ClusterStack, type: string): HotResource[] =>
 
 const label = fc.stringMatching(/^[A-Za-z]([A-Za-z0-9-]{0,20}[A-Za-z0-9])?$/)
 /** Names that have made trouble: YAML's booleans, resources of the group's own file, names of other files. */
-const groupName = fc.oneof(label, fc.constantFrom('on', 'No', 'null', 'e1', 'port', 'inst', 'floating_ip', 'a', 'a-volume'))
+const groupName = fc.oneof(
+  label,
+  fc.constantFrom('on', 'No', 'null', 'e1', 'port', 'inst', 'floating_ip', 'a', 'a-volume'),
+)
 
 const nodeGroups = fc
   .uniqueArray(
@@ -61,7 +64,10 @@ describe('the stack of any cluster', () => {
   test('marks every server and every volume as ours', () => {
     fc.assert(
       fc.property(stacks, ({ stack }) => {
-        for (const resource of [...resourcesOf(stack, 'OS::Nova::Server'), ...resourcesOf(stack, 'OS::Cinder::Volume')]) {
+        for (const resource of [
+          ...resourcesOf(stack, 'OS::Nova::Server'),
+          ...resourcesOf(stack, 'OS::Cinder::Volume'),
+        ]) {
           expect(Object.keys(resource.properties.metadata ?? {})).toEqual(OWNERSHIP)
         }
       }),
@@ -124,8 +130,10 @@ describe('the stack of any cluster', () => {
       fc.property(stacks, ({ stack }) => {
         for (const file of filesOf(stack)) {
           const text = JSON.stringify(file)
-          for (const [, name = ''] of text.matchAll(/"get_resource":"([^"]+)"/g)) expect(file.resources).toHaveProperty([name])
-          for (const [, name = ''] of text.matchAll(/"get_param":\[?"([^"]+)"/g)) expect(file.parameters).toHaveProperty([name])
+          for (const [, name = ''] of text.matchAll(/"get_resource":"([^"]+)"/g))
+            expect(file.resources).toHaveProperty([name])
+          for (const [, name = ''] of text.matchAll(/"get_param":\[?"([^"]+)"/g))
+            expect(file.parameters).toHaveProperty([name])
           for (const [, name = ''] of text.matchAll(/"(file:[^"]+)"/g)) expect(stack.files).toHaveProperty([name])
         }
       }),

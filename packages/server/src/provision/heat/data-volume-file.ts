@@ -1,8 +1,8 @@
 import type { Cluster, NodeGroup } from '../../domain/model.ts'
 import { ownershipMetadata } from '../ownership.ts'
 import { baseInfo } from './description.ts'
-import { HOT_VERSION, type HotFile, type HotResource, getParam, getResource } from './hot.ts'
-import { type NodeGroupNames, memberName } from './stack-names.ts'
+import { getParam, getResource, HOT_VERSION, type HotFile, type HotResource } from './hot.ts'
+import { memberName, type NodeGroupNames } from './stack-names.ts'
 
 export const hasDataVolumes = (group: NodeGroup): boolean => group.volumes_per_node > 0 && (group.volumes_size ?? 0) > 0
 

@@ -1,9 +1,9 @@
 import type { Cluster } from '../../domain/model.ts'
 import { baseInfo } from './description.ts'
-import { HOT_VERSION, type HotFile, type HotResource, getAttribute, getResource } from './hot.ts'
+import { getAttribute, getResource, HOT_VERSION, type HotFile, type HotResource } from './hot.ts'
 import { autoSecurityGroup } from './security-group.ts'
 import { memberServerGroups, serverGroups } from './server-group.ts'
-import { type NamedNodeGroup, autoSecurityGroupName, instancesOutput } from './stack-names.ts'
+import { autoSecurityGroupName, instancesOutput, type NamedNodeGroup } from './stack-names.ts'
 import type { StackOptions } from './stack-options.ts'
 
 /** The group's members, each made from the group's own file. */

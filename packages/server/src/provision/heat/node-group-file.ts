@@ -3,10 +3,10 @@ import { ownershipMetadata } from '../ownership.ts'
 import { bootVolume, isVolumeBacked, rootDiskProperties } from './boot-volume.ts'
 import { dataVolumes, hasDataVolumes } from './data-volume-file.ts'
 import { baseInfo } from './description.ts'
-import { HOT_VERSION, type HotFile, type HotResource, getAttribute, getParam, getResource } from './hot.ts'
+import { getAttribute, getParam, getResource, HOT_VERSION, type HotFile, type HotResource } from './hot.ts'
 import { nodePort } from './node-port.ts'
 import { isKeptApart, schedulerHint } from './server-group.ts'
-import { type NodeGroupNames, memberName } from './stack-names.ts'
+import { memberName, type NodeGroupNames } from './stack-names.ts'
 import type { StackOptions } from './stack-options.ts'
 import { userData } from './user-data.ts'
 import { waitCondition } from './wait-condition.ts'
@@ -38,7 +38,12 @@ function parameters(cluster: Cluster, group: NodeGroup): NonNullable<HotFile['pa
 }
 
 /** One node of the group with all that belongs to it. */
-export function nodeGroupFile(cluster: Cluster, group: NodeGroup, names: NodeGroupNames, options: StackOptions): HotFile {
+export function nodeGroupFile(
+  cluster: Cluster,
+  group: NodeGroup,
+  names: NodeGroupNames,
+  options: StackOptions,
+): HotFile {
   const disk = group.resolved
   return {
     heat_template_version: HOT_VERSION,

@@ -1,6 +1,6 @@
 import type { Cluster, NodeGroup } from '../../domain/model.ts'
 import { ownershipMetadata, ownershipTag } from '../ownership.ts'
-import { type HotResource, type HotValue, getParam, getResource, joined } from './hot.ts'
+import { getParam, getResource, type HotResource, type HotValue, joined } from './hot.ts'
 import { memberName } from './stack-names.ts'
 
 /** Neutron has no metadata: the same four facts as tags. */

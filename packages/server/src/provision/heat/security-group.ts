@@ -1,4 +1,4 @@
-import { type SecurityGroupRule, autoSecurityGroupRules } from '../../domain/auto-security-group.ts'
+import { autoSecurityGroupRules, type SecurityGroupRule } from '../../domain/auto-security-group.ts'
 import type { Cluster, NodeGroup } from '../../domain/model.ts'
 import { baseInfo } from './description.ts'
 import type { HotResource, HotValue } from './hot.ts'

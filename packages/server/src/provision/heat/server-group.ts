@@ -1,5 +1,5 @@
 import type { Cluster, NodeGroup } from '../../domain/model.ts'
-import { type HotResource, type HotValue, getParam, getResource } from './hot.ts'
+import { getParam, getResource, type HotResource, type HotValue } from './hot.ts'
 import { serverGroupName } from './stack-names.ts'
 
 /** `anti_affinity_ratio` server groups, when the cluster keeps any process apart. */

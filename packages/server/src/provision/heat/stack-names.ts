@@ -1,10 +1,11 @@
 import type { Cluster, NodeGroup } from '../../domain/model.ts'
-import { type HotValue, getParam, joined } from './hot.ts'
+import { getParam, type HotValue, joined } from './hot.ts'
 
 const ID_CHARACTERS = 8
 
 /** `<cluster><first 8 characters of its id>`, no separator: the old service's name, so that clients find the stack. */
-export const stackName = (cluster: Pick<Cluster, 'id' | 'name'>): string => cluster.name + cluster.id.slice(0, ID_CHARACTERS)
+export const stackName = (cluster: Pick<Cluster, 'id' | 'name'>): string =>
+  cluster.name + cluster.id.slice(0, ID_CHARACTERS)
 
 export const serverGroupName = (cluster: Pick<Cluster, 'name'>, number: number): string =>
   `${cluster.name}-aa-group-${number}`.toLowerCase()
@@ -16,7 +17,11 @@ export const autoSecurityGroupName = (cluster: Pick<Cluster, 'name'>, group: Pic
 export const instancesOutput = (group: Pick<NodeGroup, 'name'>): string => `${group.name}-instances`
 
 /** `<cluster>-<group>-<index>`, lower case, with further parts for what belongs to the server. */
-export const memberName = (cluster: Pick<Cluster, 'name'>, group: Pick<NodeGroup, 'name'>, ...further: HotValue[]): HotValue =>
+export const memberName = (
+  cluster: Pick<Cluster, 'name'>,
+  group: Pick<NodeGroup, 'name'>,
+  ...further: HotValue[]
+): HotValue =>
   joined('-', [cluster.name.toLowerCase(), group.name.toLowerCase(), getParam('instance_index'), ...further])
 
 /** The name, with `-2`, `-3`, … when something else is called so already. */

@@ -3,14 +3,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { PAPER_CLOUD, aCluster, aNodeGroup, imageBacked } from './golden/a-cluster.ts'
+import { aCluster, aNodeGroup, imageBacked, PAPER_CLOUD } from './golden/a-cluster.ts'
 import { namedNodeGroups } from './stack-names.ts'
 import { userData } from './user-data.ts'
 
 const OPTIONS = { waitCondition: false, stackTags: [], managementCidrs: [] }
 
 function script(username: string): string {
-  const group = aNodeGroup(PAPER_CLOUD, { name: 'w', resolved: { ...imageBacked(PAPER_CLOUD), image_username: username } })
+  const group = aNodeGroup(PAPER_CLOUD, {
+    name: 'w',
+    resolved: { ...imageBacked(PAPER_CLOUD), image_username: username },
+  })
   const cluster = aCluster(PAPER_CLOUD, [group])
   const [named] = namedNodeGroups(cluster)
   if (!named) throw new Error('a cluster without node groups')
@@ -35,7 +38,9 @@ test('the management key is there once, however often the script ran', () => {
   const home = emptyHome()
   run(script('ubuntu'), home)
   run(script('ubuntu'), home)
-  expect(readFileSync(join(home, '.ssh/authorized_keys'), 'utf8')).toBe(`${aCluster(PAPER_CLOUD, []).management_public_key}\n`)
+  expect(readFileSync(join(home, '.ssh/authorized_keys'), 'utf8')).toBe(
+    `${aCluster(PAPER_CLOUD, []).management_public_key}\n`,
+  )
 })
 
 test('keys that were there stay, also when the file lacks its last line end', () => {

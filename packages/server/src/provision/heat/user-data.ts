@@ -1,5 +1,5 @@
 import type { Cluster, NodeGroup } from '../../domain/model.ts'
-import { type HotValue, getAttribute } from './hot.ts'
+import { getAttribute, type HotValue } from './hot.ts'
 import type { NodeGroupNames } from './stack-names.ts'
 import type { StackOptions } from './stack-options.ts'
 import { waitSeconds } from './wait-condition.ts'

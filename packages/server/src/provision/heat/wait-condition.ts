@@ -1,5 +1,5 @@
 import type { Cluster } from '../../domain/model.ts'
-import { type HotResource, getResource } from './hot.ts'
+import { getResource, type HotResource } from './hot.ts'
 import type { NodeGroupNames } from './stack-names.ts'
 
 const DEFAULT_SECONDS = 3600

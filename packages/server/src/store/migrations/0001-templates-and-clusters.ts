@@ -2,7 +2,11 @@ import { type CreateTableBuilder, type Kysely, sql } from 'kysely'
 
 /** Column names and meanings are the old service's, so that its databases can be brought over. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await dated(nodeGroup(owned(db.schema.createTable('node_group_templates').addColumn('id', 'varchar(36)', (c) => c.primaryKey()))))
+  await dated(
+    nodeGroup(
+      owned(db.schema.createTable('node_group_templates').addColumn('id', 'varchar(36)', (c) => c.primaryKey())),
+    ),
+  )
     .addColumn('description', 'text')
     .addColumn('plugin_name', 'varchar(80)', (c) => c.notNull())
     .addColumn('hadoop_version', 'varchar(80)', (c) => c.notNull())
@@ -10,19 +14,29 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addUniqueConstraint('node_group_templates_name_tenant_id', ['name', 'tenant_id'])
     .execute()
 
-  await dated(clusterShape(owned(db.schema.createTable('cluster_templates').addColumn('id', 'varchar(36)', (c) => c.primaryKey()))))
+  await dated(
+    clusterShape(
+      owned(db.schema.createTable('cluster_templates').addColumn('id', 'varchar(36)', (c) => c.primaryKey())),
+    ),
+  )
     .addColumn('is_default', 'boolean', (c) => c.notNull().defaultTo(false))
     .addUniqueConstraint('cluster_templates_name_tenant_id', ['name', 'tenant_id'])
     .execute()
 
-  await dated(nodeGroup(db.schema.createTable('templates_relations').addColumn('id', 'varchar(36)', (c) => c.primaryKey())))
-    .addColumn('cluster_template_id', 'varchar(36)', (c) => c.notNull().references('cluster_templates.id').onDelete('cascade'))
+  await dated(
+    nodeGroup(db.schema.createTable('templates_relations').addColumn('id', 'varchar(36)', (c) => c.primaryKey())),
+  )
+    .addColumn('cluster_template_id', 'varchar(36)', (c) =>
+      c.notNull().references('cluster_templates.id').onDelete('cascade'),
+    )
     .addColumn('node_group_template_id', 'varchar(36)', (c) => c.references('node_group_templates.id'))
     .addColumn('count', 'integer', (c) => c.notNull())
     .addColumn('position', 'integer', (c) => c.notNull())
     .execute()
 
-  await dated(clusterShape(owned(db.schema.createTable('clusters').addColumn('id', 'varchar(36)', (c) => c.primaryKey()))))
+  await dated(
+    clusterShape(owned(db.schema.createTable('clusters').addColumn('id', 'varchar(36)', (c) => c.primaryKey()))),
+  )
     .addColumn('trust_id', 'varchar(64)')
     .addColumn('is_transient', 'boolean', (c) => c.notNull().defaultTo(false))
     .addColumn('anti_affinity_ratio', 'integer', (c) => c.notNull().defaultTo(1))

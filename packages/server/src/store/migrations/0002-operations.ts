@@ -56,12 +56,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('updated_at', sql`timestamptz(3)`)
     .addUniqueConstraint('cluster_provision_steps_operation_id_step_name', ['operation_id', 'step_name'])
     .execute()
-  await db.schema.createIndex('cluster_provision_steps_cluster_id').on('cluster_provision_steps').column('cluster_id').execute()
+  await db.schema
+    .createIndex('cluster_provision_steps_cluster_id')
+    .on('cluster_provision_steps')
+    .column('cluster_id')
+    .execute()
 
   await db.schema
     .createTable('cluster_events')
     .addColumn('id', 'varchar(36)', (c) => c.primaryKey())
-    .addColumn('step_id', 'varchar(36)', (c) => c.notNull().references('cluster_provision_steps.id').onDelete('cascade'))
+    .addColumn('step_id', 'varchar(36)', (c) =>
+      c.notNull().references('cluster_provision_steps.id').onDelete('cascade'),
+    )
     .addColumn('node_group_id', 'varchar(36)')
     .addColumn('instance_id', 'varchar(36)')
     .addColumn('instance_name', 'varchar(255)')

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../../domain/model.ts'
 import type { StackOptions } from '../stack-options.ts'
-import { type CloudPlace, aCluster, aNodeGroup, imageBacked, volumeBacked } from './a-cluster.ts'
+import { aCluster, aNodeGroup, type CloudPlace, imageBacked, volumeBacked } from './a-cluster.ts'
 
 interface GoldenCase {
   /** What a reader of the golden file should look at. */
@@ -30,7 +30,9 @@ export function goldenClusters(place: CloudPlace): Record<string, GoldenCase> {
     },
     'volume-backed': {
       shows: 'A root disk in Cinder, sized by the flavor: no image, a mapping',
-      cluster: aCluster(place, [group({ name: 'worker', target_count: 3, boot_from_volume: true, resolved: onVolume })]),
+      cluster: aCluster(place, [
+        group({ name: 'worker', target_count: 3, boot_from_volume: true, resolved: onVolume }),
+      ]),
       options: OPTIONS,
     },
     'volume-backed-every-option': {
@@ -89,7 +91,12 @@ export function goldenClusters(place: CloudPlace): Record<string, GoldenCase> {
     'auto-security-group': {
       shows: 'The plugin opens a port, and port 22 by itself: each rule stands once',
       cluster: aCluster(place, [
-        group({ name: 'worker', auto_security_group: true, open_ports: [22, 8088], security_groups: [place.securityGroup] }),
+        group({
+          name: 'worker',
+          auto_security_group: true,
+          open_ports: [22, 8088],
+          security_groups: [place.securityGroup],
+        }),
       ]),
       options: OPTIONS,
     },
@@ -153,7 +160,8 @@ export function goldenClusters(place: CloudPlace): Record<string, GoldenCase> {
       options: OPTIONS,
     },
     'clashing-names': {
-      shows: 'Node groups called like a server group, like resources of their own file, like a volume file, like YAML booleans',
+      shows:
+        'Node groups called like a server group, like resources of their own file, like a volume file, like YAML booleans',
       cluster: aCluster(
         place,
         ['demo-aa-group-1', 'inst', 'port', 'a', 'a-volume', 'on'].map((name, n) =>
@@ -165,10 +173,14 @@ export function goldenClusters(place: CloudPlace): Record<string, GoldenCase> {
     },
     scaled: {
       shows: 'Three wanted, indexes 1 and 3 removed: the list of server groups reaches index 4',
-      cluster: aCluster(place, [group({ name: 'worker', target_count: 3, boot_from_volume: true, resolved: onVolume })], {
-        anti_affinity: ['datanode'],
-        anti_affinity_ratio: 2,
-      }),
+      cluster: aCluster(
+        place,
+        [group({ name: 'worker', target_count: 3, boot_from_volume: true, resolved: onVolume })],
+        {
+          anti_affinity: ['datanode'],
+          anti_affinity_ratio: 2,
+        },
+      ),
       options: {
         ...OPTIONS,
         disableRollback: false,

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type CannedCloud, startCannedCloud } from '../canned-cloud.ts'
+import { isRetryableStatus, retryAfterMs } from './retry.ts'
+import type { Method } from './transport.ts'
+
+let canned: CannedCloud
+beforeEach(async () => {
+  canned = await startCannedCloud()
+})
+afterEach(async () => await canned.close())
+
+const OK = { body: { fine: true } }
+
+/** How often the cloud was asked, and how it ended. */
+async function ask(method: Method): Promise<{ asked: number; ended: unknown }> {
+  const ending = canned.cloud.session.request<unknown>('nova', { method, path: '/thing' })
+  const ended = await ending.then(
+    (answer) => answer.body,
+    (error) => error.status,
+  )
+  return { asked: canned.seen.filter(({ url }) => url === '/compute/v2.1/thing').length, ended }
+}
+
+test.each(['GET', 'PUT', 'DELETE'] as const)(
+  '%s is sent again when the connection broke before an answer',
+  async (method) => {
+    canned.answers(`${method} /compute/v2.1/thing`, { hangUp: true }, OK)
+    expect(await ask(method)).toEqual({ asked: 2, ended: { fine: true } })
+  },
+)
+
+test.each(['POST', 'PATCH'] as const)('%s is not: its deed may have been done', async (method) => {
+  canned.answers(`${method} /compute/v2.1/thing`, { hangUp: true }, OK)
+  expect(await ask(method)).toEqual({ asked: 1, ended: null })
+})
+
+test.each([500, 502, 503, 504])('GET is sent again after %i', async (status) => {
+  canned.answers('GET /compute/v2.1/thing', { status, body: {} }, OK)
+  expect(await ask('GET')).toEqual({ asked: 2, ended: { fine: true } })
+})
+
+test('after 501 nothing is sent again: it will never be there', async () => {
+  canned.answers('GET /compute/v2.1/thing', { status: 501, body: {} }, OK)
+  expect(await ask('GET')).toEqual({ asked: 1, ended: 501 })
+})
+
+test('a POST that ended in 500 is not sent again', async () => {
+  canned.answers('POST /compute/v2.1/thing', { status: 500, body: {} }, OK)
+  expect(await ask('POST')).toEqual({ asked: 1, ended: 500 })
+})
+
+test.each([
+  [429, 'POST'],
+  [503, 'POST'],
+  [413, 'GET'],
+] as const)('%i with a wait is obeyed for %s', async (status, method) => {
+  canned.answers(`${method} /compute/v2.1/thing`, { status, headers: { 'retry-after': '1' }, body: {} }, OK)
+  expect(await ask(method)).toEqual({ asked: 2, ended: { fine: true } })
+})
+
+test('a wait longer than our patience is left to the caller, who is told how long', async () => {
+  canned.answers('GET /compute/v2.1/thing', { status: 429, headers: { 'retry-after': '600' }, body: {} })
+  await expect(canned.cloud.session.request('nova', { method: 'GET', path: '/thing' })).rejects.toMatchObject({
+    status: 429,
+    retryable: true,
+    retryAfterMs: 600_000,
+  })
+})
+
+test('a used up quota of Cinder is not waited for', async () => {
+  canned.answers('GET /compute/v2.1/thing', { status: 413, headers: { 'retry-after': '0' }, body: {} }, OK)
+  expect(await ask('GET')).toEqual({ asked: 1, ended: 413 })
+  expect(isRetryableStatus(413, 0)).toBe(false)
+})
+
+test('in the end the last failure is given to the caller', async () => {
+  canned.answers('GET /compute/v2.1/thing', { status: 503, body: {} })
+  expect(await ask('GET')).toEqual({ asked: 3, ended: 503 })
+})
+
+test('Retry-After is read as seconds and as a date', () => {
+  const now = Date.parse('2026-01-01T00:00:00Z')
+  expect(retryAfterMs('7', now)).toBe(7000)
+  expect(retryAfterMs('Thu, 01 Jan 2026 00:00:30 GMT', now)).toBe(30_000)
+  expect(retryAfterMs('Wed, 31 Dec 2025 23:00:00 GMT', now)).toBe(0)
+  expect(retryAfterMs('soon', now)).toBeNull()
+  expect(retryAfterMs(undefined, now)).toBeNull()
+})

@@ -1,0 +1,11 @@
+import { fakePlugin } from './fake/fake.ts'
+import type { Plugin } from './interface.ts'
+
+export { commonConfigs } from './common-configs.ts'
+
+/** In the order the API lists them. */
+export const plugins: Plugin[] = [fakePlugin]
+
+export function findPlugin(name: string): Plugin | undefined {
+  return plugins.find((plugin) => plugin.name === name)
+}

@@ -1,0 +1,35 @@
+import { microversion } from '../http/microversion.ts'
+import type { Service } from '../http/service.ts'
+import { quotaRoutes } from './quotas.ts'
+import { VOLUME_ZONES } from './state.ts'
+import { typeRoutes } from './types.ts'
+import { volumeRoutes } from './volume-routes.ts'
+
+export const CINDER_VERSIONS = { service: 'volume', min: '3.0', max: '3.70' }
+
+export function cinderRoutes(service: Service): void {
+  const { cloud } = service
+  const versions = () => ({
+    versions: [
+      {
+        id: 'v3.0',
+        status: 'CURRENT',
+        version: CINDER_VERSIONS.max,
+        min_version: CINDER_VERSIONS.min,
+        updated: '2022-08-31T00:00:00Z',
+        links: [{ rel: 'self', href: `${cloud.origin()}/volume/v3/` }],
+        'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.volume+json;version=3' }],
+      },
+    ],
+  })
+  microversion(service, CINDER_VERSIONS)
+  service.get('/', versions, { open: true, status: 300 })
+  service.get('/v3', versions, { open: true })
+  service.get('/v3/:project_id/os-availability-zone', () => ({
+    availabilityZoneInfo: VOLUME_ZONES.map((zoneName) => ({ zoneName, zoneState: { available: true } })),
+  }))
+  service.get('/v3/:project_id/extensions', () => ({ extensions: [] }))
+  volumeRoutes(service)
+  typeRoutes(service)
+  quotaRoutes(service)
+}

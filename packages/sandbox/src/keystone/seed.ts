@@ -1,0 +1,61 @@
+import { hashSecret, keystoneId } from './ids.ts'
+import { DOMAIN, type KeystoneState, REGION } from './state.ts'
+
+const ROLES = ['admin', 'member', 'reader', 'service', 'heat_stack_owner', 'heat_stack_user']
+
+const GRANTS: [user: string, project: string, role: string][] = [
+  ['admin', 'admin', 'admin'],
+  ['admin', 'demo', 'admin'],
+  ['demo', 'demo', 'member'],
+  ['demo', 'demo', 'heat_stack_owner'],
+  ['fennec', 'service', 'admin'],
+  ['fennec', 'service', 'service'],
+]
+
+/** Paths only: the origin is put before them when they are shown, since the port may change from start to start. */
+const CATALOG: [type: string, name: string, path: string][] = [
+  ['identity', 'keystone', '/identity/v3'],
+  ['image', 'glance', '/image'],
+  ['compute', 'nova', '/compute/v2.1'],
+  ['volumev3', 'cinderv3', '/volume/v3/%(project_id)s'],
+  ['network', 'neutron', '/network'],
+  ['orchestration', 'heat', '/orchestration/v1/%(project_id)s'],
+]
+
+export function seedKeystone(): KeystoneState {
+  const state: KeystoneState = {
+    projects: {},
+    users: {},
+    roles: {},
+    assignments: [],
+    services: {},
+    endpoints: {},
+    tokens: {},
+    trusts: {},
+    applicationCredentials: {},
+  }
+  const roleIds = new Map(ROLES.map((name) => [name, keystoneId()]))
+  for (const [name, id] of roleIds) state.roles[id] = { id, name }
+  const projectIds = new Map(['admin', 'demo', 'service'].map((name) => [name, keystoneId()]))
+  for (const [name, id] of projectIds) state.projects[id] = { id, name, domainId: DOMAIN.id, description: '' }
+  const userIds = new Map(['admin', 'demo', 'fennec'].map((name) => [name, keystoneId()]))
+  for (const [name, id] of userIds) state.users[id] = { id, name, domainId: DOMAIN.id, passwordHash: '' }
+  for (const [user, project, role] of GRANTS) {
+    const [userId, projectId, roleId] = [userIds.get(user), projectIds.get(project), roleIds.get(role)]
+    if (userId && projectId && roleId) state.assignments.push({ userId, projectId, roleId })
+  }
+  for (const [type, name, url] of CATALOG) {
+    const serviceId = keystoneId()
+    state.services[serviceId] = { id: serviceId, type, name, description: '', enabled: true }
+    for (const face of ['public', 'internal', 'admin']) {
+      const id = keystoneId()
+      state.endpoints[id] = { id, serviceId, interface: face, regionId: REGION, url, enabled: true }
+    }
+  }
+  return state
+}
+
+/** The password comes with every start and is never saved in clear. */
+export function setPasswords(state: KeystoneState, password: string): void {
+  for (const user of Object.values(state.users)) user.passwordHash = hashSecret(password)
+}

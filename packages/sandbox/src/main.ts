@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util'
+import { startSandbox } from './index.ts'
+
+const USAGE = 'usage: SANDBOX_PASSWORD=… node main.ts --home DIR --port N [--ssh-port 2222]'
+
+function fail(message: string): never {
+  console.error(`${message}\n${USAGE}`)
+  process.exit(2)
+}
+
+const { values } = parseArgs({
+  options: { home: { type: 'string' }, port: { type: 'string' }, 'ssh-port': { type: 'string', default: '2222' } },
+})
+const password = process.env.SANDBOX_PASSWORD
+if (!password) fail('SANDBOX_PASSWORD is not set: it is the password of the users admin, demo and fennec.')
+if (!values.home) fail('--home is not given: the directory that holds the state.')
+const port = Number(values.port)
+if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`--port is ${values.port}: it must be 0 to 65535.`)
+
+const sandbox = await startSandbox({
+  home: values.home,
+  port,
+  password,
+  nodes: 'real',
+  sshPort: Number(values['ssh-port']),
+})
+console.log(JSON.stringify({ ready: true, authUrl: sandbox.authUrl }))
+
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) return
+    stopping = true
+    sandbox.stop().then(
+      () => process.exit(0),
+      (error) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  })
+}

@@ -1,0 +1,31 @@
+/** What a server of the sandbox becomes: a node with its own file system view, processes and SSH server. */
+
+export interface NodeVolume {
+  id: string
+  /** e.g. /dev/vdb */
+  device: string
+  sizeGiB: number
+  /** The volume's own directory: survives the node. */
+  dir: string
+}
+
+export interface NodeSpec {
+  serverId: string
+  name: string
+  /** In 127.0.0.0/8. */
+  address: string
+  /** Holds the root disk's contents (copy-on-write upper layer): of the boot volume, or of the server when image-backed. */
+  rootDir: string
+  userData: string
+  authorizedKeys: string[]
+  volumes: NodeVolume[]
+}
+
+export interface NodeHost {
+  /** Resolves when the node answers SSH; user data runs on after that, as on a real cloud. */
+  start(spec: NodeSpec): Promise<void>
+  attach(serverId: string, volume: NodeVolume): Promise<void>
+  detach(serverId: string, volumeId: string): Promise<void>
+  stop(serverId: string): Promise<void>
+  stopAll(): Promise<void>
+}

@@ -1,0 +1,38 @@
+import { releaseVolume } from './cinder/attachments.ts'
+import { fill } from './cinder/volume-create.ts'
+import { wipe } from './cinder/volume-delete.ts'
+import type { Cloud } from './cloud/cloud.ts'
+import { tearDown } from './nova/server-delete.ts'
+import { spawn, startAgain } from './nova/server-spawn.ts'
+
+/** After a stop or a kill: goes on with what was under way and starts the nodes of servers that were ACTIVE. */
+export async function resume(cloud: Cloud): Promise<void> {
+  const { cinder, nova } = cloud.state
+  for (const volume of Object.values(cinder.volumes)) {
+    if (volume.status === 'creating' || volume.status === 'downloading') {
+      volume.status = 'creating'
+      fill(cloud, volume.id)
+    } else if (volume.status === 'deleting') {
+      wipe(cloud, volume)
+    } else if (volume.status === 'attaching' || volume.status === 'detaching') {
+      undoAttachment(cloud, volume.id)
+    }
+  }
+  const servers = Object.values(nova.servers)
+  for (const server of servers) {
+    if (server.taskState === 'deleting') tearDown(cloud, server)
+    else if (server.status === 'BUILD') spawn(cloud, server)
+  }
+  const active = servers.filter((server) => server.status === 'ACTIVE' && server.taskState === null)
+  await Promise.all(active.map((server) => startAgain(cloud, server)))
+}
+
+/** A volume caught between two states belongs to nobody; whoever asked for the attachment asks again. */
+function undoAttachment(cloud: Cloud, volumeId: string): void {
+  const volume = cloud.state.cinder.volumes[volumeId]
+  if (volume === undefined) return
+  for (const server of Object.values(cloud.state.nova.servers)) {
+    server.volumes = server.volumes.filter((one) => one.volumeId !== volumeId)
+  }
+  releaseVolume(cloud, volume)
+}

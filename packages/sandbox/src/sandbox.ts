@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import { BodilessHost } from './bodiless-host.ts'
+import { Clock } from './cloud/clock.ts'
+import type { Cloud } from './cloud/cloud.ts'
+import { Notices } from './cloud/notices.ts'
+import type { CloudState } from './cloud/state.ts'
+import { StateFile } from './cloud/state-file.ts'
+import { StackEngine } from './heat/engine/stack-engine.ts'
+import { buildApp } from './http/app.ts'
+import { setPasswords } from './keystone/seed.ts'
+import type { NodeHost } from './nodes/node.ts'
+import { createNodeHost } from './nodes/node-host.ts'
+import { resume } from './resume.ts'
+import { seed } from './seed.ts'
+
+export interface SandboxOptions {
+  /** Directory of all state; made when it is not there. */
+  home: string
+  /** 0: one that the system chooses. */
+  port: number
+  /** Of the users admin, demo and fennec. */
+  password: string
+  /** 'none': servers become ACTIVE without a body, and their wait conditions are signalled for them. */
+  nodes: 'real' | 'none'
+  sshPort?: number
+  log?: (message: string) => void
+}
+
+export interface Sandbox {
+  authUrl: string
+  port: number
+  /** Stops the nodes it started, saves the state, closes the port. */
+  stop(): Promise<void>
+}
+
+const DEFAULT_SSH_PORT = 2222
+
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const log = options.log ?? ((message) => console.error(message))
+  const home = options.home
+  const file = new StateFile<CloudState>(join(home, 'cloud.json'), (error) =>
+    log(`Saving the state failed: ${reason(error)}`),
+  )
+  const saved = await file.load()
+  const changed = (): void => file.save(state)
+  const clock = new Clock(changed, (what, error) => log(`${what} failed: ${reason(error)}`))
+  const state = saved ?? seed(clock.now())
+  setPasswords(state.keystone, options.password)
+  const nodes: NodeHost =
+    options.nodes === 'none'
+      ? new BodilessHost(log)
+      : createNodeHost({ home, sshPort: options.sshPort ?? DEFAULT_SSH_PORT, log })
+  let origin = ''
+  const cloud: Cloud = { state, clock, notices: new Notices(), nodes, home, origin: () => origin, changed, log }
+  const engine = new StackEngine(cloud)
+  const app = await buildApp(cloud, engine)
+  await app.listen({ host: '127.0.0.1', port: options.port })
+  const address = app.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : options.port
+  origin = `http://127.0.0.1:${port}`
+  await resume(cloud)
+  engine.resume()
+  changed()
+  return {
+    authUrl: `${origin}/identity/v3`,
+    port,
+    async stop() {
+      clock.stop()
+      await engine.stop()
+      await app.close()
+      await nodes.stopAll()
+      await file.flush()
+    },
+  }
+}
+
+const reason = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -1,0 +1,20 @@
+import { seedCinder } from './cinder/seed.ts'
+import type { CloudState } from './cloud/state.ts'
+import { seedGlance } from './glance/seed.ts'
+import { seedKeystone } from './keystone/seed.ts'
+import { seedNeutron } from './neutron/seed.ts'
+import { seedNova } from './nova/seed.ts'
+
+/** The cloud as it is at the first start. */
+export function seed(now: string): CloudState {
+  const keystone = seedKeystone()
+  const admin = Object.values(keystone.projects).find((project) => project.name === 'admin')?.id ?? ''
+  return {
+    keystone,
+    glance: seedGlance(admin, now),
+    nova: seedNova(),
+    cinder: seedCinder(),
+    neutron: seedNeutron(admin, now),
+    heat: { stacks: {}, events: [] },
+  }
+}

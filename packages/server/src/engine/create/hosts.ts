@@ -1,0 +1,29 @@
+import type { Instance } from '../../domain/model.ts'
+import { setNames } from '../../guest/hosts.ts'
+import { addressOf, fqdn, instancesOf } from '../nodes.ts'
+import type { Step } from '../work.ts'
+
+/** Every node knows its own name and the others'. */
+export const hosts: Step = {
+  name: 'hosts',
+  async run({ cluster, guests, operations, options, progress, signal }) {
+    const privateKey = await operations.privateKey(cluster.id)
+    const nodes = instancesOf(cluster)
+    const named = (node: Instance) => ({
+      name: node.instance_name,
+      fqdn: fqdn(node, options.nodeDomain),
+      internalIp: node.internal_ip ?? '',
+    })
+    const all = nodes.map(named)
+    await progress.overInstances(
+      { name: 'Configure instances', type: 'Engine: create cluster' },
+      nodes,
+      async (node) => {
+        const guest = guests.guest(addressOf(cluster, node, privateKey, options.sshPort))
+        const { hostNameSet } = await setNames(guest, named(node), all, { signal })
+        return hostNameSet ? null : 'The node may not change its host name; /etc/hostname and /etc/hosts hold it.'
+      },
+    )
+    return {}
+  },
+}

@@ -1,0 +1,28 @@
+import type { InstanceFacts } from '../../store/cluster-writer.ts'
+import { addressOf, instancesOf } from '../nodes.ts'
+import type { Step } from '../work.ts'
+
+/** Every node answers over SSH and accepts the cluster's key. Its host key is pinned here, and said so. */
+export const reachable: Step = {
+  name: 'reachable',
+  async run({ cluster, guests, operations, options, progress, signal }) {
+    const privateKey = await operations.privateKey(cluster.id)
+    const pinned = new Map<string, InstanceFacts>()
+    await progress.overInstances(
+      { name: 'Wait for instance accessibility', type: 'Engine: create cluster' },
+      instancesOf(cluster),
+      async (instance) => {
+        const { hostKey, fingerprint, firstContact } = await guests.whenReachable(
+          addressOf(cluster, instance, privateKey, options.sshPort),
+          {
+            deadlineMs: options.reachableTimeoutMs,
+            signal,
+          },
+        )
+        pinned.set(instance.instance_id, { ssh_host_key: hostKey })
+        return firstContact ? `Host key ${fingerprint} pinned at first contact.` : null
+      },
+    )
+    return { write: (writer) => writer.instanceFacts(pinned) }
+  },
+}

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Inventory } from '../../provision/provision.ts'
+import { NotYet } from '../failures.ts'
+import type { Step, Work } from '../work.ts'
+
+/** The stack is asked to go, and is waited for. One that fails to is asked again: deletion never gives up. */
+export const removeStack: Step = {
+  name: 'remove stack',
+  async run(work) {
+    const { cluster, provision, signal } = work
+    await provision.deleteStack(cluster, signal)
+    for (;;) {
+      const state = await provision.stackState(cluster, signal)
+      if (!state) return {}
+      if (state.status === 'failed') {
+        throw new NotYet(
+          `Heat could not delete stack ${state.stackName} and is asked again: ${state.detail ?? state.reason}`,
+        )
+      }
+      await sleep(work.options.stackPollMs, undefined, { signal })
+    }
+  },
+}
+
+/** "Deleted" is said only after a listing by our metadata came back empty: a stack that is gone proves nothing. */
+export const nothingLeft: Step = {
+  name: 'nothing left',
+  async run(work) {
+    const { cluster, provision, signal } = work
+    const left = await provision.inventory(cluster, signal)
+    if (isEmpty(left)) return {}
+    await provision.deleteLeftOvers(cluster, left, signal)
+    throw new NotYet(`Still in the cloud and being deleted: ${listed(left)}.`)
+  },
+}
+
+/** After a failed creation: the instances' rows follow their servers. */
+export const forgetInstances: Step = {
+  name: 'forget instances',
+  run: (_work: Work) => Promise.resolve({ write: (writer) => writer.removeInstances() }),
+}
+
+export const removeTrust: Step = {
+  name: 'remove trust',
+  async run({ cluster, provision, signal }) {
+    await provision.deleteTrust(cluster, signal)
+    return {}
+  },
+}
+
+function isEmpty(inventory: Inventory): boolean {
+  return Object.values(inventory).every((ids: string[]) => ids.length === 0)
+}
+
+function listed(inventory: Inventory): string {
+  return Object.entries(inventory)
+    .filter(([, ids]: [string, string[]]) => ids.length > 0)
+    .map(([kind, ids]: [string, string[]]) => `${kind} ${ids.join(', ')}`)
+    .join('; ')
+}

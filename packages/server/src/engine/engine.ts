@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Claim } from '../store/operations.ts'
+import { backoffMs, type Verdict, verdict, wordsOf } from './failures.ts'
+import { operationRuns } from './operation-runs.ts'
+import { createProgress } from './progress.ts'
+import { ClusterGone, InStep } from './run-steps.ts'
+import type { EngineParts } from './work.ts'
+
+export interface Engine {
+  /** There may be work: look now rather than at the next turn. */
+  wake(): void
+  /** Begins nothing new, interrupts what runs (it goes on in whoever takes it next) and gives the leases back. */
+  stop(): Promise<void>
+}
+
+export interface EngineTiming {
+  /** After this long without a renewal another engine may take the cluster. */
+  leaseMs: number
+  /** The longest wait between two looks for work. */
+  pollMs: number
+  operationsAtOnce: number
+}
+
+interface Running {
+  claim: Claim
+  abort: AbortController
+  done: Promise<void>
+}
+
+const pruneAfterDays = 90
+const pruneEveryMs = 3_600_000
+
+/** Takes operations and runs them, for as long as it holds their leases. Any number of engines may run at once. */
+export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
+  const engineId = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
+  const running = new Map<string, Running>()
+  const stopping = new AbortController()
+  let waking = Promise.withResolvers<void>()
+  let lastPrune = 0
+
+  const looking = lookForWork()
+  const renewing = keepLeases()
+  return {
+    wake: () => waking.resolve(),
+    async stop() {
+      stopping.abort()
+      waking.resolve()
+      for (const { abort } of running.values()) abort.abort()
+      await Promise.all([looking, renewing, ...[...running.values()].map(({ done }) => done)])
+    },
+  }
+
+  async function lookForWork(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        const room = timing.operationsAtOnce - running.size
+        if (room > 0) {
+          for (const claim of await parts.operations.claim(engineId, timing.leaseMs, room)) begin(claim)
+        }
+        await pruneNowAndThen()
+        await pause(Math.max(20, await parts.operations.dueInMs(timing.pollMs)))
+      } catch (error) {
+        parts.log.error({ err: error }, 'the database does not answer; looking for work again soon')
+        await pause(timing.pollMs)
+      }
+    }
+  }
+
+  /** A wake-up that came while we were looking counts: the next look begins at once. */
+  async function pause(ms: number): Promise<void> {
+    const over = new AbortController()
+    await Promise.race([waking.promise, sleep(ms, undefined, { signal: over.signal }).catch(() => undefined)])
+    over.abort()
+    waking = Promise.withResolvers<void>()
+  }
+
+  async function pruneNowAndThen(): Promise<void> {
+    if (Date.now() - lastPrune < pruneEveryMs) return
+    lastPrune = Date.now()
+    await parts.operations.prune(pruneAfterDays)
+  }
+
+  /** A third of the lease: two renewals may be lost before someone else takes over. */
+  async function keepLeases(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await sleep(timing.leaseMs / 3, undefined, { signal: stopping.signal }).catch(() => undefined)
+      const before = new Map(running)
+      try {
+        const held = await parts.operations.renew(engineId, [...before.keys()], timing.leaseMs)
+        for (const [id, { abort }] of before) if (!held.has(id)) abort.abort()
+      } catch (error) {
+        // Not renewed is not lost: the writes are fenced by the epoch, whatever we believe here.
+        parts.log.warn({ err: error }, 'leases could not be renewed')
+      }
+    }
+  }
+
+  function begin(claim: Claim): void {
+    const abort = new AbortController()
+    const done = run(claim, abort.signal)
+      .catch((error: unknown) => {
+        parts.log.error(
+          { err: error, operation: claim.operationId, cluster: claim.clusterId },
+          'an operation was left for later',
+        )
+      })
+      .finally(() => {
+        running.delete(claim.operationId)
+        waking.resolve()
+      })
+    running.set(claim.operationId, { claim, abort, done })
+  }
+
+  async function run(claim: Claim, signal: AbortSignal): Promise<void> {
+    const log = parts.log.child({ operation: claim.operationId, cluster: claim.clusterId, kind: claim.kind })
+    try {
+      const cluster = await parts.operations.cluster(claim.clusterId)
+      if (!cluster) throw new ClusterGone(claim.clusterId)
+      const progress = createProgress(parts.operations, claim, parts.options.nodesAtOnce, signal)
+      const journal = await parts.operations.journal(claim.operationId)
+      log.info({ stepsDone: journal.size, epoch: claim.epoch }, 'operation taken')
+      await operationRuns[claim.kind]({ ...parts, claim, cluster, progress, signal, log }, journal)
+      log.info('operation ended')
+    } catch (error) {
+      const cause = error instanceof InStep ? error.cause : error
+      const step = error instanceof InStep ? error.step : 'taking the cluster'
+      await settle(claim, step, verdict(cause, signal), log)
+    }
+  }
+
+  /**
+   * What could not go on now goes on later. An operation that may still run never ends here: only its own last
+   * write ends it, so a fault in our own code shows as a cluster that waits and says why.
+   */
+  async function settle(claim: Claim, step: string, judged: Verdict, log: EngineParts['log']): Promise<void> {
+    if (judged.kind === 'stop') {
+      await parts.operations.release(claim, engineId)
+      return
+    }
+    const delayMs = Math.max(backoffMs(claim.tries), judged.kind === 'retry' ? judged.atLeastMs : 0)
+    log.warn({ step, reason: judged.reason, delayMs }, 'step to be tried again')
+    const words = `Waiting in step "${step}": ${judged.reason} Next try in ${Math.ceil(delayMs / 1000)} s.`
+    try {
+      await parts.operations.write(claim, (writer) => writer.describe(words))
+    } catch (error) {
+      log.warn({ reason: wordsOf(error) }, 'the wait could not be described')
+    }
+    await parts.operations.retryLater(claim, { step, error: judged.reason, delayMs })
+  }
+}

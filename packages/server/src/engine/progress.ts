@@ -1,0 +1,143 @@
+import type { Instance } from '../domain/model.ts'
+import type { StepEvent } from '../store/cluster-writer.ts'
+import type { Claim, OperationStore } from '../store/operations.ts'
+
+export type StepType = 'Engine: create cluster' | 'Plugin: configure cluster' | 'Plugin: start cluster'
+
+/** The progress people see: steps with a total, and an event for each node. Words are the old event log's. */
+export interface Progress {
+  /** Runs `act` for each instance, `atOnce` at a time; the first failure ends the step and is thrown. */
+  overInstances(
+    step: ProgressStep,
+    instances: Instance[],
+    act: (instance: Instance) => Promise<string | null>,
+  ): Promise<void>
+  /** A step that is one piece. */
+  once<T>(step: ProgressStep, act: () => Promise<T>): Promise<T>
+}
+
+export interface ProgressStep {
+  name: string
+  type: StepType
+}
+
+/** Events are written together this often: one transaction per node would be most of a large cluster's work. */
+const flushEveryMs = 150
+
+export function createProgress(
+  operations: OperationStore,
+  claim: Claim,
+  atOnce: number,
+  signal: AbortSignal,
+): Progress {
+  return {
+    async once(step, act) {
+      await operations.write(claim, (writer) => writer.openProgress(step.name, step.type, 1))
+      try {
+        const result = await act()
+        await operations.write(claim, (writer) => writer.closeProgress(step.name, true))
+        return result
+      } catch (error) {
+        // Stopped, not failed: the step is begun again by whoever takes the cluster next.
+        if (signal.aborted) throw error
+        await operations.write(claim, async (writer) => {
+          await writer.progressEvent(step.name, failureOfWhole(error))
+          await writer.closeProgress(step.name, false)
+        })
+        throw error
+      }
+    },
+
+    async overInstances(step, instances, act) {
+      if (instances.length === 0) return
+      await operations.write(claim, (writer) => writer.openProgress(step.name, step.type, instances.length))
+      const events = eventBuffer(operations, claim, step.name)
+      try {
+        await eachBounded(instances, atOnce, async (instance) => {
+          try {
+            events.add(instance, await act(instance), true)
+          } catch (error) {
+            if (!signal.aborted) events.add(instance, error instanceof Error ? error.message : String(error), false)
+            throw error
+          }
+        })
+      } catch (error) {
+        if (signal.aborted) events.drop()
+        else await events.close(false)
+        throw error
+      }
+      await events.close(true)
+    },
+  }
+}
+
+function eventBuffer(operations: OperationStore, claim: Claim, stepName: string) {
+  let waiting: StepEvent[] = []
+  let writing: Promise<void> = Promise.resolve()
+  let failure: unknown
+  const flush = () => {
+    if (waiting.length === 0) return
+    const batch = waiting
+    waiting = []
+    writing = writing
+      .then(() =>
+        operations.write(claim, async (writer) => {
+          for (const event of batch) await writer.progressEvent(stepName, event)
+        }),
+      )
+      // Kept for close(): a refused write ends the step there, not as a rejection nobody waits for.
+      .catch((error: unknown) => {
+        failure ??= error
+      })
+  }
+  const timer = setInterval(flush, flushEveryMs)
+  return {
+    add(instance: Instance, info: string | null, successful: boolean) {
+      waiting.push({
+        nodeGroupId: instance.node_group_id,
+        instanceId: instance.instance_id,
+        instanceName: instance.instance_name,
+        info,
+        successful,
+      })
+    },
+    drop() {
+      clearInterval(timer)
+    },
+    async close(successful: boolean) {
+      clearInterval(timer)
+      flush()
+      await writing
+      if (failure) throw failure
+      await operations.write(claim, (writer) => writer.closeProgress(stepName, successful))
+    },
+  }
+}
+
+function failureOfWhole(error: unknown): StepEvent {
+  return {
+    nodeGroupId: null,
+    instanceId: null,
+    instanceName: null,
+    info: error instanceof Error ? error.message : String(error),
+    successful: false,
+  }
+}
+
+/** After the first failure nothing new is begun, and what runs is waited for: no act goes on unseen. */
+async function eachBounded<T>(items: T[], atOnce: number, act: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values()
+  let failed: { error: unknown } | undefined
+  const lane = async () => {
+    for (const item of queue) {
+      if (failed) return
+      try {
+        await act(item)
+      } catch (error) {
+        failed ??= { error }
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane))
+  if (failed) throw failed.error
+}

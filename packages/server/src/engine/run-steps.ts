@@ -1,0 +1,45 @@
+import type { Step, Work } from './work.ts'
+
+/** The cluster's row is gone: someone removed it, there is nothing left to do. */
+export class ClusterGone extends Error {
+  constructor(clusterId: string) {
+    super(`Cluster ${clusterId} is no longer in the database.`)
+    this.name = 'ClusterGone'
+  }
+}
+
+/** What a failing step was called, for the words shown while it is tried again. */
+export class InStep extends Error {
+  readonly step: string
+  constructor(step: string, cause: unknown) {
+    super(`in step ${step}`, { cause })
+    this.name = 'InStep'
+    this.step = step
+  }
+}
+
+/**
+ * Runs the steps that are not in the journal yet, in order. The journal entry and the rows a step leaves are
+ * one transaction, refused when the cluster has moved on: dying on any line repeats at most one step.
+ *
+ * @throws InStep around whatever a step threw
+ */
+export async function runSteps(work: Work, steps: readonly Step[], journal: Map<string, unknown>): Promise<void> {
+  for (const step of steps) {
+    if (journal.has(step.name)) continue
+    try {
+      work.signal.throwIfAborted()
+      const cluster = await work.operations.cluster(work.claim.clusterId)
+      if (!cluster) throw new ClusterGone(work.claim.clusterId)
+      const { result, write } = await step.run({ ...work, cluster })
+      await work.operations.write(work.claim, async (writer) => {
+        await write?.(writer)
+        await writer.stepDone(step.name, result)
+      })
+      journal.set(step.name, result)
+      work.claim.tries = 0
+    } catch (error) {
+      throw new InStep(step.name, error)
+    }
+  }
+}

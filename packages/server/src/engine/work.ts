@@ -1,0 +1,59 @@
+import type { Plugin } from '@fennec/plugins/interface'
+import type { Logger } from 'pino'
+import type { Cluster } from '../domain/model.ts'
+import type { Guests } from '../guest/guests.ts'
+import type { Provision } from '../provision/provision.ts'
+import type { ClusterWriter } from '../store/cluster-writer.ts'
+import type { Claim, OperationStore } from '../store/operations.ts'
+import type { Progress } from './progress.ts'
+
+/** What the engine needs from outside; made once per process. */
+export interface EngineParts {
+  operations: OperationStore
+  provision: Provision
+  guests: Guests
+  findPlugin(name: string): Plugin | undefined
+  options: EngineOptions
+  log: Logger
+}
+
+export interface EngineOptions {
+  /** Suffix of the nodes' full names. */
+  nodeDomain: string
+  /** How often a Heat stack is looked at while it is made or deleted. */
+  stackPollMs: number
+  /** How long a node may take to get its addresses. */
+  addressesTimeoutMs: number
+  /** How long a node may take to answer over SSH. */
+  reachableTimeoutMs: number
+  /** Nodes of one cluster worked on at once. */
+  nodesAtOnce: number
+  defaultNtpServer: string
+  sshPort: number
+}
+
+/** One operation on one cluster, while this engine holds it. */
+export interface Work extends EngineParts {
+  claim: Claim
+  /** As it was when the present step began. */
+  cluster: Cluster
+  progress: Progress
+  /** Aborted when the lease is lost, the cluster moved on, or the process stops. */
+  signal: AbortSignal
+}
+
+/** What a step leaves behind: its journal entry, and rows written in the same transaction as that entry. */
+export interface StepOutcome {
+  result?: unknown
+  write?: (writer: ClusterWriter) => Promise<void>
+}
+
+/**
+ * A named, resumable piece of an operation. It may be run again from its beginning at any time, by another
+ * process, whatever of it was done already: it looks first, then does what is missing.
+ */
+export interface Step {
+  /** Stands in the journal: never renamed once released, or operations begun before would repeat it. */
+  name: string
+  run(work: Work): Promise<StepOutcome>
+}

@@ -1,0 +1,262 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import ssh2 from 'ssh2'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { GuestAddress } from './guest-address.ts'
+import { createGuests, type Guests, type GuestsOptions } from './guests.ts'
+import { SSHD, startOpenSshServer } from './testing/open-ssh-server.ts'
+import { startSshServer, type TestSshServer } from './testing/ssh-server.ts'
+
+const userKey = ssh2.utils.generateKeyPairSync('ed25519')
+const hostKey = ssh2.utils.generateKeyPairSync('ed25519')
+const otherHostKey = ssh2.utils.generateKeyPairSync('ed25519')
+
+let directory: string
+let guests: Guests
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'fennec-guests-'))
+})
+afterEach(async () => {
+  guests?.close()
+  await rm(directory, { recursive: true })
+})
+
+function addressOn(port: number, more: Partial<GuestAddress> = {}): GuestAddress {
+  return {
+    name: 'demo-1',
+    host: '127.0.0.1',
+    port,
+    username: userInfo().username,
+    privateKey: userKey.private,
+    hostKey: null,
+    ...more,
+  }
+}
+
+const servers = [
+  { name: 'an ssh2 server', start: () => startSshServer({ hostKey: hostKey.private, accepts: () => true }) },
+  // Not installed everywhere; the tests above it then speak for it, and those of the sandbox's nodes.
+  ...(existsSync(SSHD)
+    ? [
+        {
+          name: 'OpenSSH',
+          start: () => startOpenSshServer({ directory, hostKey: hostKey.private, authorizedKey: userKey.public }),
+        },
+      ]
+    : []),
+]
+
+describe.each(servers)('on $name', ({ start }) => {
+  let server: { port: number; stop(): Promise<void> }
+  beforeEach(async () => {
+    server = await start()
+    guests = createGuests()
+  })
+  afterEach(async () => {
+    guests.close()
+    await server.stop()
+  })
+
+  test('a command gets its input and gives output, errors and status', async () => {
+    const input = 'word '.repeat(40_000)
+    const result = await guests
+      .guest(addressOn(server.port))
+      .run('cat; echo no >&2; exit 3', { input, allowFailure: true })
+    expect(result).toEqual({ stdout: input, stderr: 'no\n', exitCode: 3 })
+  })
+
+  test('a failed command is an error with the node, the command, the status and its words', async () => {
+    const failed = guests.guest(addressOn(server.port)).run('echo disk on fire >&2; exit 5')
+    await expect(failed).rejects.toMatchObject({
+      node: 'demo-1',
+      failure: 'command',
+      message: 'demo-1: `echo disk on fire >&2; exit 5` ended with status 5; it said: disk on fire',
+    })
+  })
+
+  test('more commands than a connection has channels all end', async () => {
+    const guest = guests.guest(addressOn(server.port))
+    const results = await Promise.all(Array.from({ length: 25 }, (_, n) => guest.run(`sleep 0.02; echo ${n}`)))
+    expect(results.map(({ stdout }) => stdout.trim())).toEqual(Array.from({ length: 25 }, (_, n) => String(n)))
+  })
+
+  test('a command that takes too long is ended with an error that says how long it had', async () => {
+    const slow = guests.guest(addressOn(server.port)).run('echo working >&2; sleep 60', { timeoutMs: 1500 })
+    await expect(slow).rejects.toMatchObject({
+      failure: 'timeout',
+      message: 'demo-1: a command did not end within 1.5 s; it said: working',
+    })
+  })
+
+  test('an aborted command ends with the reason of the abort', async () => {
+    const controller = new AbortController()
+    const running = guests.guest(addressOn(server.port)).run('sleep 60', { signal: controller.signal })
+    setTimeout(() => controller.abort(new Error('cluster is being deleted')), 200)
+    await expect(running).rejects.toThrow('cluster is being deleted')
+  })
+
+  test('a file is written whole with its mode, over an older one, and read back', async () => {
+    const guest = guests.guest(addressOn(server.port))
+    const path = join(directory, "it's a file")
+    await guest.writeFile(path, 'old')
+    await guest.writeFile(path, 'new content\n', { mode: 0o640 })
+    expect(await readFile(path, 'utf8')).toBe('new content\n')
+    expect((await stat(path)).mode & 0o777).toBe(0o640)
+    expect(await guest.readFile(path)).toBe('new content\n')
+  })
+
+  test('the first contact tells the host key and its fingerprint; with that key pinned it is no first contact', async () => {
+    const seen = await guests.whenReachable(addressOn(server.port), { deadlineMs: 10_000 })
+    expect(seen).toMatchObject({ hostKey: hostKey.public.trim().split(' ').slice(0, 2).join(' '), firstContact: true })
+    expect(seen.fingerprint).toMatch(/^SHA256:[A-Za-z0-9+/]{43}$/)
+    const again = await guests.whenReachable(addressOn(server.port, { hostKey: seen.hostKey }), { deadlineMs: 10_000 })
+    expect(again.firstContact).toBe(false)
+  })
+
+  test('a host key that is not the pinned one is refused at once, before anything is sent', async () => {
+    const foreign = addressOn(server.port, { hostKey: otherHostKey.public })
+    await expect(guests.whenReachable(foreign, { deadlineMs: 60_000 })).rejects.toMatchObject({
+      failure: 'host-key',
+      message: expect.stringMatching(/shows host key SHA256:\S+, pinned at first contact was SHA256:/),
+    })
+  })
+})
+
+describe('the pool', () => {
+  const running: TestSshServer[] = []
+  async function server(options: Partial<Parameters<typeof startSshServer>[0]> = {}): Promise<TestSshServer> {
+    const started = await startSshServer({ hostKey: hostKey.private, accepts: () => true, ...options })
+    running.push(started)
+    return started
+  }
+  function open(options: GuestsOptions = {}): void {
+    guests = createGuests(options)
+  }
+  afterEach(async () => {
+    guests.close()
+    await Promise.all(running.splice(0).map((one) => one.stop()))
+  })
+
+  test('uses one connection per node and no more of its channels than sshd allows', async () => {
+    const node = await server()
+    open()
+    const guest = guests.guest(addressOn(node.port))
+    await Promise.all(Array.from({ length: 20 }, () => guest.run('sleep 0.05')))
+    expect(node.peakConnections).toBe(1)
+    // MaxSessions of sshd_config(5)
+    expect(node.peakChannels).toBeLessThanOrEqual(10)
+  })
+
+  test('never has more connections open than allowed, and all nodes get their turn', async () => {
+    const nodes = await Promise.all([server(), server(), server(), server()])
+    open({ maxConnections: 2 })
+    let most = 0
+    const watch = () => {
+      most = Math.max(
+        most,
+        nodes.reduce((sum, node) => sum + node.connections, 0),
+      )
+    }
+    const timer = setInterval(watch, 5)
+    const results = await Promise.all(
+      nodes.map((node) => guests.guest(addressOn(node.port)).run('sleep 0.1; echo done')),
+    )
+    clearInterval(timer)
+    expect(results.map(({ stdout }) => stdout)).toEqual(Array(4).fill('done\n'))
+    // One that is being closed may still be seen by the server while the next opens.
+    expect(most).toBeLessThanOrEqual(3)
+  })
+
+  test('a wait for a connection that lasts longer than the command may is an error that says so', async () => {
+    const nodes = await Promise.all([server(), server()])
+    open({ maxConnections: 1 })
+    const [first, second] = nodes.map((node) => guests.guest(addressOn(node.port)))
+    const long = first?.run('sleep 1')
+    await expect(second?.run('true', { timeoutMs: 100 })).rejects.toMatchObject({ failure: 'busy' })
+    await long
+  })
+
+  test('closes a connection that nobody uses, and opens another when somebody does', async () => {
+    const node = await server()
+    open({ idleMs: 50 })
+    const guest = guests.guest(addressOn(node.port))
+    await guest.run('true')
+    await until(() => node.connections === 0)
+    expect((await guest.run('echo back')).stdout).toBe('back\n')
+  })
+
+  test('a node that dies under a command is an error, and the next command finds it again', async () => {
+    const node = await server()
+    open()
+    const guest = guests.guest(addressOn(node.port))
+    await guest.run('true')
+    const cut = guest.run('sleep 60')
+    const seen = expect(cut).rejects.toMatchObject({ failure: 'unreachable' })
+    await sleep(100)
+    node.cut()
+    await seen
+    expect((await guest.run('echo back')).stdout).toBe('back\n')
+  })
+
+  test('a node that reinstalls itself between two commands is refused though nobody stored its key', async () => {
+    const node = await server()
+    open({ idleMs: 1 })
+    const guest = guests.guest(addressOn(node.port))
+    await guest.run('true')
+    await until(() => node.connections === 0)
+    await node.stop()
+    running.splice(0)
+    await server({ hostKey: otherHostKey.private, port: node.port })
+    await expect(guest.run('true')).rejects.toMatchObject({ failure: 'host-key' })
+  })
+
+  test('waiting for a node outlasts its boot: no server, then no key, then in', async () => {
+    const placeholder = await server()
+    const { port } = placeholder
+    await placeholder.stop()
+    running.splice(0)
+    open()
+    let keyIsThere = false
+    const reachable = guests.whenReachable(addressOn(port), { deadlineMs: 15_000 })
+    await sleep(150)
+    await server({ port, accepts: () => keyIsThere })
+    await sleep(300)
+    keyIsThere = true
+    expect(await reachable).toMatchObject({ firstContact: true })
+  })
+
+  test('a node that never answers is an error with the last reason', async () => {
+    const gone = await server()
+    await gone.stop()
+    running.splice(0)
+    open()
+    await expect(guests.whenReachable(addressOn(gone.port), { deadlineMs: 250 })).rejects.toMatchObject({
+      failure: 'timeout',
+      message: expect.stringMatching(/^demo-1: not reachable within 0.25 s; last: .*ECONNREFUSED/),
+    })
+  })
+
+  test('a node that does not take the key says which user was refused', async () => {
+    const node = await server({ accepts: () => false })
+    open()
+    await expect(guests.guest(addressOn(node.port, { username: 'ubuntu' })).run('true')).rejects.toMatchObject({
+      failure: 'refused',
+      message: expect.stringContaining('does not accept user ubuntu'),
+    })
+  })
+
+  test('a command that floods its output is stopped', async () => {
+    const node = await server()
+    open()
+    await expect(guests.guest(addressOn(node.port)).run('yes')).rejects.toThrow(/wrote more than 16777216 bytes/)
+  })
+})
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200 && !condition(); tries += 1) await sleep(25)
+  expect(condition()).toBe(true)
+}

@@ -1,0 +1,100 @@
+import type { Cloud } from '@fennec/openstack'
+import type { Cluster } from '../../domain/model.ts'
+import { readBackBootDisks } from '../boot-disk-read-back.ts'
+import { dataVolumesByServer } from '../data-volumes.ts'
+import { deleteLeftOvers, inventory } from '../left-overs.ts'
+import { ownedServers, ownedVolumes } from '../owned.ts'
+import { NODE_GROUP_ID_KEY } from '../ownership.ts'
+import type { Provision, ServerAddresses } from '../provision.ts'
+import { serverAddresses } from '../server-addresses.ts'
+import { clusterStack } from './cluster-stack.ts'
+import { deleteStack, ensureStack, findStack, stateOf } from './owned-stack.ts'
+import type { StackOptions } from './stack-options.ts'
+import { stackServers } from './stack-servers.ts'
+
+export interface HeatProvisionOptions extends Pick<StackOptions, 'waitCondition' | 'stackTags' | 'orchestrationHost'> {
+  /** Option `use_floating_ips`: nodes are reached by their floating IPs. */
+  useFloatingIps: boolean
+}
+
+export interface HeatProvisionSetup {
+  /** The cloud as the cluster's owner sees it: by the cluster's trust. */
+  cloudFor(cluster: Cluster): Cloud
+  /** The cloud as our service user sees it, who is the trustee of every trust. */
+  trusteeCloud: Cloud
+  options: HeatProvisionOptions
+}
+
+/** Clusters as Heat stacks. */
+export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatProvisionSetup): Provision {
+  /** Needed only where a group has a security group of its own. */
+  async function managementCidrs(cloud: Cloud, cluster: Cluster, signal: AbortSignal): Promise<string[]> {
+    const network_id = cluster.neutron_management_network
+    if (network_id === null || !cluster.node_groups.some((group) => group.auto_security_group)) return []
+    return (await cloud.neutron.subnets.list({ network_id }, { signal })).map((subnet) => subnet.cidr)
+  }
+
+  return {
+    async ensureStack(cluster, signal) {
+      const cloud = cloudFor(cluster)
+      const wanted = async () =>
+        clusterStack(cluster, { ...options, managementCidrs: await managementCidrs(cloud, cluster, signal) })
+      return await stateOf(cloud, await ensureStack(cloud, cluster, wanted, signal), false, signal)
+    },
+
+    async stackState(cluster, signal, { detail = false } = {}) {
+      const cloud = cloudFor(cluster)
+      const stack = await findStack(cloud, cluster, signal)
+      return stack && (await stateOf(cloud, stack, detail, signal))
+    },
+
+    async servers(cluster, signal) {
+      const cloud = cloudFor(cluster)
+      const found = await findStack(cloud, cluster, signal)
+      const stack = found && (await cloud.heat.stacks.get(found, { signal }))
+      return stack ? stackServers(stack, cluster) : []
+    },
+
+    async addresses(cluster, signal) {
+      const addresses = new Map<string, ServerAddresses>()
+      for (const server of await ownedServers(cloudFor(cluster), cluster, signal)) {
+        const group = cluster.node_groups.find(({ id }) => id === server.metadata[NODE_GROUP_ID_KEY])
+        const found = group && serverAddresses(server, cluster, group, options.useFloatingIps)
+        if (found) addresses.set(server.id, found)
+      }
+      return addresses
+    },
+
+    async readBackBootDisks(cluster, signal) {
+      const cloud = cloudFor(cluster)
+      const [servers, volumes] = await Promise.all([
+        ownedServers(cloud, cluster, signal),
+        ownedVolumes(cloud, cluster, signal),
+      ])
+      return readBackBootDisks(cluster, servers, volumes)
+    },
+
+    async dataVolumes(cluster, signal) {
+      return dataVolumesByServer(await ownedVolumes(cloudFor(cluster), cluster, signal))
+    },
+
+    async deleteStack(cluster, signal) {
+      await deleteStack(cloudFor(cluster), cluster, signal)
+    },
+
+    async inventory(cluster, signal) {
+      return await inventory(cloudFor(cluster), cluster, signal)
+    },
+
+    async deleteLeftOvers(cluster, known, signal) {
+      await deleteLeftOvers(cloudFor(cluster), cluster, known, signal)
+    },
+
+    async deleteTrust(cluster, signal) {
+      if (cluster.trust_id === null) return
+      // Once a trust is gone its own session gets 401, as with a wrong password; only the trustee can tell which it is.
+      if ((await trusteeCloud.keystone.trusts.get(cluster.trust_id, { signal })) === null) return
+      await cloudFor(cluster).keystone.trusts.delete(cluster.trust_id, { signal })
+    },
+  }
+}

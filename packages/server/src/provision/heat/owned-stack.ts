@@ -1,0 +1,89 @@
+import type { Cloud, StackSummary } from '@fennec/openstack'
+import { isCloudError, isInProgress } from '@fennec/openstack'
+import type { Cluster } from '../../domain/model.ts'
+import { isGone, isOurs } from '../owned.ts'
+import type { StackState } from '../provision.ts'
+import { ProvisionConflict } from '../provision-conflict.ts'
+import type { ClusterStack } from './cluster-stack.ts'
+import { STACK_DEPTH, stackDetail } from './stack-detail.ts'
+import { stackName } from './stack-names.ts'
+
+type ClusterName = Pick<Cluster, 'id' | 'name'>
+
+/** The stack that has the name; names are unique among a project's stacks that are not deleted. */
+async function named(cloud: Cloud, cluster: ClusterName, signal: AbortSignal): Promise<StackSummary | null> {
+  const name = stackName(cluster)
+  const found = await cloud.heat.stacks.list({ name, showHidden: true }, { signal })
+  return found.find((stack) => stack.stack_name === name && !isGone(stack)) ?? null
+}
+
+/** The cluster's stack, found by its name and our tag. A stack of that name without the tag is not ours. */
+export async function findStack(cloud: Cloud, cluster: ClusterName, signal: AbortSignal): Promise<StackSummary | null> {
+  const stack = await named(cloud, cluster, signal)
+  return stack !== null && isOurs(stack, cluster) ? stack : null
+}
+
+/**
+ * The cluster's stack, made if it is not there.
+ *
+ * @throws {ProvisionConflict} a stack of the name is not ours
+ * @throws {CloudError}
+ */
+export async function ensureStack(
+  cloud: Cloud,
+  cluster: ClusterName,
+  wanted: () => Promise<ClusterStack>,
+  signal: AbortSignal,
+): Promise<StackSummary> {
+  const found = await named(cloud, cluster, signal)
+  if (found) return adopted(found, cluster)
+  const { stackName: name, template, files, tags, timeoutMinutes, disableRollback } = await wanted()
+  try {
+    await cloud.heat.stacks.create(
+      { name, template, files, tags, timeoutMins: timeoutMinutes, disableRollback },
+      { signal },
+    )
+  } catch (error) {
+    // 409: one was made since we looked, perhaps by our own request whose answer was lost. It is looked for below.
+    if (!isCloudError(error, 409)) throw error
+  }
+  const made = await named(cloud, cluster, signal)
+  if (!made) throw new Error(`Heat took stack ${name} and does not list it.`)
+  return adopted(made, cluster)
+}
+
+function adopted(stack: StackSummary, cluster: ClusterName): StackSummary {
+  if (!isOurs(stack, cluster)) throw new ProvisionConflict(stack.stack_name)
+  return stack
+}
+
+/** Asks for deletion. One that failed is asked again: Nova or Cinder may have come to terms since. */
+export async function deleteStack(cloud: Cloud, cluster: ClusterName, signal: AbortSignal): Promise<void> {
+  const stack = await findStack(cloud, cluster, signal)
+  if (!stack || stack.stack_status === 'DELETE_IN_PROGRESS') return
+  await cloud.heat.stacks.delete(stack, { signal })
+}
+
+/** In our words; with detail when it failed or the caller wants it, since that costs a call that looks into every nested stack. */
+export async function stateOf(
+  cloud: Cloud,
+  stack: StackSummary,
+  detail: boolean,
+  signal: AbortSignal,
+): Promise<StackState> {
+  const status = statusOf(stack)
+  const wanted = status === 'failed' || (detail && status === 'in-progress')
+  const resources = wanted ? await cloud.heat.resources.list(stack, { nestedDepth: STACK_DEPTH, signal }) : []
+  return {
+    stackId: stack.id,
+    stackName: stack.stack_name,
+    status,
+    reason: `${stack.stack_status}: ${stack.stack_status_reason}`,
+    detail: stackDetail(resources, stack.stack_name),
+  }
+}
+
+function statusOf({ stack_status }: StackSummary): StackState['status'] {
+  if (isInProgress(stack_status)) return 'in-progress'
+  return stack_status.endsWith('_COMPLETE') ? 'complete' : 'failed'
+}

@@ -1,0 +1,134 @@
+import type { AddressInfo } from 'node:net'
+import type { PasswordCredentials } from '@fennec/openstack'
+import { findPlugin, plugins } from '@fennec/plugins'
+import type { Logger } from 'pino'
+import { buildApi } from '../api/build-api.ts'
+import { DEFAULT_API_OPTIONS } from '../api/deps.ts'
+import type { Options } from '../config/options.ts'
+import { readSecretKeys } from '../config/secret-keys.ts'
+import { type Engine, startEngine } from '../engine/engine.ts'
+import { createGuests } from '../guest/guests.ts'
+import { createCloudFacts } from '../provision/cloud-facts.ts'
+import { createHeatProvision } from '../provision/heat/heat-provision.ts'
+import { createImageRegistry } from '../provision/image-registry.ts'
+import { createStore } from '../store/create-store.ts'
+import { migrate, openDatabase } from '../store/database.ts'
+import { operations } from '../store/operations.ts'
+import { createSecretBox } from '../store/secret-box.ts'
+import { accessCloud } from './cloud-access.ts'
+import { managementKeyPair } from './management-key-pair.ts'
+import { readiness } from './readiness.ts'
+
+export interface Service {
+  /** null: this process has no API. */
+  url: string | null
+  stop(): Promise<void>
+}
+
+/** The whole service, or the half `role` names, put together. The only place that knows every room. */
+export async function startService(options: Options, credentials: PasswordCredentials, log: Logger): Promise<Service> {
+  const secrets = createSecretBox(readSecretKeys(options.secret_keys_file))
+  const database = await openDatabase({ url: options.database.url, maxConnections: options.database.max_connections })
+  const migrated = await migrate(database.db)
+  if (migrated.length > 0) log.info({ migrations: migrated }, 'database brought up to date')
+  if (database.embedded) {
+    log.warn(
+      'embedded database: for evaluation and one node. It survives a killed process, not a power failure; use PostgreSQL in production.',
+    )
+  }
+
+  const cloud = accessCloud(credentials, options.cloud)
+  let engine: Engine | undefined
+  const store = createStore(database, secrets, () => engine?.wake())
+  const guests = createGuests({ maxConnections: options.nodes.max_connections })
+
+  if (options.role !== 'api') {
+    engine = startEngine(
+      {
+        operations: operations(database.db, secrets),
+        provision: createHeatProvision({
+          cloudFor: (cluster) => cloud.forCluster(cluster),
+          trusteeCloud: cloud.own,
+          options: {
+            stackTags: options.heat.stack_tags,
+            waitCondition: options.heat.wait_condition,
+            useFloatingIps: options.nodes.use_floating_ips,
+          },
+        }),
+        guests,
+        findPlugin,
+        options: {
+          nodeDomain: options.nodes.domain,
+          stackPollMs: options.heat.poll_ms,
+          addressesTimeoutMs: options.nodes.addresses_timeout_seconds * 1000,
+          reachableTimeoutMs: options.nodes.reachable_timeout_seconds * 1000,
+          nodesAtOnce: options.nodes.at_once,
+          defaultNtpServer: options.nodes.default_ntp_server,
+          sshPort: options.nodes.ssh_port,
+        },
+        log: log.child({ room: 'engine' }),
+      },
+      {
+        leaseMs: options.engine.lease_ms,
+        pollMs: options.engine.poll_ms,
+        operationsAtOnce: options.engine.operations_at_once,
+      },
+    )
+  }
+
+  const health = readiness(store, cloud.own, Date.now)
+  const api =
+    options.role === 'engine'
+      ? null
+      : buildApi({
+          store,
+          plugins,
+          validateToken: (token) => cloud.validateToken(token),
+          cloudFor: (caller) => createCloudFacts(cloud.forCaller(caller)),
+          imagesFor: (caller) => createImageRegistry(cloud.forCaller(caller)),
+          createTrust: (caller) => cloud.createTrust(caller),
+          deleteTrust: (_caller, trustId) => cloud.deleteTrust(trustId),
+          generateKeyPair: managementKeyPair,
+          health,
+          options: {
+            ...DEFAULT_API_OPTIONS,
+            keystoneUri: credentials.authUrl,
+            tokenCacheSeconds: options.api.token_cache_seconds,
+            nodeDomain: options.nodes.domain,
+            bootVolumeLocality: options.boot_volumes.locality,
+          },
+          logger: log.child({ room: 'api' }),
+          now: Date.now,
+        })
+  await api?.listen({ host: options.api.host, port: options.api.port })
+  sayWhetherReady(health, log)
+
+  return {
+    url: api ? urlOf(api.server.address(), options.api.host) : null,
+    async stop() {
+      await api?.close()
+      await engine?.stop()
+      guests.close()
+      await cloud.close()
+      await database.close()
+    },
+  }
+}
+
+/** A cloud that is down at start is said in the log; requests are answered as soon as it is there. */
+function sayWhetherReady(health: ReturnType<typeof readiness>, log: Logger): void {
+  const look = async (): Promise<void> => {
+    const { ready, problems } = await health()
+    if (ready) {
+      log.info('ready: database and cloud answer')
+      return
+    }
+    log.error({ problems }, 'not ready; trying again')
+    setTimeout(() => void look(), 5000).unref()
+  }
+  void look()
+}
+
+function urlOf(address: string | AddressInfo | null, host: string): string | null {
+  return typeof address === 'object' && address ? `http://${host}:${address.port}` : null
+}

@@ -1,0 +1,96 @@
+import { type Cloud, createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
+import { Listr, type ListrTaskWrapper } from 'listr2'
+import { describeStep, ensureCluster, watchCluster } from './demo/cluster.ts'
+import { type DemoCloud, prepareCloud } from './demo/prepare-cloud.ts'
+import { ensureTemplates } from './demo/templates.ts'
+import type { DemoCluster } from './demo/wire.ts'
+import type { Home } from './home.ts'
+import { assertPortsAreFree, type Installation, isFirstStart, startInstallation } from './installation.ts'
+import { osVariables, writeOpenrc } from './openrc.ts'
+import { registerService } from './register.ts'
+import { type ServiceClient, serviceClient } from './service-client.ts'
+import { summary } from './summary.ts'
+
+/** What the steps make, and later steps use. */
+interface Found {
+  cloud: Cloud
+  service: ServiceClient
+  demo: DemoCloud
+  cluster: DemoCluster
+}
+
+/** Brings everything up, to the cluster `demo` being Active; returns the words to end with. */
+export async function bringUp(home: Home, started: (installation: Installation) => void): Promise<string> {
+  await assertPortsAreFree(home)
+  const first = isFirstStart(home)
+  const { installation, sandboxReady, serviceReady } = startInstallation(home)
+  started(installation)
+  // Awaited one after the other below: a rejection of the second must not count as unhandled before that.
+  serviceReady.catch(() => undefined)
+
+  const found: Partial<Found> = {}
+  const tasks = new Listr(
+    [
+      { title: 'Sandbox cloud (Keystone, Glance, Nova, Neutron, Cinder, Heat)', task: () => sandboxReady },
+      {
+        title: `Fennec API and engine${first ? ', with a new database' : ''}`,
+        task: async () => {
+          await serviceReady
+          await registerService(home, installation.serviceUrl)
+          writeOpenrc(home)
+          const login = credentialsFromEnvironment(osVariables(home, 'demo'))
+          found.cloud = createCloud(createSession(login.credentials, login.options))
+          found.service = serviceClient(installation.serviceUrl, () => have(found.cloud).session.token())
+        },
+      },
+      {
+        title: 'Image registered, key pair in Nova',
+        task: async () => {
+          found.demo = await prepareCloud(home, have(found.cloud), have(found.service))
+        },
+      },
+      {
+        title: 'Cluster demo: 3 nodes, each booting from a volume',
+        task: async (_context, task) => {
+          const templateId = await ensureTemplates(have(found.service), have(found.demo).networkId)
+          found.cluster = await followCluster(have(found.service), have(found.demo), templateId, task)
+        },
+      },
+    ],
+    {
+      rendererOptions: { collapseSubtasks: false, timer: { condition: true, field: seconds } },
+      fallbackRendererOptions: { timer: { condition: true, field: seconds } },
+    },
+  )
+  await Promise.race([tasks.run(), installation.ended])
+  const text = await summary(home, have(found.cloud), have(found.demo), have(found.cluster))
+  await have(found.cloud).session.close()
+  return text
+}
+
+async function followCluster(
+  service: ServiceClient,
+  demo: DemoCloud,
+  templateId: string,
+  task: Pick<ListrTaskWrapper<unknown, never, never>, 'output'>,
+): Promise<DemoCluster> {
+  const id = await ensureCluster(service, demo, templateId)
+  let shown = ''
+  return await watchCluster(service, id, (cluster) => {
+    const step = cluster.provision_progress.findLast((one) => one.successful === null)
+    const words = [cluster.status, ...(step ? [describeStep(step)] : []), cluster.status_description]
+      .filter(Boolean)
+      .join(' · ')
+    if (words !== shown) task.output = words
+    shown = words
+  })
+}
+
+function have<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('A step was run before the one that prepares it.')
+  return value
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
+}
