@@ -33,7 +33,7 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
   BAD_LIMIT: [/^'limit' must be positive integer/, (api) => api.ask('GET', `${NGT}?limit=0`)],
   BAD_SORT: [/^Unknown field for sorting colour/, (api) => api.ask('GET', `${NGT}?sort_by=-colour`)],
   MICROVERSION_MALFORMED: [
-    /'two' is of invalid format/,
+    /String two is of invalid format/,
     (api) => api.ask('GET', NGT, { headers: { 'openstack-api-version': 'data-processing two' } }),
   ],
   MICROVERSION_UNSUPPORTED: [
@@ -231,7 +231,7 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
     },
   ],
   NODE_GROUP_TEMPLATE_IN_USE: [
-    /worker is in use by cluster templates: small; and clusters: N\/A/,
+    /^Node group template \S+ is in use by cluster templates: small; and clusters: N\/A/,
     async (api) => {
       const { body } = await api.ask('POST', NGT, { body: aTemplate() })
       const id = body.node_group_template?.id
@@ -241,7 +241,7 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
     },
   ],
   CLUSTER_TEMPLATE_IN_USE: [
-    /^Cluster template small in use by demo/,
+    /^Cluster template \S+ in use by demo/,
     async (api) => {
       const { body } = await api.ask('POST', CT, { body: aClusterTemplate() })
       const id = body.cluster_template?.id
