@@ -48,5 +48,3 @@ export const bootDiskFields = {
     ),
   ),
 }
-
-export const BOOT_DISK_FIELDS_SINCE_21 = ['boot_volume_size', 'boot_volume_delete_on_termination'] as const

@@ -87,7 +87,7 @@ export const ERRORS = {
   MICROVERSION_MALFORMED: row<{ version: string }>(
     400,
     'BAD_REQUEST',
-    (e) => `API version string '${e.version}' is of invalid format. It must be of format Major.Minor.`,
+    (e) => `API Version String ${e.version} is of invalid format. Must be of format MajorNum.MinorNum.`,
     true,
   ),
   MICROVERSION_UNSUPPORTED: row<{ version: string; min: string; max: string }>(
@@ -118,7 +118,7 @@ export const ERRORS = {
   UNKNOWN_PLUGIN: row<{ plugin: string; known: readonly string[] }>(
     400,
     'INVALID_REFERENCE',
-    (e) => `There is no plugin with name '${e.plugin}'. Known: ${listed(e.known)}.`,
+    (e) => `Fennec doesn't contain plugin with name '${e.plugin}'. Known: ${listed(e.known)}.`,
   ),
   UNKNOWN_PLUGIN_VERSION: row<InPlugin & { known: readonly string[] }>(
     400,
@@ -267,17 +267,17 @@ export const ERRORS = {
     'DELETION_FAILED',
     (e) => `${e.kind} with id '${e.id}' could not be deleted because it wasn't created in this tenant`,
   ),
-  NODE_GROUP_TEMPLATE_IN_USE: row<Named & { clusterTemplates: readonly string[]; clusters: readonly string[] }>(
+  NODE_GROUP_TEMPLATE_IN_USE: row<{ id: string; clusterTemplates: readonly string[]; clusters: readonly string[] }>(
     400,
     'INVALID_REFERENCE',
     (e) =>
-      `NodeGroup template ${e.name} is in use by cluster templates: ${listed(e.clusterTemplates)}; ` +
+      `Node group template ${e.id} is in use by cluster templates: ${listed(e.clusterTemplates)}; ` +
       `and clusters: ${listed(e.clusters)}`,
   ),
-  CLUSTER_TEMPLATE_IN_USE: row<Named & { clusters: readonly string[] }>(
+  CLUSTER_TEMPLATE_IN_USE: row<{ id: string; clusters: readonly string[] }>(
     400,
     'INVALID_REFERENCE',
-    (e) => `Cluster template ${e.name} in use by ${e.clusters.join(', ')}`,
+    (e) => `Cluster template ${e.id} in use by ${e.clusters.join(', ')}`,
   ),
 
   // Our own fault.

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { testApi } from './testing/test-api.ts'
 
 test.each(['/', '//'])('GET %s tells the versions without a token, with status 300', async (url) => {
-  const { status, headers, body } = await testApi().ask('GET', url, { token: null, headers: { host: 'controller:8386' } })
+  const { status, headers, body } = await testApi().ask('GET', url, {
+    token: null,
+    headers: { host: 'controller:8386' },
+  })
   expect(status).toBe(300)
   expect(headers['content-type']).toBe('application/json')
   const self = (id: string) => [{ rel: 'self', href: `http://controller:8386/${id}/` }]

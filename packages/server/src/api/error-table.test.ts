@@ -33,7 +33,7 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
   BAD_LIMIT: [/^'limit' must be positive integer/, (api) => api.ask('GET', `${NGT}?limit=0`)],
   BAD_SORT: [/^Unknown field for sorting colour/, (api) => api.ask('GET', `${NGT}?sort_by=-colour`)],
   MICROVERSION_MALFORMED: [
-    /'two' is of invalid format/,
+    /String two is of invalid format/,
     (api) => api.ask('GET', NGT, { headers: { 'openstack-api-version': 'data-processing two' } }),
   ],
   MICROVERSION_UNSUPPORTED: [
@@ -60,7 +60,10 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return api.ask('POST', NGT, { body: aTemplate() })
     },
   ],
-  UNKNOWN_PLUGIN: [/'storm'.*Known: fake/, (api) => api.ask('POST', NGT, { body: aTemplate({ plugin_name: 'storm' }) })],
+  UNKNOWN_PLUGIN: [
+    /'storm'.*Known: fake/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ plugin_name: 'storm' }) }),
+  ],
   UNKNOWN_PLUGIN_VERSION: [
     /'fake' doesn't support version '9'.*0\.1, 0\.2/,
     (api) => api.ask('POST', NGT, { body: aTemplate({ plugin_version: '9' }) }),
@@ -191,10 +194,7 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return api.ask('POST', NGT, { body: aTemplate({ boot_from_volume: true }) })
     },
   ],
-  VOLUMES_SIZE_MISSING: [
-    /volumes_size/,
-    (api) => api.ask('POST', NGT, { body: aTemplate({ volumes_per_node: 1 }) }),
-  ],
+  VOLUMES_SIZE_MISSING: [/volumes_size/, (api) => api.ask('POST', NGT, { body: aTemplate({ volumes_per_node: 1 }) })],
   CLUSTER_CANNOT_BE_MADE: [
     /Requested 2, but available 1/,
     (api) => {
@@ -231,7 +231,7 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
     },
   ],
   NODE_GROUP_TEMPLATE_IN_USE: [
-    /worker is in use by cluster templates: small; and clusters: N\/A/,
+    /^Node group template \S+ is in use by cluster templates: small; and clusters: N\/A/,
     async (api) => {
       const { body } = await api.ask('POST', NGT, { body: aTemplate() })
       const id = body.node_group_template?.id
@@ -241,7 +241,7 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
     },
   ],
   CLUSTER_TEMPLATE_IN_USE: [
-    /^Cluster template small in use by demo/,
+    /^Cluster template \S+ in use by demo/,
     async (api) => {
       const { body } = await api.ask('POST', CT, { body: aClusterTemplate() })
       const id = body.cluster_template?.id
@@ -271,15 +271,18 @@ function cloudError(status: number) {
 }
 
 describe('every row of the table of errors', () => {
-  test.each(Object.entries(SCENARIOS))('%s reaches the user with its status, name and sentence', async (code, [says, provoke]) => {
-    const answer = await provoke(testApi())
-    const row = ERRORS[code as ErrorCode]
-    const { error_code, error_message, error_name } = answer.body
-    expect({ status: answer.status, error_code }).toEqual({ status: row.status, error_code: row.status })
-    expect(String(error_message)).toMatch(says)
-    if (typeof row.name !== 'function') expect(error_name).toBe(row.name)
-    expect(/\nError ID: [0-9a-f-]{36}$/.test(String(error_message))).toBe(!('plain' in row && row.plain))
-  })
+  test.each(Object.entries(SCENARIOS))(
+    '%s reaches the user with its status, name and sentence',
+    async (code, [says, provoke]) => {
+      const answer = await provoke(testApi())
+      const row = ERRORS[code as ErrorCode]
+      const { error_code, error_message, error_name } = answer.body
+      expect({ status: answer.status, error_code }).toEqual({ status: row.status, error_code: row.status })
+      expect(String(error_message)).toMatch(says)
+      if (typeof row.name !== 'function') expect(error_name).toBe(row.name)
+      expect(/\nError ID: [0-9a-f-]{36}$/.test(String(error_message))).toBe(!('plain' in row && row.plain))
+    },
+  )
 })
 
 test('the id told to the user stands in the log with the stack', async () => {

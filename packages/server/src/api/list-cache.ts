@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache'
+import type { Collection, Store } from '../store/store.ts'
+import { SharedRead } from './shared-read.ts'
 
 /** What a list depends on; the same values give the same bytes. */
 export interface ListKey {
-  collection: string
+  collection: Collection
   projectId: string
   version: string
   query: string
@@ -16,9 +18,15 @@ export interface ListKey {
  */
 export class ListCache {
   readonly #bodies: LRUCache<string, Buffer>
+  readonly #revisions = new SharedRead()
 
   constructor(maxBytes: number) {
     this.#bodies = new LRUCache({ maxSize: maxBytes, sizeCalculation: (body, key) => body.length + key.length })
+  }
+
+  /** The number that the store gives the list now. */
+  revision(store: Store, collection: Collection, projectId: string): Promise<string> {
+    return this.#revisions.read(`${collection} ${projectId}`, () => store.revision(collection, projectId))
   }
 
   get(key: ListKey): Buffer | undefined {

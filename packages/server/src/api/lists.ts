@@ -34,7 +34,7 @@ export function listRoute<T>(facts: ListFacts<T>, cache: ListCache): Route {
     policy: facts.policy,
     query: facts.filters.v2.map((field) => V2_FILTER_NAMES[field] ?? field),
     async ready(call) {
-      return cache.get(await listKey(call, facts.collection))
+      return cache.get(await listKey(call, facts.collection, cache))
     },
     async exists(call) {
       const marker = queryValue(call.query, 'marker')
@@ -46,7 +46,7 @@ export function listRoute<T>(facts: ListFacts<T>, cache: ListCache): Route {
     },
     async run(call, _found, query) {
       // Read before the rows: a write in between files the newer list under the older number, where nobody will look.
-      const key = await listKey(call, facts.collection)
+      const key = await listKey(call, facts.collection, cache)
       const page = await pageOf(facts, call, query)
       const body = Buffer.from(JSON.stringify(listBody(facts, page, call.version)))
       cache.set(key, body)
@@ -57,9 +57,9 @@ export function listRoute<T>(facts: ListFacts<T>, cache: ListCache): Route {
 
 const V2_FILTER_NAMES: Readonly<Record<string, string>> = { hadoop_version: 'plugin_version' }
 
-async function listKey(call: Call, collection: Collection): Promise<ListKey> {
+async function listKey(call: Call, collection: Collection, cache: ListCache): Promise<ListKey> {
   const { projectId } = call.caller
-  const revision = await call.deps.store.revision(collection, projectId)
+  const revision = await cache.revision(call.deps.store, collection, projectId)
   return { collection, projectId, version: call.version, query: JSON.stringify(call.query), revision }
 }
 

@@ -40,7 +40,9 @@ describe('a request with several faults is told the first in the old order', () 
   })
 
   test('the schema comes before the checks of names and cloud', async () => {
-    const { body } = await testApi().ask('POST', '/v2/node-group-templates', { body: aTemplate({ name: '', plugin_name: 'x' }) })
+    const { body } = await testApi().ask('POST', '/v2/node-group-templates', {
+      body: aTemplate({ name: '', plugin_name: 'x' }),
+    })
     expect(body.error_name).toBe('VALIDATION_ERROR')
   })
 

@@ -14,7 +14,7 @@ export function acceptJsonBodies(app: FastifyInstance): void {
     if (contentType !== undefined && !isJson(contentType)) {
       return done(new FennecError('UNSUPPORTED_CONTENT_TYPE', { contentType }))
     }
-    parse(request, String(body), (error, parsed) => {
+    void parse(request, String(body), (error, parsed) => {
       done(
         error ? new FennecError('MALFORMED_REQUEST_BODY', { reason: reasonOf(String(body)) ?? error.message }) : null,
         parsed,

@@ -1,14 +1,10 @@
-import { FennecError, type WireVersion } from '@fennec/contract'
+import { FennecError } from '@fennec/contract'
 import type { Static, TSchema } from 'typebox'
 import type { Call } from './call.ts'
 import { assertKnownQuery } from './query-names.ts'
 import { requestValidator } from './validation/request-validator.ts'
 
 export type ApiFamily = 'v1' | 'v2'
-
-export function familyOf(version: WireVersion): ApiFamily {
-  return version === 'v1.1' ? 'v1' : 'v2'
-}
 
 interface RouteFacts {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'

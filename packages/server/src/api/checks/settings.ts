@@ -18,7 +18,7 @@ export function assertKnownSettings(configs: Configs, { settings }: PluginFacts)
 
 /** @throws {FennecError} UNKNOWN_PROCESSES */
 export function assertKnownProcesses(asked: readonly string[], { processes }: PluginFacts): void {
-  const unknown = asked.filter((process) => !processes.has(process))
+  const unknown = asked.filter((process) => !processes.has(process)).sort()
   if (unknown.length > 0) throw new FennecError('UNKNOWN_PROCESSES', { processes: unknown })
 }
 

@@ -108,7 +108,7 @@ const remove = route({
   exists: theTemplate,
   async check({ deps, caller }, template) {
     const clusters = await deps.store.clusters.namesUsingClusterTemplate(template.id)
-    if (clusters.length > 0) throw new FennecError('CLUSTER_TEMPLATE_IN_USE', { name: template.name, clusters })
+    if (clusters.length > 0) throw new FennecError('CLUSTER_TEMPLATE_IN_USE', { id: template.id, clusters })
     assertDeletable('ClusterTemplate', template, caller.projectId)
   },
   async run({ deps }, template) {

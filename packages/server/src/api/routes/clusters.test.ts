@@ -109,9 +109,13 @@ describe('creating a cluster', () => {
 
   test.each([['v1.1'], ['v2']])('%s takes the old boot fields in its own node groups', async (version) => {
     const name = version === 'v2' ? 'plugin_version' : 'hadoop_version'
-    const node_groups = [aGroup({ boot_from_volume: true, boot_volume_type: 'fast', boot_volume_availability_zone: null })]
+    const node_groups = [
+      aGroup({ boot_from_volume: true, boot_volume_type: 'fast', boot_volume_availability_zone: null }),
+    ]
     const { plugin_version, ...rest } = aCluster({ node_groups })
-    const { status, body } = await testApi().ask('POST', `/${version}/clusters`, { body: { ...rest, [name]: plugin_version } })
+    const { status, body } = await testApi().ask('POST', `/${version}/clusters`, {
+      body: { ...rest, [name]: plugin_version },
+    })
     expect(status).toBe(202)
     expect(body.cluster?.node_groups?.[0]).toMatchObject({ boot_from_volume: true, boot_volume_type: 'fast' })
   })

@@ -7,6 +7,7 @@ import { acceptCluster } from '../cluster-acceptance.ts'
 import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
 import { orNotFound, type Route, route } from '../route.ts'
+import { TEMPLATE_SORT_FIELDS } from '../template-lists.ts'
 import { wireCluster } from '../wire/cluster.ts'
 
 export function clusterRoutes(cache: ListCache): Route[] {
@@ -33,7 +34,7 @@ const list = (cache: ListCache) =>
         ],
         v2: ['plugin_name', 'hadoop_version', 'name'],
       },
-      sortFields: ['id', 'name', 'plugin_name', 'hadoop_version', 'status'],
+      sortFields: [...TEMPLATE_SORT_FIELDS, 'status'],
       records: (deps) => deps.store.clusters,
       toWire: (cluster, version) => wireCluster(cluster, version),
     },

@@ -21,7 +21,12 @@ describe('the image registry', () => {
     const body = { username: 'debian', description: 'Bookworm' }
     const answer = await testApi().ask('POST', BARE, { body })
     expect(answer.status).toBe(202)
-    expect(answer.body.image).toMatchObject({ id: BARE_IMAGE_ID, username: 'debian', description: 'Bookworm', tags: [] })
+    expect(answer.body.image).toMatchObject({
+      id: BARE_IMAGE_ID,
+      username: 'debian',
+      description: 'Bookworm',
+      tags: [],
+    })
   })
 
   test('an empty description leaves the stored one', async () => {

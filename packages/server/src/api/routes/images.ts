@@ -120,7 +120,7 @@ const showTags = route({
 const setTags = route({
   method: 'PUT',
   path: `${ONE}/tags`,
-  handler: 'image_tags_set',
+  handler: 'image_tags_update',
   policy: { v2: 'image:set-tags' },
   status: 200,
   exists: theImage,

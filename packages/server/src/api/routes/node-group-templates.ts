@@ -90,7 +90,7 @@ const remove = route({
   async check({ deps, caller }, template) {
     const users = await deps.store.clusters.namesUsingNodeGroupTemplate(template.id)
     if (users.clusters.length > 0 || users.clusterTemplates.length > 0) {
-      throw new FennecError('NODE_GROUP_TEMPLATE_IN_USE', { name: template.name, ...users })
+      throw new FennecError('NODE_GROUP_TEMPLATE_IN_USE', { id: template.id, ...users })
     }
     assertDeletable('NodeGroupTemplate', template, caller.projectId)
   },
