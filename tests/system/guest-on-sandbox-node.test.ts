@@ -108,6 +108,7 @@ test('user data runs as root once per server, its output is where cloud-init put
   const userData = `#!/bin/bash\nid -un; echo run >> /root/runs\necho '${other.publicKey}' >> /home/debian/.ssh/authorized_keys\n`
   await host.start(spec(1, { userData }))
   await guests.whenReachable(address(1, { username: 'debian', privateKey: other.privateKey }), { deadlineMs: 10_000 })
+  await guests.guest(address(1)).run('until [ -e /var/lib/cloud/instances/server-1/finished ]; do sleep 0.05; done')
   await host.stop('server-1')
   await host.start(spec(1, { userData }))
   const guest = guests.guest(address(1))

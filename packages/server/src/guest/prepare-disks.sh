@@ -71,7 +71,7 @@ for id in "$@"; do
   elif [ -n "$found" ]; then
     fail "volume $id ($device) holds a file system ($found, label '$label'): not touched"
   fi
-  case $parts in *part*) table=partitions ;; esac
+  if echo "$parts" | grep -q '^part'; then table=partitions; fi
   if [ -n "$table" ]; then fail "volume $id ($device) has a partition table ($table): not touched"; fi
   if grep -q "^$device " /proc/swaps 2>/dev/null; then fail "volume $id ($device) is used as swap: not touched"; fi
   if [ -z "$found" ]; then empty="$empty $number:$device"; fi
