@@ -17,7 +17,7 @@ import { prepareDisks } from '../../packages/server/src/guest/disks.ts'
 import type { GuestAddress } from '../../packages/server/src/guest/guest-address.ts'
 import { createGuests, type Guests } from '../../packages/server/src/guest/guests.ts'
 import { setNames } from '../../packages/server/src/guest/hosts.ts'
-import { generateKeyPair } from '../../packages/server/src/guest/key-pair.ts'
+import { generateKeyPair } from '../../packages/server/src/guest/testing/key-pair.ts'
 import { setTimeSource } from '../../packages/server/src/guest/time.ts'
 
 const key = generateKeyPair('test')

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { GuestAddress } from './guest-address.ts'
 import { createGuests, type Guests, type GuestsOptions } from './guests.ts'
-import { generateKeyPair } from './key-pair.ts'
+import { generateKeyPair } from './testing/key-pair.ts'
 import { SSHD, startOpenSshServer } from './testing/open-ssh-server.ts'
 import { startSshServer, type TestSshServer } from './testing/ssh-server.ts'
 

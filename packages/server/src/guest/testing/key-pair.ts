@@ -8,7 +8,7 @@ export interface KeyPair {
 }
 
 /**
- * An ed25519 key pair for a cluster. ssh2 1.17 writes one in 256 wrongly (a public key that begins with a zero byte
+ * A key pair for tests. ssh2 1.17 writes one in 256 wrongly (a public key that begins with a zero byte
  * loses it) and then cannot read it itself: such a one is thrown away.
  */
 export function generateKeyPair(comment: string): KeyPair {
