@@ -17,9 +17,10 @@ import { prepareDisks } from '../../packages/server/src/guest/disks.ts'
 import type { GuestAddress } from '../../packages/server/src/guest/guest-address.ts'
 import { createGuests, type Guests } from '../../packages/server/src/guest/guests.ts'
 import { setNames } from '../../packages/server/src/guest/hosts.ts'
+import { generateKeyPair } from '../../packages/server/src/guest/testing/key-pair.ts'
 import { setTimeSource } from '../../packages/server/src/guest/time.ts'
 
-const key = ssh2.utils.generateKeyPairSync('ed25519')
+const key = generateKeyPair('test')
 const VOLUME = 'aaaaaaaa-1111-4222-8333-444444444444'
 const SECOND_VOLUME = 'bbbbbbbb-1111-4222-8333-444444444444'
 let home: string
@@ -44,7 +45,7 @@ function spec(number: number, more: Partial<NodeSpec> = {}): NodeSpec {
     address: `127.77.0.${number}`,
     rootDir: join(home, `root-${number}`),
     userData: '',
-    authorizedKeys: [key.public],
+    authorizedKeys: [key.publicKey],
     volumes: [],
     ...more,
   }
@@ -60,7 +61,7 @@ function address(number: number, more: Partial<GuestAddress> = {}): GuestAddress
     host: `127.77.0.${number}`,
     port: sshPort,
     username: 'ubuntu',
-    privateKey: key.private,
+    privateKey: key.privateKey,
     hostKey: null,
     ...more,
   }
@@ -103,10 +104,11 @@ test('a node is a machine of its own: name, processes, files, and nothing of the
 })
 
 test('user data runs as root once per server, its output is where cloud-init puts it, and its keys let people in', async () => {
-  const other = ssh2.utils.generateKeyPairSync('ed25519')
-  const userData = `#!/bin/bash\nid -un; echo run >> /root/runs\necho '${other.public}' >> /home/debian/.ssh/authorized_keys\n`
+  const other = generateKeyPair('test')
+  const userData = `#!/bin/bash\nid -un; echo run >> /root/runs\necho '${other.publicKey}' >> /home/debian/.ssh/authorized_keys\n`
   await host.start(spec(1, { userData }))
-  await guests.whenReachable(address(1, { username: 'debian', privateKey: other.private }), { deadlineMs: 10_000 })
+  await guests.whenReachable(address(1, { username: 'debian', privateKey: other.privateKey }), { deadlineMs: 10_000 })
+  await guests.guest(address(1)).run('until [ -e /var/lib/cloud/instances/server-1/finished ]; do sleep 0.05; done')
   await host.stop('server-1')
   await host.start(spec(1, { userData }))
   const guest = guests.guest(address(1))
@@ -133,7 +135,7 @@ test('thirty commands at once on one node all end, over one connection', async (
 test('a person gets a shell with a terminal of the asked size', async () => {
   await host.start(spec(1))
   const client = new ssh2.Client()
-  client.connect({ host: '127.77.0.1', port: sshPort, username: 'ubuntu', privateKey: key.private })
+  client.connect({ host: '127.77.0.1', port: sshPort, username: 'ubuntu', privateKey: key.privateKey })
   await once(client, 'ready')
   const shown = await new Promise<string>((resolve, reject) => {
     client.shell({ rows: 33, cols: 101, term: 'xterm' }, (error, channel) => {

@@ -8,7 +8,15 @@ export async function hostKey(path: string): Promise<string> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
   }
-  const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'sandbox node' })
-  await writeFile(path, pair.private, { mode: 0o600 })
-  return pair.private
+  const key = newKey()
+  await writeFile(path, key, { mode: 0o600 })
+  return key
+}
+
+/** ssh2 1.17 writes one key in 256 so that it cannot read it itself: such a one is thrown away. */
+function newKey(): string {
+  for (;;) {
+    const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'sandbox node' })
+    if (!(ssh2.utils.parseKey(pair.private) instanceof Error)) return pair.private
+  }
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chown, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { mayMapEveryId } from './id-map.ts'
 import type { NodeSpec } from './node.ts'
 import type { NodeShell } from './node-shell.ts'
 import { loginUsers } from './users.ts'
@@ -18,7 +19,7 @@ export const PLAIN_NODE_NOTICE =
 export async function startPlainNode(spec: NodeSpec): Promise<NodeShell> {
   const root = join(spec.rootDir, 'root')
   const users = loginUsers({ everyIdMapped: false })
-  const asNobody = process.getuid?.() === 0
+  const asNobody = await mayMapEveryId()
   const directories = [...users.map((user) => user.home), '/etc', '/var/log', '/var/lib/cloud', '/tmp'].map((path) =>
     join(root, path),
   )

@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { mkdir, readlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ALL_IDS, mayMapEveryId } from './id-map.ts'
 import type { NodeSpec, NodeVolume } from './node.ts'
 import type { NodeShell } from './node-shell.ts'
 import { type LoginUser, loginUsers } from './users.ts'
@@ -23,8 +25,8 @@ export async function startSealedNode(
   spec: NodeSpec,
   options: { home: string; log: (message: string) => void },
 ): Promise<SealedNode> {
-  // Only root may map more than itself (user_namespaces(7)); with all ids mapped, owners and permissions are real.
-  const everyIdMapped = process.getuid?.() === 0
+  // With all ids mapped, owners and permissions are real.
+  const everyIdMapped = await mayMapEveryId()
   const users = loginUsers({ everyIdMapped })
   await mkdir(join(spec.rootDir, 'root'), { recursive: true })
   for (const volume of spec.volumes) await prepareVolumeDir(volume)
@@ -114,13 +116,15 @@ async function whenReady(setup: ChildProcess, everyIdMapped: boolean, note: (lin
   })
   // A node that ended early closes the pipe under us; its own words are in `complaint`.
   stdin.on('error', (error) => note(`its life line closed: ${error.message}`))
+  // Begun before anything is awaited: readline never ends for who comes after the end.
+  const lines = createInterface({ input: stdout })[Symbol.asyncIterator]()
   const deadline = setTimeout(() => setup.kill('SIGKILL'), SETUP_DEADLINE_MS)
   try {
     await once(setup, 'spawn')
-    if (everyIdMapped) await mapEveryId(setup)
-    stdin.write('go\n')
+    if (everyIdMapped && !(await mapEveryId(setup))) stdin.end()
+    else stdin.write('go\n')
     let leader = 0
-    for await (const line of createInterface({ input: stdout })) {
+    for await (const line of lines) {
       if (line.startsWith('leader ')) leader = Number(line.slice('leader '.length))
       else if (line === 'ready') return leader
       else note(line)
@@ -129,21 +133,28 @@ async function whenReady(setup: ChildProcess, everyIdMapped: boolean, note: (lin
     clearTimeout(deadline)
     stdout.resume()
   }
+  // Its last words may still be under way.
+  if (!stderr.closed) await once(stderr, 'close')
   throw new Error(complaint.trim() || 'the node ended before it was ready')
 }
 
-/** unshare(2) happens in the child after it is spawned: until then /proc shows our own namespace, which is mapped already. */
-async function mapEveryId(setup: ChildProcess): Promise<void> {
+/**
+ * unshare(2) happens in the child after it is spawned: until then /proc shows our own namespace, which is mapped already.
+ * False when the child ended instead; what it said is the reason.
+ */
+async function mapEveryId(setup: ChildProcess): Promise<boolean> {
   const own = await readlink('/proc/self/ns/user')
-  const giveUp = Date.now() + 5000
+  const giveUp = Date.now() + SETUP_DEADLINE_MS
   for (;;) {
-    if (setup.exitCode !== null) return
-    if ((await readlink(`/proc/${setup.pid}/ns/user`)) !== own) break
-    if (Date.now() > giveUp) throw new Error('unshare made no user namespace within 5 s')
-    await new Promise((resolve) => setTimeout(resolve, 2))
+    const theirs = await readlink(`/proc/${setup.pid}/ns/user`).catch(() => undefined)
+    if (theirs === undefined || setup.exitCode !== null) return false
+    if (theirs !== own) break
+    if (Date.now() > giveUp) throw new Error(`unshare made no user namespace within ${SETUP_DEADLINE_MS / 1000} s`)
+    await sleep(2)
   }
-  await writeFile(`/proc/${setup.pid}/uid_map`, '0 0 65536\n')
-  await writeFile(`/proc/${setup.pid}/gid_map`, '0 0 65536\n')
+  await writeFile(`/proc/${setup.pid}/uid_map`, `0 0 ${ALL_IDS}\n`)
+  await writeFile(`/proc/${setup.pid}/gid_map`, `0 0 ${ALL_IDS}\n`)
+  return true
 }
 
 function credentials(everyIdMapped: boolean, uid: number): string[] {

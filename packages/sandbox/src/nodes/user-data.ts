@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { loginEnvironment, type NodeShell } from './node-shell.ts'
 
@@ -15,20 +16,19 @@ export async function runUserData(shell: NodeShell, serverId: string, userData: 
   const instance = `/var/lib/cloud/instances/${serverId}`
   await mkdir(shell.hostPath(`${instance}/scripts`), { recursive: true })
   await mkdir(shell.hostPath('/var/log'), { recursive: true })
-  try {
-    await writeFile(shell.hostPath(`${instance}/started`), '', { flag: 'wx' })
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return
-    throw error
-  }
+  // Written at the end: a sandbox that was killed in between runs the script again, or its stack would wait for ever.
+  const finished = shell.hostPath(`${instance}/finished`)
+  if (existsSync(finished)) return
   for (const [index, script] of scripts.entries()) {
     const path = `${instance}/scripts/part-${String(index + 1).padStart(3, '0')}`
     await writeFile(shell.hostPath(path), script, { mode: 0o700 })
-    await runAsRoot(shell, shell.insidePath(path))
+    if (!(await runAsRoot(shell, shell.insidePath(path)))) return
   }
+  await writeFile(finished, '')
 }
 
-async function runAsRoot(shell: NodeShell, path: string): Promise<void> {
+/** False when the node was stopped under it. A script that fails has been run, as on a real cloud. */
+async function runAsRoot(shell: NodeShell, path: string): Promise<boolean> {
   const root = shell.users.find((user) => user.name === 'root')
   if (!root) throw new Error('the node has no root user')
   const program =
@@ -37,7 +37,8 @@ async function runAsRoot(shell: NodeShell, path: string): Promise<void> {
     env: loginEnvironment(shell, root),
     stdio: 'ignore',
   })
-  await once(child, 'close')
+  const [status] = await once(child, 'close')
+  return status === 0
 }
 
 /** A script by itself, or the shell scripts of a MIME multi-part (what Heat makes of several). */

@@ -20,9 +20,27 @@ device_of() {
   done
   lsblk -dnpo NAME,SERIAL 2>/dev/null | awk -v serial="$1" '$2 == serial { print $1; exit }'
 }
-tag() { blkid -c /dev/null -s "$1" -o value "$2" 2>/dev/null; }
-# What is on the disk or on a part of it, one directory a line.
-mounted_at() { lsblk -nro MOUNTPOINT "$1" 2>/dev/null | awk 'NF { print $1 }'; }
+# What is on the disk: sets found, label, uuid and table. -p reads the disk itself: the cache may tell of one that had the name before.
+look_at() {
+  found= label= uuid= table=
+  answer=$(blkid -p -o export "$1" 2>&1)
+  status=$?
+  # 2: nothing there. 8: several things at once, which is not nothing.
+  case $status in 0 | 2) ;; *) fail "what is on $1 cannot be told (blkid ended with $status: $answer): not touched" ;; esac
+  while IFS='=' read -r key value; do
+    case $key in
+      TYPE) found=$value ;;
+      LABEL) label=$value ;;
+      UUID) uuid=$value ;;
+      PTTYPE) table=$value ;;
+    esac
+  done <<EXPORT
+$answer
+EXPORT
+  # Of the disk and its parts: `part` if there are any, and the first mount point.
+  parts=$(lsblk -nro TYPE,MOUNTPOINT "$1" 2>/dev/null)
+  place=$(echo "$parts" | awk '$2 != "" { print $2; exit }')
+}
 
 command -v lsblk >/dev/null || fail "lsblk is missing on this node"
 command -v blkid >/dev/null || fail "blkid is missing on this node"
@@ -31,6 +49,7 @@ if [ "$use_xfs" = true ] && command -v mkfs.xfs >/dev/null; then type=xfs; else 
 # First everything is found and checked, then the first byte is written.
 number=0
 devices=
+empty=
 for id in "$@"; do
   number=$((number + 1))
   serial=$(printf %.20s "$id")
@@ -43,9 +62,7 @@ for id in "$@"; do
     device=$(device_of "$serial")
   done
   [ -n "$device" ] || fail "volume $id is not among the disks of this node; there are: $(seen)"
-  label=$(tag LABEL "$device")
-  found=$(tag TYPE "$device")
-  place=$(mounted_at "$device")
+  look_at "$device"
   if [ -n "$found" ] && [ "$label" = "fennec-$number" ]; then
     # An earlier try of this very step made it.
     if [ -n "$place" ] && [ "$place" != "$prefix$number" ]; then fail "volume $id ($device) is mounted at $place, not at $prefix$number"; fi
@@ -53,24 +70,22 @@ for id in "$@"; do
     fail "volume $id ($device) is mounted at $place: not touched"
   elif [ -n "$found" ]; then
     fail "volume $id ($device) holds a file system ($found, label '$label'): not touched"
-  elif lsblk -nro TYPE "$device" 2>/dev/null | grep -q part || [ -n "$(tag PTTYPE "$device")" ]; then
-    fail "volume $id ($device) has partitions: not touched"
-  elif awk -v device="$device" '$1 == device { found = 1 } END { exit !found }' /proc/swaps 2>/dev/null; then
-    fail "volume $id ($device) is used as swap: not touched"
   fi
+  if echo "$parts" | grep -q '^part'; then table=partitions; fi
+  if [ -n "$table" ]; then fail "volume $id ($device) has a partition table ($table): not touched"; fi
+  if grep -q "^$device " /proc/swaps 2>/dev/null; then fail "volume $id ($device) is used as swap: not touched"; fi
+  if [ -z "$found" ]; then empty="$empty $number:$device"; fi
   devices="$devices $device"
 done
 
-number=0
 making=
-for device in $devices; do
-  number=$((number + 1))
-  if [ -n "$(tag TYPE "$device")" ]; then continue; fi
+for pair in $empty; do
+  device=${pair#*:}
   if [ $type = xfs ]; then
     # -f: the beginning of an interrupted mkfs may look like something; blkid has found nothing whole there.
-    mkfs.xfs -q -f -L "fennec-$number" "$device" >/dev/null &
+    mkfs.xfs -q -f -L "fennec-${pair%%:*}" "$device" >/dev/null &
   else
-    mkfs.ext4 -q -F -m 1 -L "fennec-$number" "$device" >/dev/null &
+    mkfs.ext4 -q -F -m 1 -L "fennec-${pair%%:*}" "$device" >/dev/null &
   fi
   making="$making $!:$device"
 done
@@ -82,16 +97,16 @@ number=0
 for device in $devices; do
   number=$((number + 1))
   point=$prefix$number
-  uuid=$(tag UUID "$device")
+  look_at "$device"
   [ -n "$uuid" ] || fail "$device has no UUID after it was formatted"
   mkdir -p "$point" || fail "$point cannot be made"
-  line="UUID=$uuid $point $(tag TYPE "$device") noatime,nofail 0 2"
+  line="UUID=$uuid $point $found noatime,nofail 0 2"
   if ! grep -qxF "$line" /etc/fstab; then
     # A line for the same directory is of a volume that is no longer there.
     { awk -v point="$point" '$2 != point' /etc/fstab; echo "$line"; } > /etc/fstab.fennec && cat /etc/fstab.fennec > /etc/fstab
     rm -f /etc/fstab.fennec
   fi
-  if [ "$(mounted_at "$device")" != "$point" ]; then
+  if [ "$place" != "$point" ]; then
     mount "$point" || fail "$device could not be mounted at $point"
   fi
 done

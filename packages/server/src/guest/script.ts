@@ -18,6 +18,10 @@ export async function runScript(
   options: RunOptions = {},
 ): Promise<CommandResult> {
   const command = ['sh -s --', ...words.map(shellQuote)].join(' ')
-  // In braces so that the shell has read all of it before a command of it can eat the rest as its own input.
-  return await guest.run(command, { asRoot: true, ...options, input: `{\n${script}\nexit\n}\n` })
+  // sbin: a login user's path may lack it. In braces: the shell has read all before a command of it can eat the rest.
+  return await guest.run(command, {
+    asRoot: true,
+    ...options,
+    input: `{\nPATH=$PATH:/usr/sbin:/sbin\n${script}\nexit\n}\n`,
+  })
 }

@@ -9,15 +9,16 @@ mounted=/run/sandbox/mounted
 disk_of() {
   case $1 in
     UUID=* | LABEL=*)
-      key=$(echo "${1%%=*}" | tr A-Z a-z)
-      value=$(echo "${1#*=}" | tr -d '"')
-      for candidate in $disks/*/"$key"; do
-        if [ -f "$candidate" ] && [ "$(cat "$candidate")" = "$value" ]; then basename "$(dirname "$candidate")"; return 0; fi
+      case $1 in UUID=*) key=uuid ;; *) key=label ;; esac
+      for candidate in $disks/*; do
+        if [ "$(fact "${candidate##*/}" $key)" = "${1#*=}" ]; then echo "${candidate##*/}"; return 0; fi
       done
       return 1
       ;;
     /dev/*)
-      name=$(basename "$(readlink -f "$1")")
+      name=$1
+      if [ -L "$name" ]; then name=$(readlink -f "$name"); fi
+      name=${name##*/}
       if [ -d "$disks/$name" ]; then echo "$name"; return 0; fi
       return 1
       ;;
@@ -26,7 +27,12 @@ disk_of() {
 }
 
 # fact NAME FILE: empty when unknown
-fact() { if [ -f "$disks/$1/$2" ]; then cat "$disks/$1/$2"; fi; }
+fact() {
+  if [ -f "$disks/$1/$2" ]; then
+    read -r fact_line < "$disks/$1/$2"
+    echo "$fact_line"
+  fi
+}
 
 # Where the disk is mounted first; entries whose mount is gone are none.
 target_of() {

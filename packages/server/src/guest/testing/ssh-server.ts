@@ -6,10 +6,10 @@ import ssh2, { type ServerChannel } from 'ssh2'
 /** An SSH server in the test's own process that runs what it is told as the test's own user. */
 export interface TestSshServer {
   port: number
-  /** Connections at this moment, and the most there were at once. */
+  /** Connections at this moment, and the most connections and commands there were at once. */
   connections: number
   peakConnections: number
-  peakChannels: number
+  peakCommands: number
   /** Cuts every connection, as a node that dies does. */
   cut(): void
   stop(): Promise<void>
@@ -21,12 +21,12 @@ export async function startSshServer(options: {
   port?: number
 }): Promise<TestSshServer> {
   const sockets = new Set<Socket>()
-  let channels = 0
+  let commands = 0
   const server: TestSshServer = {
     port: 0,
     connections: 0,
     peakConnections: 0,
-    peakChannels: 0,
+    peakCommands: 0,
     cut() {
       for (const socket of sockets) socket.destroy()
     },
@@ -43,13 +43,11 @@ export async function startSshServer(options: {
     })
     connection.on('session', (accept) => {
       accept().on('exec', (acceptExec, _reject, info) => {
-        channels += 1
-        server.peakChannels = Math.max(server.peakChannels, channels)
-        const channel = acceptExec()
-        channel.on('close', () => {
-          channels -= 1
+        commands += 1
+        server.peakCommands = Math.max(server.peakCommands, commands)
+        execute(acceptExec(), info.command, () => {
+          commands -= 1
         })
-        execute(channel, info.command)
       })
     })
     // A client that goes away in the middle is what several tests do.
@@ -73,7 +71,7 @@ export async function startSshServer(options: {
   return server
 }
 
-function execute(channel: ServerChannel, command: string): void {
+function execute(channel: ServerChannel, command: string, ended: () => void): void {
   const child = spawn('/bin/sh', ['-c', command], { stdio: 'pipe' })
   channel.pipe(child.stdin)
   child.stdin.on('error', () => undefined)
@@ -81,6 +79,7 @@ function execute(channel: ServerChannel, command: string): void {
   child.stderr.pipe(channel.stderr, { end: false })
   channel.on('close', () => child.kill())
   child.on('close', (code, signal) => {
+    ended()
     if (code === null) channel.exit((signal ?? 'KILL').replace(/^SIG/, ''))
     else channel.exit(code)
     channel.end()
