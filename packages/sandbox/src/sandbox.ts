@@ -8,6 +8,7 @@ import { StateFile } from './cloud/state-file.ts'
 import { StackEngine } from './heat/engine/stack-engine.ts'
 import { buildApp } from './http/app.ts'
 import { setPasswords } from './keystone/seed.ts'
+import { defaultGroup } from './neutron/security-groups.ts'
 import type { NodeHost } from './nodes/node.ts'
 import { createNodeHost } from './nodes/node-host.ts'
 import { resume } from './resume.ts'
@@ -52,6 +53,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       : createNodeHost({ home, sshPort: options.sshPort ?? DEFAULT_SSH_PORT, log })
   let origin = ''
   const cloud: Cloud = { state, clock, notices: new Notices(), nodes, home, origin: () => origin, changed, log }
+  for (const id of Object.keys(state.keystone.projects)) defaultGroup(cloud, id)
   const engine = new StackEngine(cloud)
   const app = await buildApp(cloud, engine)
   await app.listen({ host: '127.0.0.1', port: options.port })

@@ -87,6 +87,16 @@ export function quotaRoutes(service: Service): void {
     cloud.state.cinder.quotas[projectId] = limits
     return { quota_set: shown(volumeUsage(cloud, projectId), false) }
   })
+  service.delete(
+    path,
+    (call) => {
+      if (!call.caller.isAdmin) {
+        throw cinderError(403, "Policy doesn't allow volume_extension:quotas:delete to be performed.")
+      }
+      delete cloud.state.cinder.quotas[call.param('id')]
+    },
+    { status: 200 },
+  )
   service.get('/v3/:project_id/limits', (call) => limits(cloud, call))
 }
 

@@ -69,7 +69,13 @@ export function createVolume(cloud: Cloud, caller: Caller, wish: VolumeWish): Vo
 
 function sizeOf(wished: unknown, source: Volume | undefined, image: Image | undefined): number {
   const size = wished === undefined || wished === null ? source?.sizeGiB : integerOf(wished)
-  if (size === undefined || size < 1) {
+  if (size !== undefined && size < 1) {
+    throw cinderError(
+      400,
+      `Invalid input for field/attribute size. Value: ${size}. ${size} is less than the minimum of 1`,
+    )
+  }
+  if (size === undefined) {
     const shown = wished === undefined || wished === null ? 'None' : String(wished)
     throw invalidInput(`Volume size '${shown}' must be an integer and greater than 0`)
   }
@@ -94,6 +100,14 @@ function checkImage(image: Image, size: number): void {
   if (image.minDisk > size) {
     throw invalidInput(`Volume size ${size}GB cannot be smaller than the image minDisk size ${image.minDisk}GB.`)
   }
+  // Glance knows the virtual size of an image that was uploaded raw; for others only the download shows it.
+  const virtualGiB = Math.ceil((image.virtualSizeBytes ?? 0) / GIB)
+  if (virtualGiB > size) {
+    throw cinderError(
+      400,
+      `Image ${image.id} is unacceptable: Image virtual size is ${virtualGiB}GB and doesn't fit in a volume of size ${size}GB.`,
+    )
+  }
 }
 
 /** Also called at start for volumes a killed sandbox left half made. */
@@ -116,8 +130,8 @@ export function fill(cloud: Cloud, volumeId: string): void {
 function download(cloud: Cloud, volume: Volume | undefined): void {
   if (volume?.status !== 'downloading' || volume.imageId === null) return
   const image = cloud.state.glance.images[volume.imageId]
-  // Only the copying shows the image's virtual size, so Cinder accepts the request and the volume fails.
-  if (image === undefined || (image.virtualSizeBytes ?? 0) > volume.sizeGiB * GIB) {
+  // The image may have been deleted since the volume was asked for.
+  if (image === undefined) {
     setStatus(cloud, volume, 'error')
     return
   }

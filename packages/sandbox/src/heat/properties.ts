@@ -45,15 +45,18 @@ function checkValue(schema: PropertySchema, value: unknown, path: string, check:
   if (schema.min !== undefined && check.strict && Number(value) < schema.min) {
     throw propertyError(path, `${String(value)} is out of range (min: ${schema.min}, max: None)`)
   }
-  if (schema.members && isFields(value)) checkProperties(schema.members, value, path, check)
-  if (schema.members && Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      if (!isFields(item)) throw propertyError(`${path}[${index}]`, `"${String(item)}" is not a map`)
-      checkProperties(schema.members, item, `${path}[${index}]`, check)
-    }
-  }
+  if (schema.members) checkMembers(schema.members, value, path, check)
   if (schema.lookup && check.strict) {
     for (const item of Array.isArray(value) ? value : [value]) lookUp(schema.lookup, item, path, check)
+  }
+}
+
+function checkMembers(members: Schemas, value: unknown, path: string, check: Check): void {
+  if (isFields(value)) checkProperties(members, value, path, check)
+  if (!Array.isArray(value)) return
+  for (const [index, item] of value.entries()) {
+    if (!isFields(item)) throw propertyError(`${path}[${index}]`, `"${String(item)}" is not a map`)
+    checkProperties(members, item, `${path}[${index}]`, check)
   }
 }
 

@@ -54,6 +54,9 @@ export function readTemplate(sent: unknown): Fields {
       'HTTPBadRequest',
       'Template not in valid format: The template is not a JSON object or YAML mapping.',
     )
+  if (!('heat_template_version' in read)) {
+    throw heatError(400, 'HTTPBadRequest', 'Template not in valid format: Template format version not found.')
+  }
   return read
 }
 

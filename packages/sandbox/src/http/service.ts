@@ -93,6 +93,8 @@ export class Service {
     if (this.name === 'image' && !(request.headers.accept ?? '').includes('application/json')) {
       return reply.code(shown.status).type('text/html; charset=UTF-8').send(glanceHtml(shown))
     }
+    // Nova and Cinder say so with every refusal for want of quota: no wait will help.
+    if (shown.status === 413 && (this.name === 'volume' || this.name === 'compute')) reply.header('retry-after', '0')
     return reply.code(shown.status).type('application/json').send(errorBody(this.name, shown))
   }
 

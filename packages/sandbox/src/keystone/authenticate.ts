@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { type Fields, fieldsOf, listOf, textOf } from '../http/fields.ts'
-import { forbidden, keystoneError, unauthorized } from './errors.ts'
+import { forbidden, keystoneError, notFound, unauthorized } from './errors.ts'
 import { secretMatches } from './ids.ts'
 import { type ApplicationCredential, DOMAIN, type Project, type Token, type User } from './state.ts'
 import { issueToken, liveToken } from './tokens.ts'
@@ -50,7 +50,8 @@ function identifyCredential(cloud: Cloud, identity: Fields, methods: string[]): 
   )
   const user = credential && cloud.state.keystone.users[credential.userId]
   const expired = credential?.expiresAt != null && Date.parse(credential.expiresAt) <= Date.now()
-  if (credential === undefined || user === undefined || expired) throw unauthorized()
+  if (credential === undefined) throw notFound('Application Credential', textOf(given.id) ?? textOf(given.name) ?? '')
+  if (user === undefined || expired) throw unauthorized()
   if (!secretMatches(textOf(given.secret) ?? '', credential.secretHash)) throw unauthorized()
   return { user, methods, credential }
 }

@@ -25,11 +25,13 @@ export function endpointRoutes(service: Service): void {
     if (face === undefined) throw keystoneError(400, "'interface' is a required property")
     if (cloud.state.keystone.services[serviceId] === undefined)
       throw keystoneError(400, `Endpoint's service ${serviceId} not found`)
+    const regionId = textOf(wish.region_id) ?? textOf(wish.region) ?? REGION
+    if (regionId !== REGION) throw keystoneError(400, `Endpoint's region ${regionId} not found`)
     const made: Endpoint = {
       id: keystoneId(),
       serviceId,
       interface: face,
-      regionId: textOf(wish.region_id) ?? textOf(wish.region) ?? REGION,
+      regionId,
       url,
       enabled: booleanOf(wish.enabled, true),
     }

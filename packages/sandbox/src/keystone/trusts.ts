@@ -85,7 +85,7 @@ function rolesWanted(cloud: Cloud, wished: unknown[], held: string[]): string[] 
     const wish = fieldsOf(item)
     const role = Object.values(cloud.state.keystone.roles).find((one) => one.id === wish.id || one.name === wish.name)
     if (role === undefined || !held.includes(role.id)) {
-      throw notFound('role', textOf(wish.id) ?? textOf(wish.name) ?? '')
+      throw notFound('role', role?.id ?? textOf(wish.id) ?? textOf(wish.name) ?? '')
     }
     return role.id
   })

@@ -31,6 +31,7 @@ export function blockDevices(cloud: Cloud, caller: Caller, server: Fields, hasIm
     devices.existing.push(existing(cloud, caller, textOf(item.volume_id) ?? '', item, !hasImage && index === 0))
   }
   for (const item of second) addSecondKind(cloud, caller, devices, item)
+  if (!hasImage && first.length + second.length === 0) throw badRequest('Missing imageRef attribute')
   const boots = [...devices.existing, ...devices.planned].filter((one) => one.boot).length
   const localRoot = second.some((item) => item.destination_type === 'local' && integerOf(item.boot_index) === 0)
   if (boots + (hasImage || localRoot ? 1 : 0) !== 1 && !(hasImage && boots === 1)) throw bootSequence()

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { Cloud } from '../cloud/cloud.ts'
+import { booleanOf, type Fields, fieldsOf, integerOf, textOf } from '../http/fields.ts'
 import { pageOf } from '../http/listing.ts'
 import { since } from '../http/microversion.ts'
 import type { Call, Service } from '../http/service.ts'
@@ -17,6 +19,23 @@ export function flavorRoutes(service: Service): void {
     list(cloud, call, (flavor) => ({ id: flavor.id, name: flavor.name, links: links(cloud, flavor) })),
   )
   service.get('/v2.1/flavors/detail', (call) => list(cloud, call, (flavor) => flavorView(cloud, call, flavor)))
+  service.post(
+    '/v2.1/flavors',
+    (call) => {
+      adminOnly(call, 'create')
+      const made = createFlavor(cloud, fieldsOf(call.body.flavor))
+      return { flavor: flavorView(cloud, call, made) }
+    },
+    { status: 200 },
+  )
+  service.delete(
+    '/v2.1/flavors/:id',
+    (call) => {
+      adminOnly(call, 'delete')
+      delete cloud.state.nova.flavors[known(cloud, call).id]
+    },
+    { status: 202 },
+  )
   service.get('/v2.1/flavors/:id', (call) => ({ flavor: flavorView(cloud, call, known(cloud, call)) }))
   service.get('/v2.1/flavors/:id/os-extra_specs', (call) => {
     known(cloud, call)
@@ -24,16 +43,50 @@ export function flavorRoutes(service: Service): void {
   })
 }
 
+function adminOnly(call: Call, action: string): void {
+  if (!call.caller.isAdmin) {
+    throw novaError(403, `Policy doesn't allow os_compute_api:os-flavor-manage:${action} to be performed.`)
+  }
+}
+
+function createFlavor(cloud: Cloud, wish: Fields): Flavor {
+  const wished = textOf(wish.id)
+  const made: Flavor = {
+    id: wished === undefined || wished === 'auto' ? randomUUID() : wished,
+    name: textOf(wish.name) ?? '',
+    vcpus: integerOf(wish.vcpus) ?? 1,
+    ramMiB: integerOf(wish.ram) ?? 0,
+    diskGiB: integerOf(wish.disk) ?? 0,
+    isPublic: booleanOf(wish['os-flavor-access:is_public'], true),
+  }
+  const { flavors } = cloud.state.nova
+  if (flavors[made.id]) throw novaError(409, `Flavor with ID ${made.id} already exists.`)
+  if (Object.values(flavors).some((flavor) => flavor.name === made.name)) {
+    throw novaError(409, `Flavor with name ${made.name} already exists.`)
+  }
+  flavors[made.id] = made
+  return made
+}
+
+/** `is_public=None` is an administrator's way to ask for all of them. */
+function isListed(call: Call, flavor: Flavor): boolean {
+  if (!call.caller.isAdmin) return flavor.isPublic
+  const asked = call.query('is_public')
+  if (asked === undefined) return flavor.isPublic
+  return asked.toLowerCase() === 'none' || booleanOf(asked) === flavor.isPublic
+}
+
 function known(cloud: Cloud, call: Call): Flavor {
   const flavor = cloud.state.nova.flavors[call.param('id')]
-  if (flavor === undefined) throw novaError(404, `Flavor ${call.param('id')} could not be found.`)
+  if (flavor === undefined || (!flavor.isPublic && !call.caller.isAdmin))
+    throw novaError(404, `Flavor ${call.param('id')} could not be found.`)
   return flavor
 }
 
 function list(cloud: Cloud, call: Call, view: (flavor: Flavor) => unknown): unknown {
   const least = (name: string): number => Number(call.query(name) ?? 0)
   const found = Object.values(cloud.state.nova.flavors).filter(
-    (flavor) => flavor.diskGiB >= least('minDisk') && flavor.ramMiB >= least('minRam'),
+    (flavor) => isListed(call, flavor) && flavor.diskGiB >= least('minDisk') && flavor.ramMiB >= least('minRam'),
   )
   const page = pageOf(call, 'compute', found, call.request.url.split('?')[0] ?? '')
   return {
@@ -57,7 +110,7 @@ const flavorView = (cloud: Cloud, call: Call, flavor: Flavor): unknown => ({
   rxtx_factor: 1,
   'OS-FLV-EXT-DATA:ephemeral': 0,
   'OS-FLV-DISABLED:disabled': false,
-  'os-flavor-access:is_public': true,
+  'os-flavor-access:is_public': flavor.isPublic,
   ...(since(call.request, NOVA_VERSIONS, '2.55') && { description: null }),
   ...(since(call.request, NOVA_VERSIONS, '2.61') && { extra_specs: {} }),
   links: links(cloud, flavor),

@@ -82,6 +82,16 @@ export function novaQuotaRoutes(service: Service): void {
     cloud.state.nova.quotas[call.param('id')] = set
     return { quota_set: plain(call.param('id')) }
   })
+  service.delete(
+    '/v2.1/os-quota-sets/:id',
+    (call) => {
+      if (!call.caller.isAdmin) {
+        throw novaError(403, "Policy doesn't allow os_compute_api:os-quota-sets:delete to be performed.")
+      }
+      delete cloud.state.nova.quotas[call.param('id')]
+    },
+    { status: 202 },
+  )
   service.get('/v2.1/limits', (call) => limits(cloud, call))
 }
 

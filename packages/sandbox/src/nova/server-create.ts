@@ -3,9 +3,9 @@ import { reserveVolume } from '../cinder/attachments.ts'
 import type { Cloud } from '../cloud/cloud.ts'
 import { imageFor } from '../glance/images.ts'
 import type { Image } from '../glance/state.ts'
-import { type Fields, fieldsOf, isFields, listOf, textMapOf, textOf } from '../http/fields.ts'
+import { type Fields, fieldsOf, isFields, textMapOf, textOf } from '../http/fields.ts'
 import type { Caller } from '../keystone/caller.ts'
-import { type BlockDevices, blockDevices, freeDevice } from './block-devices.ts'
+import { type BlockDevices, blockDevices, type ExistingVolume, freeDevice } from './block-devices.ts'
 import { badRequest, novaError } from './errors.ts'
 import { keyPairOf } from './key-pairs.ts'
 import { checkServerQuota, limitOf } from './quotas.ts'
@@ -17,36 +17,13 @@ const GIB = 1024 ** 3
 
 /** `POST /servers`: everything Nova checks before it answers 202. The rest happens in `server-spawn.ts`. */
 export function createServer(cloud: Cloud, caller: Caller, wish: Fields, hints: Fields): Server {
-  const name = textOf(wish.name)
-  if (name === undefined || name === '') {
-    throw badRequest("Invalid input for field/attribute server. Value: {}. 'name' is a required property")
-  }
-  const zone = textOf(wish.availability_zone)
-  const imageId = textOf(wish.imageRef) ?? ''
-  const devices = blockDevices(cloud, caller, wish, imageId !== '')
-  if (imageId === '' && devices.existing.length + devices.planned.length === 0) {
-    throw badRequest('Missing imageRef attribute')
-  }
-  const networks = requestedNetworks(cloud, caller, wish.networks)
-  const flavor = cloud.state.nova.flavors[textOf(wish.flavorRef) ?? '']
-  if (flavor === undefined) throw badRequest(`Flavor ${textOf(wish.flavorRef)} could not be found.`)
-  if (zone !== undefined && !COMPUTE_ZONES.includes(zone)) {
-    throw badRequest('The requested availability zone is not available')
-  }
-  const image = imageId === '' ? undefined : imageFor(cloud, caller, imageId)
-  if (imageId !== '' && image === undefined) throw badRequest('Can not find requested image')
-  checkSizes(cloud, caller, flavor, image, devices)
-  const keyName = textOf(wish.key_name) ?? null
-  const keyPair = keyName === null ? undefined : keyPairOf(cloud, caller.userId, keyName)
-  if (keyName !== null && keyPair === undefined) throw badRequest('Invalid key_name provided.')
-  const securityGroups = requestedSecurityGroups(cloud, caller, wish.security_groups)
-  const groupId = groupOf(cloud, caller, hints)
-  checkServerQuota(cloud, caller.projectId, flavor)
+  const checked = checkRequest(cloud, caller, wish, hints)
+  const { devices, networks, flavor, imageId, keyName } = checked
   const volumeBoot = [...devices.existing, ...devices.planned].some((device) => device.boot)
   const now = cloud.clock.now()
   const server: Server = {
     id: randomUUID(),
-    name,
+    name: checked.name,
     projectId: caller.projectId,
     userId: caller.userId,
     status: 'BUILD',
@@ -54,13 +31,13 @@ export function createServer(cloud: Cloud, caller: Caller, wish: Fields, hints: 
     flavor: { ...flavor },
     imageId: volumeBoot ? '' : imageId,
     keyName,
-    publicKey: keyPair?.publicKey ?? null,
+    publicKey: checked.publicKey,
     userDataBase64: userData(wish.user_data),
     metadata: metadataOf(wish.metadata),
-    zone: zone ?? 'nova',
+    zone: checked.zone,
     host: '',
-    groupId,
-    securityGroups,
+    groupId: checked.groupId,
+    securityGroups: checked.securityGroups,
     volumes: [],
     planned: devices.planned,
     plannedNetworkIds: networks.networkIds,
@@ -72,21 +49,49 @@ export function createServer(cloud: Cloud, caller: Caller, wish: Fields, hints: 
     launchedAt: null,
   }
   for (const portId of networks.portIds) bindPort(cloud, portId, server.id)
-  for (const device of devices.existing) {
-    const name = device.boot ? '/dev/vda' : (device.device ?? freeDevice(server.volumes.map((one) => one.device)))
-    reserveVolume(cloud, device.volume, server.id, name)
-    server.volumes.push({
-      attachmentId: device.volume.attachment?.attachmentId ?? '',
-      volumeId: device.volume.id,
-      device: name,
-      deleteOnTermination: device.deleteOnTermination,
-      boot: device.boot,
-    })
-  }
+  for (const device of devices.existing) reserve(cloud, server, device)
   cloud.state.nova.servers[server.id] = server
   cloud.changed()
   spawn(cloud, server)
   return server
+}
+
+function reserve(cloud: Cloud, server: Server, device: ExistingVolume): void {
+  const name = device.boot ? '/dev/vda' : (device.device ?? freeDevice(server.volumes.map((one) => one.device)))
+  reserveVolume(cloud, device.volume, server.id, name)
+  server.volumes.push({
+    attachmentId: device.volume.attachment?.attachmentId ?? '',
+    volumeId: device.volume.id,
+    device: name,
+    deleteOnTermination: device.deleteOnTermination,
+    boot: device.boot,
+  })
+}
+
+/** Nothing is changed before all of it has passed. The order is Nova's, so that of two faults the same one is named. */
+function checkRequest(cloud: Cloud, caller: Caller, wish: Fields, hints: Fields) {
+  const name = textOf(wish.name)
+  if (name === undefined || name === '') {
+    throw badRequest("Invalid input for field/attribute server. Value: {}. 'name' is a required property")
+  }
+  const zone = textOf(wish.availability_zone) ?? 'nova'
+  const imageId = textOf(wish.imageRef) ?? ''
+  const devices = blockDevices(cloud, caller, wish, imageId !== '')
+  const networks = requestedNetworks(cloud, caller, wish.networks)
+  const flavor = cloud.state.nova.flavors[textOf(wish.flavorRef) ?? '']
+  if (flavor === undefined) throw badRequest(`Flavor ${textOf(wish.flavorRef)} could not be found.`)
+  if (!COMPUTE_ZONES.includes(zone)) throw badRequest('The requested availability zone is not available')
+  const image = imageId === '' ? undefined : imageFor(cloud, caller, imageId)
+  if (imageId !== '' && image === undefined) throw badRequest('Can not find requested image')
+  checkSizes(cloud, caller, flavor, image, devices)
+  const keyName = textOf(wish.key_name) ?? null
+  const keyPair = keyName === null ? undefined : keyPairOf(cloud, caller.userId, keyName)
+  if (keyName !== null && keyPair === undefined) throw badRequest('Invalid key_name provided.')
+  const securityGroups = requestedSecurityGroups(cloud, caller, wish.security_groups)
+  const groupId = groupOf(cloud, caller, hints)
+  checkServerQuota(cloud, caller.projectId, flavor)
+  const publicKey = keyPair?.publicKey ?? null
+  return { name, zone, imageId, devices, networks, flavor, keyName, publicKey, securityGroups, groupId }
 }
 
 function checkSizes(

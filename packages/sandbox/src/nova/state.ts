@@ -4,6 +4,7 @@ export interface Flavor {
   vcpus: number
   ramMiB: number
   diskGiB: number
+  isPublic: boolean
 }
 export interface KeyPair {
   name: string

@@ -38,17 +38,25 @@ export function resourceRoutes(service: Service, engine: StackEngine): void {
     const stack = stackOf(cloud, call)
     const nested = (integerOf(call.query('nested_depth')) ?? 0) > 0
     const found = cloud.state.heat.events.filter((event) => (nested ? event.rootId : event.stackId) === stack.id)
-    return { events: found.map((event) => eventView(cloud, event)) }
+    return { events: paged(call, found).map((event) => eventView(cloud, event)) }
   })
   service.get(`${stackUrl}/resources/:resource/events`, (call) => {
     const stack = stackOf(cloud, call)
     const found = cloud.state.heat.events.filter(
       (event) => event.stackId === stack.id && event.resourceName === call.param('resource'),
     )
-    return { events: found.map((event) => eventView(cloud, event)) }
+    return { events: paged(call, found).map((event) => eventView(cloud, event)) }
   })
   service.get('/v1/:project_id/resource_types', () => ({ resource_types: typeNames() }))
   service.get('/v1/:project_id/build_info', () => ({ api: { revision: 'sandbox' }, engine: { revision: 'sandbox' } }))
+}
+
+/** An unknown marker begins at the beginning: the events it stood for are gone. */
+function paged(call: Call, events: HeatEvent[]): HeatEvent[] {
+  const marker = call.query('marker')
+  const start = marker === undefined ? 0 : events.findIndex((event) => event.id === marker) + 1
+  const limit = integerOf(call.query('limit')) ?? events.length
+  return events.slice(start, start + limit)
 }
 
 function resourceOf(stack: Stack, call: Call): StackResource {

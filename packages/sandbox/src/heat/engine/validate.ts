@@ -33,7 +33,7 @@ export function validateStack(context: Context, template: Template, parameters: 
     const properties = resolveAll(definition, scope, name)
     const type = typeFor(definition.type, context.files)
     checkProperties(type.properties, properties, `resources.${name}.properties`, check)
-    type.validate?.(properties)
+    if (context.strict || type.name !== 'OS::Nova::Server') type.validate?.(properties, context)
     validateNested(context, definition, properties)
   }
 }
@@ -44,20 +44,30 @@ export function validateStructure(template: Template, files: Record<string, stri
     const type = typeFor(definition.type, files)
     for (const needed of definition.dependsOn) if (!template.resources[needed]) throw badReference(needed, name)
     for (const [property, value] of Object.entries(definition.properties)) {
-      for (const reference of referencesIn(value, `${name}.Properties.${property}`)) {
-        const referred = template.resources[reference.resource]
-        if (referred === undefined) throw badReference(reference.resource, reference.place)
-        const [attribute] = reference.path
-        if (reference.function === 'get_attr' && attribute !== undefined) {
-          checkAttribute(referred, reference.resource, attribute, `resources.${name}.properties.${property}`, files)
-        }
-      }
+      checkReferences(template, files, name, property, value)
       if (type.properties[property] === undefined) {
         throw validationFailed(`Property error: : resources.${name}.properties: : Unknown Property ${property}`)
       }
     }
   }
   graphOf(template)
+}
+
+function checkReferences(
+  template: Template,
+  files: Record<string, string>,
+  name: string,
+  property: string,
+  value: unknown,
+): void {
+  for (const reference of referencesIn(value, `${name}.Properties.${property}`)) {
+    const referred = template.resources[reference.resource]
+    if (referred === undefined) throw badReference(reference.resource, reference.place)
+    const [attribute] = reference.path
+    if (reference.function === 'get_attr' && attribute !== undefined) {
+      checkAttribute(referred, reference.resource, attribute, `resources.${name}.properties.${property}`, files)
+    }
+  }
 }
 
 const badReference = (resource: string, place: string) =>

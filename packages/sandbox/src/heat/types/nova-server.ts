@@ -1,5 +1,7 @@
+import { findImage } from '../../glance/images.ts'
 import type { Fields } from '../../http/fields.ts'
 import { booleanOf, fieldsOf, integerOf, listOf, textMapOf, textOf } from '../../http/fields.ts'
+import { findFlavor } from '../../nova/flavors.ts'
 import { createServer } from '../../nova/server-create.ts'
 import { deleteServer } from '../../nova/server-delete.ts'
 import { serverAddresses } from '../../nova/server-view.ts'
@@ -68,11 +70,12 @@ export const novaServer: ResourceType = {
     user_data_update_policy: { type: 'string' },
   },
   attributes: ['name', 'addresses', 'networks', 'first_address', 'instance_name', 'accessIPv4', 'show'],
-  validate(properties) {
+  validate(properties, where) {
     const mapped = [properties.block_device_mapping, properties.block_device_mapping_v2].some(Array.isArray)
     if (!('image' in properties) && !mapped) {
       throw validationFailed('Neither image nor bootable volume is specified for instance')
     }
+    checkImageFits(properties, where)
   },
   async create(work) {
     const { cloud, caller, resource, properties, signal } = work
@@ -117,6 +120,23 @@ export const novaServer: ResourceType = {
     }
     return values[name]
   },
+}
+
+/** Heat compares image and flavor itself, before it asks Nova. */
+function checkImageFits(properties: Fields, { cloud, caller }: Pick<Work, 'cloud' | 'caller'>): void {
+  const image = findImage(cloud, caller, textOf(properties.image) ?? '')
+  const flavor = findFlavor(cloud, textOf(properties.flavor) ?? '')
+  if (image === undefined || flavor === undefined) return
+  if (image.minRam > flavor.ramMiB) {
+    throw validationFailed(
+      `Image ${image.id} requires ${image.minRam} minimum ram. Flavor ${flavor.name} has only ${flavor.ramMiB}.`,
+    )
+  }
+  if (image.minDisk > flavor.diskGiB) {
+    throw validationFailed(
+      `Image ${image.id} requires ${image.minDisk} GB minimum disk space. Flavor ${flavor.name} has only ${flavor.diskGiB} GB.`,
+    )
+  }
 }
 
 /** The body Heat sends to Nova. */

@@ -2,6 +2,7 @@ import { validationFailed } from '../errors.ts'
 import { cinderVolume } from './cinder-volume.ts'
 import { floatingIp } from './floating-ip.ts'
 import { neutronPort } from './neutron-port.ts'
+import { none } from './none.ts'
 import { novaServer } from './nova-server.ts'
 import { resourceGroup } from './resource-group.ts'
 import type { ResourceType } from './resource-type.ts'
@@ -17,6 +18,7 @@ const TYPES = new Map(
     cinderVolume,
     floatingIp,
     neutronPort,
+    none,
     novaServer,
     resourceGroup,
     securityGroup,

@@ -26,7 +26,7 @@ export interface ResourceType {
   properties: Schemas
   attributes: string[]
   /** Rules over several properties. Throws Heat's error. */
-  validate?(properties: Fields): void
+  validate?(properties: Fields, where: Pick<Work, 'cloud' | 'caller'>): void
   /** Sets `resource.physicalId` as soon as there is one, so that a failed creation can be cleaned up. */
   create(work: Work): Promise<void>
   /** Changes what is there; `false`: it has to be replaced. Without it every change replaces. */
