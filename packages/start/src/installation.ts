@@ -70,6 +70,10 @@ function startService(home: Home): RunningChild {
       FENNEC_SECRET_KEYS_FILE: home.file('secret-keys'),
       FENNEC_SSH_PORT: String(home.sshPort),
       FENNEC_USE_FLOATING_IPS: 'false',
+      // The page lets whoever sits at this machine in without a password: it is a sandbox.
+      FENNEC_DASHBOARD_DEMO_USER: 'demo',
+      FENNEC_DASHBOARD_DEMO_PASSWORD: home.password,
+      FENNEC_DASHBOARD_DEMO_PROJECT: 'demo',
     },
     logFile: home.file('service.log'),
   })

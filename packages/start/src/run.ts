@@ -10,6 +10,7 @@ import { osVariables, writeOpenrc } from './openrc.ts'
 import { registerService } from './register.ts'
 import { type ServiceClient, serviceClient } from './service-client.ts'
 import { summary } from './summary.ts'
+import { buildWebPage, webPageIsStale } from './web-page.ts'
 
 /** What the steps make, and later steps use. */
 interface Found {
@@ -23,10 +24,13 @@ interface Found {
 export async function bringUp(home: Home, started: (installation: Installation) => void): Promise<string> {
   await assertPortsAreFree(home)
   const first = isFirstStart(home)
+  const pageIsStale = webPageIsStale()
+  const pageReady = pageIsStale ? buildWebPage() : Promise.resolve()
   const { installation, sandboxReady, serviceReady } = startInstallation(home)
   started(installation)
-  // Awaited one after the other below: a rejection of the second must not count as unhandled before that.
+  // Awaited one after the other below: a rejection of a later one must not count as unhandled before that.
   serviceReady.catch(() => undefined)
+  pageReady.catch(() => undefined)
 
   const found: Partial<Found> = {}
   const tasks = new Listr(
@@ -41,6 +45,10 @@ export async function bringUp(home: Home, started: (installation: Installation) 
           found.cloud = cloudAs(home, 'demo')
           found.service = serviceAs(found.cloud, installation)
         },
+      },
+      {
+        title: pageIsStale ? 'Web page, built from its sources' : 'Web page',
+        task: () => pageReady,
       },
       {
         title: 'Image registered, key pair in Nova',

@@ -19,6 +19,8 @@ export async function summary(home: Home, cloud: Cloud, demo: DemoCloud, cluster
     `Log in to ${first?.instance_name ?? 'a node'}:`,
     ...ssh,
     '',
+    `Web page: http://127.0.0.1:${home.servicePort}/dashboard/`,
+    '',
     'Use any OpenStack client:',
     `  . ${home.file('openrc')} && openstack dataprocessing cluster list`,
     '',

@@ -28,7 +28,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     genReqId: () => `req-${randomUUID()}`,
     trustProxy: deps.options.trustProxy,
     routerOptions: { maxParamLength: 500 },
-    rewriteUrl: (request) => readPath(request.url ?? '/').url,
+    rewriteUrl: (request) => routedUrl(request.url ?? '/'),
   })
   const tokens = new TokenCache({
     validate: deps.validateToken,
@@ -51,6 +51,11 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
   for (const route of routes) mount(app, pipeline, route, known)
   answerUnknownUrls(app, known)
   return app
+}
+
+/** The web page's own addresses are not the old API's, whose spellings `readPath` evens out. */
+function routedUrl(url: string): string {
+  return url.startsWith('/dashboard') ? url : readPath(url).url
 }
 
 function mount(app: FastifyInstance, pipeline: Pipeline, route: Route, known: KnownPaths): void {

@@ -78,6 +78,24 @@ export const Options = Type.Object(
       },
       strict,
     ),
+    dashboard: Type.Object(
+      {
+        demo_login: Type.Optional(
+          Type.Object(
+            {
+              user: Type.String({ minLength: 1 }),
+              password: Type.String({ minLength: 1 }),
+              project: Type.String({ minLength: 1 }),
+            },
+            {
+              additionalProperties: false,
+              description: 'For a trial on one machine: whoever opens the web page there may log in as this user',
+            },
+          ),
+        ),
+      },
+      strict,
+    ),
     engine: Type.Object(
       {
         lease_ms: Type.Integer({ default: 6000, minimum: 1000 }),

@@ -24,6 +24,9 @@ const variables: Record<string, { path: string[]; read: (text: string) => unknow
   FENNEC_SECRET_KEYS_FILE: { path: ['secret_keys_file'], read: String },
   FENNEC_SSH_PORT: { path: ['nodes', 'ssh_port'], read: Number },
   FENNEC_USE_FLOATING_IPS: { path: ['nodes', 'use_floating_ips'], read: (text) => /^(1|true|yes)$/i.test(text) },
+  FENNEC_DASHBOARD_DEMO_USER: { path: ['dashboard', 'demo_login', 'user'], read: String },
+  FENNEC_DASHBOARD_DEMO_PASSWORD: { path: ['dashboard', 'demo_login', 'password'], read: String },
+  FENNEC_DASHBOARD_DEMO_PROJECT: { path: ['dashboard', 'demo_login', 'project'], read: String },
   OS_REGION_NAME: { path: ['cloud', 'region'], read: String },
   OS_CACERT: { path: ['cloud', 'ca_file'], read: String },
 }

@@ -6,6 +6,7 @@ import { buildApi } from '../api/build-api.ts'
 import { DEFAULT_API_OPTIONS } from '../api/deps.ts'
 import type { Options } from '../config/options.ts'
 import { readSecretKeys } from '../config/secret-keys.ts'
+import { serveDashboard } from '../dashboard/serve-dashboard.ts'
 import { type Engine, startEngine } from '../engine/engine.ts'
 import { createGuests } from '../guest/guests.ts'
 import { createCloudFacts } from '../provision/cloud-facts.ts'
@@ -16,6 +17,7 @@ import { migrate, openDatabase } from '../store/database.ts'
 import { operations } from '../store/operations.ts'
 import { createSecretBox } from '../store/secret-box.ts'
 import { accessCloud } from './cloud-access.ts'
+import { dashboardDeps } from './dashboard-deps.ts'
 import { managementKeyPair } from './management-key-pair.ts'
 import { readiness } from './readiness.ts'
 
@@ -100,6 +102,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           logger: log.child({ room: 'api' }),
           now: Date.now,
         })
+  if (api) serveDashboard(api, dashboardDeps(options, credentials.authUrl, cloud, secrets))
   await api?.listen({ host: options.api.host, port: options.api.port })
   sayWhetherReady(health, log)
 

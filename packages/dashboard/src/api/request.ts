@@ -1,0 +1,60 @@
+import { t } from '../strings.ts'
+
+/** The service's refusal in its own words; status 0: it did not answer at all. */
+export class Refusal extends Error {
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.name = 'Refusal'
+    this.status = status
+  }
+}
+
+type Method = 'GET' | 'POST' | 'DELETE'
+
+/** @throws {Refusal} */
+export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  const response = await send(method, path, body)
+  const text = await response.text()
+  if (!response.ok) throw new Refusal(response.status, wordsOf(text) ?? t.problem.odd(response.status))
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+/** The service's own API, version 2, with the session's token. */
+export function api<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  return request<T>(method, `/dashboard/api${path}`, body)
+}
+
+async function send(method: Method, path: string, body: unknown): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        // Shows the service that its own page is asking: see own-page-only.ts there.
+        'x-fennec-dashboard': '1',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  } catch (cause) {
+    const refusal = new Refusal(0, method === 'GET' ? t.problem.away : t.problem.awayNow)
+    refusal.cause = cause
+    throw refusal
+  }
+}
+
+/** The three shapes in which the API says why. */
+function wordsOf(text: string): string | null {
+  try {
+    const { error_message, message, error } = JSON.parse(text) as {
+      error_message?: string
+      message?: string
+      error?: { message?: string }
+    }
+    return error_message ?? message ?? error?.message ?? null
+  } catch {
+    // Plain text, from a proxy between us and the service for one.
+    return text.length > 0 && text.length < 500 ? text : null
+  }
+}

@@ -1,0 +1,162 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button, Card, Empty, Flex, Form, Input, Select, Typography } from 'antd'
+import { useImages, useKeyPairs, useNetworks, usePluginVersion } from '../api/choices.ts'
+import { nodeCount, useCreateCluster } from '../api/clusters.ts'
+import { useClusterTemplates } from '../api/templates.ts'
+import type { ClusterTemplate } from '../api/wire.ts'
+import { nameRules } from '../layout/name-rules.ts'
+import { LinkButton } from '../layout/link-button.tsx'
+import { PageHeader } from '../layout/page-header.tsx'
+import { QueryProblem } from '../layout/query-problem.tsx'
+import { Refused } from '../layout/refused.tsx'
+import { t } from '../strings.ts'
+
+interface Wish {
+  name: string
+  template: string
+  image?: string
+  keyPair?: string
+  network?: string
+}
+
+/** A cluster from a cluster template; what the template says need not be chosen again. */
+export function ClusterCreate() {
+  const { template } = useSearch({ from: '/clusters/create' })
+  const templates = useClusterTemplates()
+  const [only] = templates.data?.length === 1 ? templates.data : []
+  return (
+    <>
+      <PageHeader title={t.clusters.create} />
+      <QueryProblem error={templates.error} />
+      {templates.data?.length === 0 && (
+        <Empty description={t.clusters.noTemplates}>
+          <LinkButton to="/cluster-templates">{t.nav.clusterTemplates}</LinkButton>
+        </Empty>
+      )}
+      {templates.data && templates.data.length > 0 && (
+        <CreateForm templates={templates.data} chosen={template ?? only?.id} />
+      )}
+    </>
+  )
+}
+
+function CreateForm({ templates, chosen }: { templates: ClusterTemplate[]; chosen: string | undefined }) {
+  const navigate = useNavigate()
+  const [form] = Form.useForm<Wish>()
+  const creation = useCreateCluster()
+  const templateId = Form.useWatch('template', form) ?? chosen
+  const template = templates.find(({ id }) => id === templateId)
+  const images = useFittingImages(template)
+  const keyPairs = useKeyPairs()
+  const networks = useNetworks()
+
+  const create = (wish: Wish) => {
+    if (!template) return
+    creation.mutate(
+      {
+        name: wish.name,
+        plugin_name: template.plugin_name,
+        plugin_version: template.plugin_version,
+        cluster_template_id: template.id,
+        ...(wish.image && { default_image_id: wish.image }),
+        ...(wish.keyPair && { user_keypair_id: wish.keyPair }),
+        ...(wish.network && { neutron_management_network: wish.network }),
+      },
+      { onSuccess: ({ id }) => navigate({ to: '/clusters/$id', params: { id } }) },
+    )
+  }
+  return (
+    <Card style={{ maxWidth: 640 }}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ template: chosen }}
+        scrollToFirstError
+        onFinish={create}
+        onValuesChange={(changed) => {
+          // What was chosen for one template may not fit another.
+          if ('template' in changed) form.resetFields(['image', 'network'])
+        }}
+      >
+        <Form.Item name="template" label={t.clusters.template} rules={[{ required: true, message: t.common.required(t.clusters.template) }]}>
+          <Select options={templates.map(({ id, name }) => ({ value: id, label: name }))} />
+        </Form.Item>
+        {template && <Preview template={template} />}
+        <Form.Item name="name" label={t.common.name} rules={nameRules}>
+          <Input autoComplete="off" autoCapitalize="none" />
+        </Form.Item>
+        <Form.Item
+          name="image"
+          label={t.clusters.image}
+          extra={template && images.data?.length === 0 ? t.clusters.noImages : undefined}
+          rules={[
+            {
+              required: template !== undefined && template.default_image_id === null,
+              message: t.common.required(t.clusters.image),
+            },
+          ]}
+        >
+          <Select
+            allowClear
+            loading={images.isPending}
+            placeholder={template?.default_image_id ? t.clusters.fromTemplate : undefined}
+            options={(images.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Form.Item>
+        <Form.Item name="keyPair" label={t.clusters.keyPair} extra={t.clusters.keyPairHint}>
+          <Select
+            allowClear
+            loading={keyPairs.isPending}
+            placeholder={t.common.none}
+            options={(keyPairs.data ?? []).map(({ name }) => ({ value: name, label: name }))}
+          />
+        </Form.Item>
+        <Form.Item name="network" label={t.clusters.network}>
+          <Select
+            allowClear
+            loading={networks.isPending}
+            placeholder={networkOfTemplate(template, networks.data)}
+            options={(networks.data ?? []).map(({ id, name }) => ({ value: id, label: name || id }))}
+          />
+        </Form.Item>
+        <QueryProblem error={images.error ?? keyPairs.error ?? networks.error} />
+        <Flex vertical gap={16}>
+          <Refused error={creation.error} />
+          <Flex gap={8}>
+            <Button type="primary" htmlType="submit" loading={creation.isPending}>
+              {t.clusters.create}
+            </Button>
+            <LinkButton to="/clusters">{t.common.cancel}</LinkButton>
+          </Flex>
+        </Flex>
+      </Form>
+    </Card>
+  )
+}
+
+/** Registered images that carry every tag the plugin needs. */
+function useFittingImages(template: ClusterTemplate | undefined) {
+  const plugin = usePluginVersion(template?.plugin_name, template?.plugin_version)
+  const images = useImages()
+  const tags = plugin.data?.required_image_tags ?? []
+  return {
+    isPending: images.isPending,
+    error: images.error ?? plugin.error,
+    data: plugin.data && images.data?.filter((image) => tags.every((tag) => image.tags.includes(tag))),
+  }
+}
+
+function networkOfTemplate(template: ClusterTemplate | undefined, networks: { id: string; name: string }[] = []) {
+  const id = template?.neutron_management_network
+  if (!id) return undefined
+  return `${networks.find((network) => network.id === id)?.name ?? id} (${t.clusters.fromTemplate})`
+}
+
+function Preview({ template }: { template: ClusterTemplate }) {
+  const volumes = nodeCount(template.node_groups.filter((group) => group.boot_from_volume))
+  return (
+    <Typography.Paragraph type="secondary">
+      {t.clusters.preview(nodeCount(template.node_groups), volumes)}
+    </Typography.Paragraph>
+  )
+}

@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router'
+import { Empty, Table } from 'antd'
+import { nodeCount, useClusters } from '../api/clusters.ts'
+import { useClusterTemplates } from '../api/templates.ts'
+import type { Cluster } from '../api/wire.ts'
+import { Age } from '../layout/age.tsx'
+import { LinkButton } from '../layout/link-button.tsx'
+import { PageHeader } from '../layout/page-header.tsx'
+import { QueryProblem } from '../layout/query-problem.tsx'
+import { t } from '../strings.ts'
+import { ClusterStatus } from './cluster-status.tsx'
+
+export function ClusterList() {
+  const clusters = useClusters()
+  return (
+    <>
+      <PageHeader
+        title={t.clusters.title}
+        actions={
+          <LinkButton to="/clusters/create" type="primary">
+            {t.clusters.create}
+          </LinkButton>
+        }
+      />
+      <QueryProblem error={clusters.error} />
+      <Table<Cluster>
+        rowKey="id"
+        dataSource={clusters.data ?? []}
+        loading={clusters.isPending}
+        pagination={{ hideOnSinglePage: true, pageSize: 50 }}
+        locale={{ emptyText: clusters.isPending ? ' ' : <NoClusters /> }}
+        columns={[
+          {
+            title: t.common.name,
+            render: (_, { id, name }) => (
+              <Link to="/clusters/$id" params={{ id }}>
+                {name}
+              </Link>
+            ),
+          },
+          { title: t.common.status, render: (_, { status }) => <ClusterStatus status={status} /> },
+          {
+            title: t.common.nodes,
+            align: 'right',
+            render: (_, { node_groups }) => nodeCount(node_groups),
+          },
+          {
+            title: t.common.plugin,
+            responsive: ['md'],
+            render: (_, cluster) => `${cluster.plugin_name} ${cluster.plugin_version}`,
+          },
+          { title: t.common.age, responsive: ['sm'], render: (_, { created_at }) => <Age since={created_at} /> },
+        ]}
+      />
+    </>
+  )
+}
+
+/** What to do next, which depends on what there is. */
+function NoClusters() {
+  const templates = useClusterTemplates()
+  if (templates.data?.length === 0) {
+    return (
+      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.clusters.emptyFirst}>
+        <LinkButton to="/node-group-templates/create">{t.nodeGroupTemplates.create}</LinkButton>
+      </Empty>
+    )
+  }
+  return (
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.clusters.empty}>
+      <LinkButton to="/clusters/create">{t.clusters.create}</LinkButton>
+    </Empty>
+  )
+}

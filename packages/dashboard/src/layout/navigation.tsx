@@ -1,0 +1,25 @@
+import { Link, useLocation } from '@tanstack/react-router'
+import { Menu } from 'antd'
+import { t } from '../strings.ts'
+
+const PAGES = [
+  { to: '/clusters', label: t.nav.clusters },
+  { to: '/cluster-templates', label: t.nav.clusterTemplates },
+  { to: '/node-group-templates', label: t.nav.nodeGroupTemplates },
+] as const
+
+export function Navigation({ onChosen }: { onChosen?: () => void }) {
+  const { pathname } = useLocation()
+  const here = PAGES.find(({ to }) => pathname.startsWith(to))
+  return (
+    <nav aria-label={t.nav.label}>
+      <Menu
+        mode="inline"
+        selectedKeys={here ? [here.to] : []}
+        style={{ borderInlineEnd: 'none', background: 'transparent' }}
+        {...(onChosen && { onClick: onChosen })}
+        items={PAGES.map(({ to, label }) => ({ key: to, label: <Link to={to}>{label}</Link> }))}
+      />
+    </nav>
+  )
+}

@@ -1,0 +1,29 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App, ConfigProvider } from 'antd'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { queryClient } from './api/query-client.ts'
+import { useTheme } from './layout/theme.ts'
+import './page.css'
+import { router } from './router.tsx'
+
+function Page() {
+  return (
+    <ConfigProvider theme={useTheme()}>
+      <App>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>
+  )
+}
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('The document has no element #root to draw the page in.')
+createRoot(root).render(
+  <StrictMode>
+    <Page />
+  </StrictMode>,
+)

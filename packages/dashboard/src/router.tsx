@@ -1,0 +1,59 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { Broken } from './layout/broken.tsx'
+import { NotFound } from './layout/not-found.tsx'
+import { Gate } from './session/gate.tsx'
+
+const root = createRootRoute({ component: Gate, notFoundComponent: NotFound, errorComponent: Broken })
+
+const page = <P extends string>(path: P, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => root, path, component })
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/clusters' })
+  },
+})
+
+const routeTree = root.addChildren([
+  start,
+  page(
+    '/clusters',
+    lazyRouteComponent(() => import('./clusters/cluster-list.tsx'), 'ClusterList'),
+  ),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/clusters/create',
+    component: lazyRouteComponent(() => import('./clusters/cluster-create.tsx'), 'ClusterCreate'),
+    validateSearch: (search: Record<string, unknown>): { template?: string } =>
+      typeof search.template === 'string' ? { template: search.template } : {},
+  }),
+  page(
+    '/clusters/$id',
+    lazyRouteComponent(() => import('./clusters/cluster-page.tsx'), 'ClusterPage'),
+  ),
+  page(
+    '/cluster-templates',
+    lazyRouteComponent(() => import('./cluster-templates/cluster-template-list.tsx'), 'ClusterTemplateList'),
+  ),
+  page(
+    '/node-group-templates',
+    lazyRouteComponent(() => import('./node-group-templates/node-group-template-list.tsx'), 'NodeGroupTemplateList'),
+  ),
+  page(
+    '/node-group-templates/create',
+    lazyRouteComponent(
+      () => import('./node-group-templates/node-group-template-create.tsx'),
+      'NodeGroupTemplateCreate',
+    ),
+  ),
+])
+
+export const router = createRouter({ routeTree, basepath: '/dashboard', defaultErrorComponent: Broken })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

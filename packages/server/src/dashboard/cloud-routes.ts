@@ -1,0 +1,43 @@
+import type { AvailabilityZone, Cloud } from '@fennec/openstack'
+import type { FastifyInstance } from 'fastify'
+import type { DashboardDeps } from './dashboard-deps.ts'
+import { needSession } from './page-session.ts'
+
+/** What forms offer to choose from, as the user's own token sees it. */
+const LISTS: Record<string, (cloud: Cloud) => Promise<unknown[]>> = {
+  flavors: async (cloud) =>
+    (await cloud.nova.flavors.list()).map(({ id, name, vcpus, ram, disk }) => ({ id, name, vcpus, ram, disk })),
+  'volume-types': async (cloud) => {
+    const [types, standard] = await Promise.all([cloud.cinder.types.list(), cloud.cinder.types.default()])
+    return types.map(({ name }) => ({ name, isDefault: name === standard?.name }))
+  },
+  'volume-zones': async (cloud) => availableNames(await cloud.cinder.availabilityZones.list()),
+  'key-pairs': async (cloud) => (await cloud.nova.keypairs.list()).map(({ name }) => ({ name })),
+  networks: async (cloud) =>
+    (await cloud.neutron.networks.list({ 'router:external': false })).map(({ id, name }) => ({ id, name })),
+}
+
+/** A zone whose services are down takes nothing new. */
+const availableNames = (zones: AvailabilityZone[]) =>
+  zones.filter(({ zoneState }) => zoneState.available).map(({ zoneName }) => ({ name: zoneName }))
+
+/** `/dashboard/cloud/…`: lists of the cloud, and the root volumes of a cluster as Cinder tells them. */
+export function serveCloud(app: FastifyInstance, deps: DashboardDeps): void {
+  for (const [name, list] of Object.entries(LISTS)) {
+    app.get(`/dashboard/cloud/${name}`, { config: { open: true } }, async (request) => {
+      return { items: await list(deps.cloudFor(needSession(deps, request).token)) }
+    })
+  }
+  app.get<{ Params: { id: string } }>(
+    '/dashboard/cloud/clusters/:id/boot-volumes',
+    { config: { open: true } },
+    async (request) => {
+      const volumes = await deps.bootVolumes(deps.cloudFor(needSession(deps, request).token), request.params.id)
+      return {
+        items: volumes.map(({ id, name, status, size, volume_type, availability_zone, bootable }) => {
+          return { id, name, status, size, volume_type, availability_zone, bootable: bootable === 'true' }
+        }),
+      }
+    },
+  )
+}

@@ -1,0 +1,34 @@
+import type { Cloud, PasswordCredentials, Volume } from '@fennec/openstack'
+
+/** Who logs in, as a person writes it. */
+export interface Login {
+  user: string
+  userDomain: string
+  password: string
+  project: string
+  projectDomain: string
+}
+
+/** Keeps what only this service may read: the session stands in the browser's cookie. */
+export interface Sealer {
+  seal(plain: string, belongsTo: string): string
+  /** @throws when it was sealed by another key, or altered */
+  open(sealed: string, belongsTo: string): string
+}
+
+/** What the page's room needs of the world; the composition root gives it, tests give their own. */
+export interface DashboardDeps {
+  authUrl: string
+  sealer: Sealer
+  /** Another identity on the same connections; asks nothing yet. */
+  logIn(credentials: PasswordCredentials): Cloud
+  cloudFor(token: string): Cloud
+  /** The root volumes of a cluster's nodes, found by ownership. */
+  bootVolumes(cloud: Cloud, clusterId: string): Promise<Volume[]>
+  /** One click instead of a password; null: not offered. */
+  demoLogin: Login | null
+  /** Where the built page is. */
+  directory: string
+  /** Milliseconds since the epoch. */
+  now(): number
+}
