@@ -11,7 +11,7 @@ export const t = {
     nodeGroupTemplates: 'Node group templates',
   },
   session: {
-    title: 'Log in with your OpenStack account',
+    title: 'Log in',
     user: 'User name',
     password: 'Password',
     project: 'Project',
@@ -19,8 +19,8 @@ export const t = {
     logIn: 'Log in',
     logOut: 'Log out',
     demo: 'Log in as demo',
-    demoHint: 'This is a sandbox on your own machine: no password is needed.',
-    orPassword: 'or with a password',
+    demoHint: 'A sandbox on this machine: no password is needed.',
+    orPassword: 'or with an OpenStack account',
     expired: 'Your session has ended',
     expiredHint: 'Log in again to go on. What you typed is still there.',
     inProject: (user: string, project: string) => `${user} in ${project}`,
@@ -65,7 +65,7 @@ export const t = {
     gib: 'GiB',
     imageBacked: 'Image, on the hypervisor’s disk',
     volumeOf: (gib: number | null, type: string | null) =>
-      ['Volume', gib === null ? 'as large as the flavor’s disk' : `${gib} GiB`, type].filter(Boolean).join(' · '),
+      ['Volume', gib ? `${gib} GiB` : 'as large as the image needs', type].filter(Boolean).join(' · '),
   },
   clusters: {
     title: 'Clusters',

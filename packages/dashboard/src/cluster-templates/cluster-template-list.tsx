@@ -1,4 +1,5 @@
-import { Empty, Flex, Table, Tag, Typography } from 'antd'
+import { Empty, Flex, Grid, Table, Tag, Typography } from 'antd'
+import { useFlavors } from '../api/choices.ts'
 import { useClusterTemplates } from '../api/templates.ts'
 import type { ClusterTemplate } from '../api/wire.ts'
 import { LinkButton } from '../layout/link-button.tsx'
@@ -9,6 +10,7 @@ import { t } from '../strings.ts'
 
 export function ClusterTemplateList() {
   const templates = useClusterTemplates()
+  const isNarrow = Grid.useBreakpoint().md === false
   return (
     <>
       <PageHeader title={t.clusterTemplates.title} />
@@ -22,11 +24,12 @@ export function ClusterTemplateList() {
         columns={[
           {
             title: t.common.name,
-            render: (_, { name, description }) => (
-              <div className="words">
+            render: (_, { id, name, description }) => (
+              <Flex vertical gap={8} align="start" className="words">
                 <Typography.Text strong>{name}</Typography.Text>
-                {description && <div>{description}</div>}
-              </div>
+                {description}
+                {isNarrow && <UseTemplate id={id} />}
+              </Flex>
             ),
           },
           {
@@ -38,11 +41,8 @@ export function ClusterTemplateList() {
           {
             title: '',
             align: 'right',
-            render: (_, { id }) => (
-              <LinkButton to="/clusters/create" search={{ template: id }} size="small">
-                {t.clusterTemplates.use}
-              </LinkButton>
-            ),
+            responsive: ['md'],
+            render: (_, { id }) => <UseTemplate id={id} />,
           },
         ]}
       />
@@ -50,13 +50,22 @@ export function ClusterTemplateList() {
   )
 }
 
+function UseTemplate({ id }: { id: string }) {
+  return (
+    <LinkButton to="/clusters/create" search={{ template: id }} size="small">
+      {t.clusterTemplates.use}
+    </LinkButton>
+  )
+}
+
 function Groups({ groups }: { groups: ClusterTemplate['node_groups'] }) {
+  const flavors = useFlavors()
   return (
     <Flex vertical gap={4}>
       {groups.map((group) => (
         <Flex key={group.id} gap={8} wrap>
           <Tag>{t.clusterTemplates.group(group.name, group.count)}</Tag>
-          <Typography.Text type="secondary">{bootDiskWords(group)}</Typography.Text>
+          <Typography.Text type="secondary">{bootDiskWords(group, flavors.data)}</Typography.Text>
         </Flex>
       ))}
     </Flex>

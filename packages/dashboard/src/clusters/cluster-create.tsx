@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Card, Empty, Flex, Form, Input, Select, Typography } from 'antd'
+import { useEffect } from 'react'
 import { useImages, useKeyPairs, useNetworks, usePluginVersion } from '../api/choices.ts'
 import { nodeCount, useCreateCluster } from '../api/clusters.ts'
 import { useClusterTemplates } from '../api/templates.ts'
@@ -49,6 +50,12 @@ function CreateForm({ templates, chosen }: { templates: ClusterTemplate[]; chose
   const images = useFittingImages(template)
   const keyPairs = useKeyPairs()
   const networks = useNetworks()
+
+  // The only image that fits need not be chosen.
+  const onlyImage = images.data?.length === 1 && !template?.default_image_id ? images.data[0]?.id : undefined
+  useEffect(() => {
+    if (templateId && onlyImage) form.setFieldValue('image', onlyImage)
+  }, [form, templateId, onlyImage])
 
   const create = (wish: Wish) => {
     if (!template) return

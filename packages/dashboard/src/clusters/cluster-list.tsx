@@ -17,7 +17,7 @@ export function ClusterList() {
       <PageHeader
         title={t.clusters.title}
         actions={
-          <LinkButton to="/clusters/create" type="primary">
+          <LinkButton to="/clusters/create" main>
             {t.clusters.create}
           </LinkButton>
         }

@@ -18,13 +18,13 @@ export function ClusterNodes({ cluster }: { cluster: Cluster }) {
     <RootDisk node={node} group={group} volume={volumes.data?.get(node.boot_volume_id ?? '')} />
   )
   return (
-    <Card title={t.common.nodes} styles={{ body: { padding: 0 } }}>
+    <Card title={t.common.nodes} styles={{ body: { padding: 0, overflow: 'hidden' } }}>
       <QueryProblem error={volumes.error} />
       <Table<Row>
         className="nodes"
         rowKey={({ node }) => node.id}
         dataSource={rows}
-        size="middle"
+        showHeader={!isNarrow}
         pagination={{ hideOnSinglePage: true, pageSize: 50 }}
         locale={{ emptyText: t.clusters.noNodes }}
         columns={

@@ -35,7 +35,7 @@ function StepLabel({ step }: { step: ProvisionStep }) {
   return (
     <Flex justify="space-between" gap={16} wrap>
       <span style={{ overflowWrap: 'anywhere' }}>{step.step_name}</span>
-      <Flex gap={12} align="center">
+      <Flex gap={12} align="center" style={{ marginInlineStart: 'auto' }}>
         <Typography.Text type="secondary">
           {total > 1 ? t.clusters.step(done, total) : words}
         </Typography.Text>

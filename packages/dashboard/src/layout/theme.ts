@@ -8,11 +8,35 @@ function onChange(changed: () => void): () => void {
   return () => dark.removeEventListener('change', changed)
 }
 
+const SHARED = { colorPrimary: '#c2500c', borderRadius: 8 }
+
+/** Where the library's own greys and greens are too pale to read (WCAG AA, 4.5 to 1), ours are stronger. */
+const LIGHT: ThemeConfig = {
+  algorithm: theme.defaultAlgorithm,
+  token: {
+    ...SHARED,
+    colorLink: '#a8440a',
+    colorSuccess: '#2b7a0b',
+    colorError: '#d4202b',
+    colorInfo: '#1668b8',
+    colorTextDescription: 'rgba(0, 0, 0, 0.62)',
+    colorTextPlaceholder: 'rgba(0, 0, 0, 0.58)',
+  },
+}
+
+const DARK: ThemeConfig = {
+  algorithm: theme.darkAlgorithm,
+  token: {
+    ...SHARED,
+    colorLink: '#f09a5b',
+    colorTextDescription: 'rgba(255, 255, 255, 0.65)',
+    colorTextPlaceholder: 'rgba(255, 255, 255, 0.55)',
+  },
+  components: { Menu: { itemSelectedColor: '#ffb987' } },
+}
+
 /** Light or dark as the system is, also when it changes while the page is open. */
 export function useTheme(): ThemeConfig {
   const isDark = useSyncExternalStore(onChange, () => dark.matches)
-  return {
-    algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-    token: { colorPrimary: isDark ? '#e8823a' : '#c2500c', colorLink: isDark ? '#f09a5b' : '#a8440a', borderRadius: 8 },
-  }
+  return isDark ? DARK : LIGHT
 }

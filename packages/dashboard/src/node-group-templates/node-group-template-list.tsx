@@ -12,7 +12,7 @@ export function NodeGroupTemplateList() {
   const templates = useNodeGroupTemplates()
   const flavors = useFlavors()
   const create = (
-    <LinkButton to="/node-group-templates/create" type="primary">
+    <LinkButton to="/node-group-templates/create" main>
       {t.nodeGroupTemplates.create}
     </LinkButton>
   )
@@ -52,7 +52,7 @@ export function NodeGroupTemplateList() {
             responsive: ['md'],
             render: (_, { flavor_id }) => flavors.data?.find(({ id }) => id === flavor_id)?.name ?? flavor_id,
           },
-          { title: t.nodeGroupTemplates.bootDisk, render: (_, template) => bootDiskWords(template) },
+          { title: t.nodeGroupTemplates.bootDisk, render: (_, template) => bootDiskWords(template, flavors.data) },
           {
             title: t.nodeGroupTemplates.processes,
             responsive: ['sm'],
