@@ -56,15 +56,6 @@ export const Options = Type.Object(
       },
       strict,
     ),
-    boot_volumes: Type.Object(
-      {
-        locality: Type.Union([Type.Literal('refuse'), Type.Literal('host')], {
-          default: 'refuse',
-          description: 'host: boot_volume_local_to_instance is honoured (needs operator rights)',
-        }),
-      },
-      strict,
-    ),
     nodes: Type.Object(
       {
         domain: Type.String({ default: 'novalocal' }),
