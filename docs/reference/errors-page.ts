@@ -6,7 +6,7 @@ type Row = { status: number; name: unknown; message: (data: never) => string }
 export function errorsPage(): string {
   const rows = Object.entries(ERRORS as unknown as Record<string, Row>).map(([code, row]) => {
     const name = typeof row.name === 'function' ? 'by the first problem' : `\`${String(row.name)}\``
-    return `| ${code} | ${row.status} | ${name} | ${cell(row.message(blanks()))} |`
+    return `| ${code} | ${row.status} | ${name} | ${cell(String(row.message(blanks())))} |`
   })
   return `# Errors
 
