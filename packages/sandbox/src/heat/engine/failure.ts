@@ -69,7 +69,10 @@ export function failureOf(error: unknown): ResourceFailure {
         : (CLIENT_ERRORS[error.status] ?? 'NeutronClientException')
       return new ResourceFailure(type, `${error.message}\nNeutron server returns request_ids: ['${request}']`)
     }
-    default:
+    case 'identity':
+    case 'image':
+    case 'compute':
+    case 'volume':
       return new ResourceFailure(
         CLIENT_ERRORS[error.status] ?? 'ClientException',
         `${error.message} (HTTP ${error.status}) (Request-ID: ${request})`,
