@@ -16,6 +16,11 @@ export class ResourceFailure extends Error {
 
   /** The same failure seen from the stack around it. */
   within(resourceName: string): ResourceFailure {
+    if (this.type === '' && this.path.length > 0) {
+      // Heat reads a failure back from its text, and takes the first two parts for type and path whatever they are.
+      const [type = '', path = '', ...rest] = this.message.split(': ')
+      return new ResourceFailure(type, rest.join(': '), ['resources', resourceName, path])
+    }
     return new ResourceFailure(this.type, this.reason, ['resources', resourceName, ...this.path])
   }
 }

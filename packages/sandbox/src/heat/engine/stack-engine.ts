@@ -226,7 +226,7 @@ export class StackEngine implements Engine {
       )
       return parameters
     } catch (error) {
-      if (error instanceof ApiError) throw new ResourceFailure(error.type, error.message.replaceAll(': :', ':'))
+      if (error instanceof ApiError) throw new ResourceFailure('', error.message.replaceAll(': :', ':'))
       throw error
     }
   }
