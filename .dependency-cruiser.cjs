@@ -35,6 +35,7 @@ module.exports = {
     only('sandbox', 'sandbox', [], 'the sandbox meets the service over HTTP and SSH only'),
     only('cli', 'cli', ['contract', 'openstack'], 'the command is a client'),
     only('start', 'start', ['contract', 'openstack'], 'the launcher starts processes and is a client of them'),
+    only('dashboard', 'dashboard', ['contract'], 'the web page meets the service over HTTP only'),
     room(
       'domain-pure',
       'domain',
@@ -59,6 +60,12 @@ module.exports = {
       'guest',
       '^packages/server/src/(api|store|engine|provision)/|^packages/openstack/',
       'a node seen over SSH',
+    ),
+    room(
+      'web-page-asks-the-api',
+      'dashboard',
+      '^packages/server/src/(store|engine|provision|guest|domain)/',
+      'the web page has the answers of the API, through its routes',
     ),
     room('provision-narrow', 'provision', '^packages/server/src/(api|store|engine|guest)/', 'desired cluster to cloud'),
   ],

@@ -12,4 +12,7 @@ export const clusterCreate = closedObject({
   cluster_template_id: Type.Optional(uuid({ title: 'Cluster template' })),
 })
 
+/** A deletion has no options yet: one that asks for something is refused rather than half understood. */
+export const clusterDelete = closedObject({})
+
 export type ClusterCreate = Static<typeof clusterCreate>

@@ -199,7 +199,7 @@ export const ERRORS = {
   // The cloud.
   FIELD_MISSING: row<{ field: string }>(400, 'NOT_FOUND', (e) => `'${e.field}' field is not found`),
   FLAVOR_NOT_FOUND: row<{ id: string }>(400, 'NOT_FOUND', (e) => `Requested flavor '${e.id}' not found`),
-  IMAGE_NOT_FOUND: row<{ id: string }>(400, 'NOT_FOUND', (e) => `Requested image '${e.id}' not found`),
+  IMAGE_NOT_FOUND: row<{ id: string }>(400, 'INVALID_REFERENCE', (e) => `Requested image '${e.id}' not found`),
   IMAGE_NOT_REGISTERED: row<{ id: string }>(
     400,
     'IMAGE_NOT_REGISTERED',

@@ -9,7 +9,11 @@ interface FieldText {
 
 /** How the contract describes a field: the form says what the reference says. */
 export function fieldText(name: keyof typeof nodeGroupTemplateCreate.properties): FieldText {
-  const { title, description, 'x-unit': unit } = nodeGroupTemplateCreate.properties[name] as {
+  const {
+    title,
+    description,
+    'x-unit': unit,
+  } = nodeGroupTemplateCreate.properties[name] as {
     title?: string
     description?: string
     'x-unit'?: string

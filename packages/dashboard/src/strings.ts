@@ -81,7 +81,8 @@ export const t = {
     network: 'Network',
     fromTemplate: 'of the template',
     noTemplates: 'There is no cluster template to make a cluster from. Make one first.',
-    noImages: 'No image is registered for this plugin. An operator registers one with `openstack dataprocessing image`.',
+    noImages:
+      'No image is registered for this plugin. An operator registers one with `openstack dataprocessing image`.',
     preview: (nodes: number, volumes: number) =>
       `This makes ${nodes === 1 ? '1 node' : `${nodes} nodes`}, ${
         volumes === 0

@@ -23,7 +23,7 @@ const sandbox = await startSandbox({
   password,
   nodes: 'real',
   sshPort: Number(values['ssh-port']),
-})
+}).catch((error: Error) => fail(`The sandbox did not start: ${error.message}`))
 console.log(JSON.stringify({ ready: true, authUrl: sandbox.authUrl }))
 
 let stopping = false

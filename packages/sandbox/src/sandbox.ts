@@ -8,6 +8,7 @@ import { StateFile } from './cloud/state-file.ts'
 import { StackEngine } from './heat/engine/stack-engine.ts'
 import { buildApp } from './http/app.ts'
 import { setPasswords } from './keystone/seed.ts'
+import { FloatingForwarder } from './neutron/floating-forwarder.ts'
 import { defaultGroup } from './neutron/security-groups.ts'
 import type { NodeHost } from './nodes/node.ts'
 import { createNodeHost } from './nodes/node-host.ts'
@@ -43,14 +44,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     log(`Saving the state failed: ${reason(error)}`),
   )
   const saved = await file.load()
-  const changed = (): void => file.save(state)
+  const sshPort = options.sshPort ?? DEFAULT_SSH_PORT
+  const forwarder = options.nodes === 'real' ? new FloatingForwarder(sshPort, log) : undefined
+  const changed = (): void => {
+    file.save(state)
+    forwarder?.follow(state.neutron)
+  }
   const clock = new Clock(changed, (what, error) => log(`${what} failed: ${reason(error)}`))
   const state = saved ?? seed(clock.now())
   setPasswords(state.keystone, options.password)
-  const nodes: NodeHost =
-    options.nodes === 'none'
-      ? new BodilessHost(log)
-      : createNodeHost({ home, sshPort: options.sshPort ?? DEFAULT_SSH_PORT, log })
+  const nodes: NodeHost = options.nodes === 'none' ? new BodilessHost(log) : createNodeHost({ home, sshPort, log })
   let origin = ''
   const cloud: Cloud = { state, clock, notices: new Notices(), nodes, home, origin: () => origin, changed, log }
   for (const id of Object.keys(state.keystone.projects)) defaultGroup(cloud, id)
@@ -71,6 +74,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await engine.stop()
       await app.close()
       await nodes.stopAll()
+      forwarder?.stop()
       await file.flush()
     },
   }

@@ -5,8 +5,8 @@ import { useImages, useKeyPairs, useNetworks, usePluginVersion } from '../api/ch
 import { nodeCount, useCreateCluster } from '../api/clusters.ts'
 import { useClusterTemplates } from '../api/templates.ts'
 import type { ClusterTemplate } from '../api/wire.ts'
-import { nameRules } from '../layout/name-rules.ts'
 import { LinkButton } from '../layout/link-button.tsx'
+import { nameRules } from '../layout/name-rules.ts'
 import { PageHeader } from '../layout/page-header.tsx'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { Refused } from '../layout/refused.tsx'
@@ -85,7 +85,11 @@ function CreateForm({ templates, chosen }: { templates: ClusterTemplate[]; chose
           if ('template' in changed) form.resetFields(['image', 'network'])
         }}
       >
-        <Form.Item name="template" label={t.clusters.template} rules={[{ required: true, message: t.common.required(t.clusters.template) }]}>
+        <Form.Item
+          name="template"
+          label={t.clusters.template}
+          rules={[{ required: true, message: t.common.required(t.clusters.template) }]}
+        >
           <Select options={templates.map(({ id, name }) => ({ value: id, label: name }))} />
         </Form.Item>
         {template && <Preview template={template} />}

@@ -1,5 +1,5 @@
-import { Alert, Card, Descriptions, Empty, Flex, Skeleton } from 'antd'
 import { useParams } from '@tanstack/react-router'
+import { Alert, Card, Descriptions, Empty, Flex, Skeleton } from 'antd'
 import { isAtRest, nodeCount, useCluster } from '../api/clusters.ts'
 import type { Cluster } from '../api/wire.ts'
 import { Age } from '../layout/age.tsx'

@@ -28,17 +28,14 @@ export function ClusterProgress({ cluster }: { cluster: Cluster }) {
 function StepLabel({ step }: { step: ProvisionStep }) {
   const { total, successful } = step
   const done = successful ? total : (step.events ?? []).filter((event) => event.successful).length
-  const words =
-    successful === false ? t.clusters.stepFailed : successful ? t.clusters.stepDone : t.clusters.stepRunning
+  const words = successful === false ? t.clusters.stepFailed : successful ? t.clusters.stepDone : t.clusters.stepRunning
   const status = successful === false ? 'exception' : successful ? 'success' : 'active'
   const percent = total > 0 ? Math.round((100 * done) / total) : successful ? 100 : 0
   return (
     <Flex justify="space-between" gap={16} wrap>
       <span style={{ overflowWrap: 'anywhere' }}>{step.step_name}</span>
       <Flex gap={12} align="center" style={{ marginInlineStart: 'auto' }}>
-        <Typography.Text type="secondary">
-          {total > 1 ? t.clusters.step(done, total) : words}
-        </Typography.Text>
+        <Typography.Text type="secondary">{total > 1 ? t.clusters.step(done, total) : words}</Typography.Text>
         <Progress
           aria-label={`${step.step_name}: ${words}`}
           percent={percent}

@@ -57,7 +57,13 @@ function TopBar({ session, background, border }: { session: Session; background:
           ☰
         </Button>
       </Flex>
-      <Drawer title={t.product} open={isOpen} onClose={() => setOpen(false)} size={280} styles={{ body: { padding: 8 } }}>
+      <Drawer
+        title={t.product}
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        size={280}
+        styles={{ body: { padding: 8 } }}
+      >
         <Navigation onChosen={() => setOpen(false)} />
         <Account session={session} />
       </Drawer>

@@ -91,11 +91,7 @@ function PluginFields() {
           )}
         />
       </Form.Item>
-      <Form.Item
-        name="processes"
-        label={t.nodeGroupTemplates.processes}
-        rules={needed(t.nodeGroupTemplates.processes)}
-      >
+      <Form.Item name="processes" label={t.nodeGroupTemplates.processes} rules={needed(t.nodeGroupTemplates.processes)}>
         <Select
           mode="multiple"
           disabled={chosen === undefined}

@@ -1,4 +1,4 @@
-import { Card, Flex, theme, Typography } from 'antd'
+import { Card, Flex, Typography, theme } from 'antd'
 import { useEffect } from 'react'
 import { Brand } from '../layout/brand.tsx'
 import { t } from '../strings.ts'

@@ -147,7 +147,16 @@ test('what only shows inside a nested stack fails the stack, with the path to it
   const failed = await settled(id)
   expect(failed.stack_status).toBe('CREATE_FAILED')
   expect(failed.stack_status_reason).toBe(
-    'Resource CREATE failed: StackValidationFailed: resources.worker.resources[0]: Property error: resources.bootable_volume.properties.size: 0 is out of range (min: 1, max: None)',
+    'Resource CREATE failed: resources[0]: resources.worker.Property error: resources.bootable_volume.properties.size: 0 is out of range (min: 1, max: None)',
+  )
+})
+
+test('an unknown property in a nested template is refused at once, with the path to it', async () => {
+  const node = NODE.replace('size: 1', 'foo: 1, size: 1')
+  const answer = await create('unknown', { ...cluster(1), files: { 'file://node.yaml': node } })
+  expect(answer.status).toBe(400)
+  expect(fieldsOf(answer.body.error).message).toBe(
+    'Property error: : resources.worker<nested_stack>.resources.0<file://node.yaml>.resources.bootable_volume.properties: : Unknown Property foo',
   )
 })
 

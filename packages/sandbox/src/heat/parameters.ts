@@ -43,11 +43,19 @@ function typed(name: string, type: string, value: unknown): unknown {
       if (typeof value === 'string') return value === '' ? [] : value.split(',').map((item) => item.trim())
       return listOf(value)
     case 'json':
-      return typeof value === 'string' ? JSON.parse(value) : value
+      return typeof value === 'string' ? jsonOf(name, value) : value
     case 'string':
       return typeof value === 'object' ? JSON.stringify(value) : (textOf(value) ?? '')
     default:
       throw validationFailed(`Invalid type (${type})`)
+  }
+}
+
+function jsonOf(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw invalid(name, `Value must be valid JSON: ${error instanceof Error ? error.message : error}`)
   }
 }
 

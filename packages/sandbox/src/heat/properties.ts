@@ -1,6 +1,6 @@
 import { ApiError } from '../http/api-error.ts'
 import { type Fields, isFields } from '../http/fields.ts'
-import { propertyError, validationFailed } from './errors.ts'
+import { propertyError } from './errors.ts'
 import type { Lookup } from './lookups.ts'
 
 export interface PropertySchema {
@@ -105,5 +105,3 @@ function pythonText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   return typeof value === 'string' ? `'${value}'` : String(value)
 }
-
-export const mustHave = (message: string): ApiError => validationFailed(message)

@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { type Fields, fieldsOf, listOf, textOf } from '../http/fields.ts'
+import { rolesOn } from './assignments.ts'
 import { forbidden, keystoneError, notFound, unauthorized } from './errors.ts'
 import { secretMatches } from './ids.ts'
 import { type ApplicationCredential, DOMAIN, type Project, type Token, type User } from './state.ts'
@@ -76,12 +77,6 @@ function scopeToken(cloud: Cloud, who: Identity, scope: Fields, noScope: boolean
   const roleIds = project === undefined ? [] : rolesOn(cloud, who.user.id, project.id)
   if (project === undefined || roleIds.length === 0) throw unauthorized()
   return issueToken(cloud, { methods: who.methods, userId: who.user.id, projectId: project.id, roleIds, ...expiry })
-}
-
-export function rolesOn(cloud: Cloud, userId: string, projectId: string): string[] {
-  return cloud.state.keystone.assignments
-    .filter((one) => one.userId === userId && one.projectId === projectId)
-    .map((one) => one.roleId)
 }
 
 function findUser(cloud: Cloud, given: Fields): User | undefined {

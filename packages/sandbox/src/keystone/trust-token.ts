@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud/cloud.ts'
-import { rolesOn } from './authenticate.ts'
+import { rolesOn } from './assignments.ts'
 import { keystoneError, unauthorized } from './errors.ts'
 import type { Token, User } from './state.ts'
 import { issueToken } from './tokens.ts'

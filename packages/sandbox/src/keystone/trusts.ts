@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { booleanOf, fieldsOf, integerOf, listOf, textOf } from '../http/fields.ts'
 import type { Call, Service } from '../http/service.ts'
-import { rolesOn } from './authenticate.ts'
+import { rolesOn } from './assignments.ts'
 import { forbidden, keystoneError, notFound } from './errors.ts'
 import { keystoneId } from './ids.ts'
 import type { Trust } from './state.ts'

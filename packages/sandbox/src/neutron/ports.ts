@@ -61,7 +61,3 @@ export function deletePort(cloud: Cloud, id: string): void {
   }
   cloud.changed()
 }
-
-export function portsOf(cloud: Cloud, serverId: string): Port[] {
-  return Object.values(cloud.state.neutron.ports).filter((port) => port.deviceId === serverId)
-}

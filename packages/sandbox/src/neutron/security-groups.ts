@@ -3,7 +3,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { fieldsOf, listOf, textOf } from '../http/fields.ts'
 import type { Call, Service } from '../http/service.ts'
 import type { Caller } from '../keystone/caller.ts'
-import { neutronError, notFound } from './errors.ts'
+import { neutronError } from './errors.ts'
 import { neutronList } from './listing.ts'
 import { checkNeutronQuota } from './quotas.ts'
 import { addRule, rulesOf, ruleView } from './security-group-rules.ts'
@@ -120,5 +120,3 @@ const view = (cloud: Cloud, one: SecurityGroup) => ({
   updated_at: one.createdAt,
   revision_number: 1,
 })
-
-export const groupNotFound = (id: string) => notFound('Security group', 'SecurityGroup', id)

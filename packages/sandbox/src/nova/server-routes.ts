@@ -70,9 +70,10 @@ export function knownServer(cloud: Cloud, call: Call): Server {
 function list(cloud: Cloud, call: Call, view: (server: Server) => unknown): unknown {
   const asked = (call.query('all_tenants') ?? '').toLowerCase()
   const everyone = call.caller.isAdmin && ['1', 'true'].includes(asked)
+  const name = namePattern(call)
   const found = Object.values(cloud.state.nova.servers)
     .filter((server) => everyone || server.projectId === call.caller.projectId)
-    .filter((server) => matches(call, server))
+    .filter((server) => matches(call, server, name))
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id))
   const page = pageOf(call, 'compute', found, call.request.url.split('?')[0] ?? '')
   return {
@@ -81,15 +82,23 @@ function list(cloud: Cloud, call: Call, view: (server: Server) => unknown): unkn
   }
 }
 
-function matches(call: Call, server: Server): boolean {
+/** Nova hands the name to the database as a regular expression. */
+function namePattern(call: Call): RegExp | undefined {
+  const name = call.query('name')
+  try {
+    return name === undefined ? undefined : new RegExp(name)
+  } catch {
+    throw badRequest(`Invalid input for query parameters name. Value: ${name}. '${name}' is not a 'regex'`)
+  }
+}
+
+function matches(call: Call, server: Server, name: RegExp | undefined): boolean {
   const same = (name: string, value: string | null): boolean => {
     const wanted = call.query(name)
     return wanted === undefined || wanted === value
   }
-  const name = call.query('name')
-  // Nova hands the name to the database as a regular expression.
   return (
-    (name === undefined || new RegExp(name).test(server.name)) &&
+    (name === undefined || name.test(server.name)) &&
     same('status', server.status) &&
     same('key_name', server.keyName) &&
     same('flavor', server.flavor.id) &&

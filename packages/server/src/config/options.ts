@@ -56,15 +56,6 @@ export const Options = Type.Object(
       },
       strict,
     ),
-    boot_volumes: Type.Object(
-      {
-        locality: Type.Union([Type.Literal('refuse'), Type.Literal('host')], {
-          default: 'refuse',
-          description: 'host: boot_volume_local_to_instance is honoured (needs operator rights)',
-        }),
-      },
-      strict,
-    ),
     nodes: Type.Object(
       {
         domain: Type.String({ default: 'novalocal' }),
@@ -83,14 +74,14 @@ export const Options = Type.Object(
         demo_login: Type.Optional(
           Type.Object(
             {
-              user: Type.String({ minLength: 1 }),
+              user: Type.String({
+                minLength: 1,
+                description: 'For a trial on one machine: whoever opens the web page there may log in as this user',
+              }),
               password: Type.String({ minLength: 1 }),
               project: Type.String({ minLength: 1 }),
             },
-            {
-              additionalProperties: false,
-              description: 'For a trial on one machine: whoever opens the web page there may log in as this user',
-            },
+            { additionalProperties: false },
           ),
         ),
       },

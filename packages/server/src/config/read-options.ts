@@ -15,7 +15,7 @@ type Environment = Record<string, string | undefined>
 type Tree = { [key: string]: unknown }
 
 /** Environment variables that set one option each: they win over the file. */
-const variables: Record<string, { path: string[]; read: (text: string) => unknown }> = {
+export const variables: Record<string, { path: string[]; read: (text: string) => unknown }> = {
   FENNEC_HOST: { path: ['api', 'host'], read: String },
   FENNEC_PORT: { path: ['api', 'port'], read: Number },
   FENNEC_ROLE: { path: ['role'], read: String },

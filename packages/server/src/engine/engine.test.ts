@@ -127,6 +127,7 @@ test('whichever deed an engine dies at, before or after it, another ends at Acti
       expect(cluster?.status, `${when} ${place}`).toBe('Active')
       expect(cloud.created, `${when} ${place}`).toEqual(new Map([['demo', 1]]))
       expect(cluster?.node_groups[0]?.instances).toHaveLength(2)
+      await Promise.all(engines.map((engine) => engine.stop()))
     }
   }
 })

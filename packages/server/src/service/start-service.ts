@@ -4,6 +4,7 @@ import { findPlugin, plugins } from '@fennec/plugins'
 import type { Logger } from 'pino'
 import { buildApi } from '../api/build-api.ts'
 import { DEFAULT_API_OPTIONS } from '../api/deps.ts'
+import { generateManagementKeyPair } from '../api/management-key.ts'
 import type { Options } from '../config/options.ts'
 import { readSecretKeys } from '../config/secret-keys.ts'
 import { serveDashboard } from '../dashboard/serve-dashboard.ts'
@@ -90,14 +91,13 @@ export async function startService(options: Options, credentials: PasswordCreden
           imagesFor: (caller) => createImageRegistry(cloud.forCaller(caller)),
           createTrust: (caller) => cloud.createTrust(caller),
           deleteTrust: (_caller, trustId) => cloud.deleteTrust(trustId),
-          generateKeyPair: managementKeyPair,
+          generateKeyPair: generateManagementKeyPair,
           health,
           options: {
             ...DEFAULT_API_OPTIONS,
             keystoneUri: credentials.authUrl,
             tokenCacheSeconds: options.api.token_cache_seconds,
             nodeDomain: options.nodes.domain,
-            bootVolumeLocality: options.boot_volumes.locality,
           },
           logger: log.child({ room: 'api' }),
           now: Date.now,

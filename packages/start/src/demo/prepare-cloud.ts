@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Cloud } from '@fennec/openstack'
 import ssh2 from 'ssh2'
@@ -34,12 +35,19 @@ export async function prepareCloud(home: Home, cloud: Cloud, asAdmin: ServiceCli
 async function ensureKeypair(home: Home, cloud: Cloud): Promise<string> {
   const keyFile = home.file('demo.pem')
   if (!existsSync(keyFile)) {
-    const keys = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'demo' })
-    writeFileSync(keyFile, keys.private, { mode: 0o600 })
-    writeFileSync(`${keyFile}.pub`, `${keys.public}\n`)
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
+    const pem = privateKey.export({ format: 'pem', type: 'pkcs1' }).toString()
+    writeFileSync(keyFile, pem, { mode: 0o600 })
+    writeFileSync(`${keyFile}.pub`, `${openSshForm(pem)} demo\n`)
   }
   if (!(await cloud.nova.keypairs.get(keypair))) {
     await cloud.nova.keypairs.create({ name: keypair, public_key: readFileSync(`${keyFile}.pub`, 'utf8').trim() })
   }
   return keyFile
+}
+
+function openSshForm(privateKeyPem: string): string {
+  const key = ssh2.utils.parseKey(privateKeyPem)
+  if (key instanceof Error) throw key
+  return `ssh-rsa ${key.getPublicSSH().toString('base64')}`
 }

@@ -16,6 +16,11 @@ export class ResourceFailure extends Error {
 
   /** The same failure seen from the stack around it. */
   within(resourceName: string): ResourceFailure {
+    if (this.type === '' && this.path.length > 0) {
+      // Heat reads a failure back from its text, and takes the first two parts for type and path whatever they are.
+      const [type = '', path = '', ...rest] = this.message.split(': ')
+      return new ResourceFailure(type, rest.join(': '), ['resources', resourceName, path])
+    }
     return new ResourceFailure(this.type, this.reason, ['resources', resourceName, ...this.path])
   }
 }
@@ -69,7 +74,10 @@ export function failureOf(error: unknown): ResourceFailure {
         : (CLIENT_ERRORS[error.status] ?? 'NeutronClientException')
       return new ResourceFailure(type, `${error.message}\nNeutron server returns request_ids: ['${request}']`)
     }
-    default:
+    case 'identity':
+    case 'image':
+    case 'compute':
+    case 'volume':
       return new ResourceFailure(
         CLIENT_ERRORS[error.status] ?? 'ClientException',
         `${error.message} (HTTP ${error.status}) (Request-ID: ${request})`,

@@ -20,6 +20,8 @@ export interface StackPlan {
   parameters: Fields
 }
 
+const MAX_DELETED_STACKS = 50
+
 /** Carries stacks out: whole ones for the API, nested ones for the resources that are stacks. */
 export class StackEngine implements Engine {
   private readonly cloud: Cloud
@@ -56,7 +58,16 @@ export class StackEngine implements Engine {
     this.begin(stack, 'DELETE', async (signal) => {
       await this.deleteAll(stack, signal)
       stack.deletedAt = this.cloud.clock.now()
+      this.forgetLongDeleted()
     })
+  }
+
+  /** Heat purges deleted stacks after a while; here the saved state must not grow for ever. */
+  private forgetLongDeleted(): void {
+    const { stacks } = this.cloud.state.heat
+    const deleted = Object.values(stacks).filter((stack) => stack.deletedAt !== null)
+    deleted.sort((a, b) => (b.deletedAt ?? '').localeCompare(a.deletedAt ?? ''))
+    for (const stack of deleted.slice(MAX_DELETED_STACKS)) delete stacks[stack.id]
   }
 
   /** Stops without failing anything; `resume` goes on from there. */
@@ -215,7 +226,7 @@ export class StackEngine implements Engine {
       )
       return parameters
     } catch (error) {
-      if (error instanceof ApiError) throw new ResourceFailure(error.type, error.message.replaceAll(': :', ':'))
+      if (error instanceof ApiError) throw new ResourceFailure('', error.message.replaceAll(': :', ':'))
       throw error
     }
   }

@@ -19,11 +19,14 @@ interface Context {
   files: Record<string, string>
   /** Values are looked up and compared only where they are known: in the stack that is asked for, not in its files. */
   strict: boolean
+  /** Where a nested stack stands, as Heat writes it before its resources: `resources.g<nested_stack>.` */
+  prefix?: string
 }
 
 /** Everything Heat refuses before it makes anything. */
 export function validateStack(context: Context, template: Template, parameters: Fields): void {
-  validateStructure(template, context.files)
+  const prefix = context.prefix ?? ''
+  validateStructure(template, context.files, prefix)
   const scope = plannedScope(parameters, context.files)
   const check: Check = {
     strict: context.strict,
@@ -32,21 +35,23 @@ export function validateStack(context: Context, template: Template, parameters: 
   for (const [name, definition] of Object.entries(template.resources)) {
     const properties = resolveAll(definition, scope, name)
     const type = typeFor(definition.type, context.files)
-    checkProperties(type.properties, properties, `resources.${name}.properties`, check)
+    checkProperties(type.properties, properties, `${prefix}resources.${name}.properties`, check)
     if (context.strict || type.name !== 'OS::Nova::Server') type.validate?.(properties, context)
-    validateNested(context, definition, properties)
+    validateNested(context, name, definition, properties)
   }
 }
 
 /** What holds whatever the values are: types, references, order. This much `POST /validate` looks at. */
-export function validateStructure(template: Template, files: Record<string, string>): void {
+export function validateStructure(template: Template, files: Record<string, string>, prefix = ''): void {
   for (const [name, definition] of Object.entries(template.resources)) {
     const type = typeFor(definition.type, files)
     for (const needed of definition.dependsOn) if (!template.resources[needed]) throw badReference(needed, name)
     for (const [property, value] of Object.entries(definition.properties)) {
       checkReferences(template, files, name, property, value)
       if (type.properties[property] === undefined) {
-        throw validationFailed(`Property error: : resources.${name}.properties: : Unknown Property ${property}`)
+        throw validationFailed(
+          `Property error: : ${prefix}resources.${name}.properties: : Unknown Property ${property}`,
+        )
       }
     }
   }
@@ -99,9 +104,11 @@ function resolveAll(definition: ResourceDefinition, scope: Parameters<typeof res
   )
 }
 
-function validateNested(context: Context, definition: ResourceDefinition, properties: Fields): void {
-  const loose = { ...context, strict: false }
-  if (definition.type === resourceGroup.name) {
+function validateNested(context: Context, name: string, definition: ResourceDefinition, properties: Fields): void {
+  const group = definition.type === resourceGroup.name
+  const kind = group ? 'nested_stack' : definition.type
+  const loose = { ...context, strict: false, prefix: `${context.prefix ?? ''}resources.${name}<${kind}>.` }
+  if (group) {
     const member = sampleMember(properties)
     if (member) validateStack(loose, parseTemplate(member), {})
     return

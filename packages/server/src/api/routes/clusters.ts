@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { clusterCreate } from '@fennec/contract'
+import { clusterCreate, clusterDelete } from '@fennec/contract'
 import { type Call, param, queryValue } from '../call.ts'
 import { checkClusterCreate } from '../checks/cluster-create.ts'
 import { assertDeletable } from '../checks/deletion.ts'
@@ -80,6 +80,7 @@ const remove = route({
   handler: 'clusters_delete',
   policy: { v1: 'clusters:delete', v2: 'cluster:delete' },
   exists: theCluster,
+  body: clusterDelete,
   async check({ caller }, cluster) {
     assertDeletable('Cluster', cluster, caller.projectId)
   },

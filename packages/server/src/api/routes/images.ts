@@ -128,7 +128,9 @@ const setTags = route({
   async run({ images, body }, image) {
     const wanted = new Set(body.tags)
     const dropped = imageTags(image).filter((tag) => !wanted.has(tag))
-    return { image: wireImage(await images().change(image.id, asSet(body.tags), dropped.map(tagProperty))) }
+    const changed = wireImage(await images().change(image.id, asSet(body.tags), dropped.map(tagProperty)))
+    // The v2 tag commands of `openstack dataprocessing` read the image's fields beside `image`, and fail without them.
+    return { image: changed, ...changed }
   },
 })
 

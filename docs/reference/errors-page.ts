@@ -1,0 +1,32 @@
+import { ERRORS } from '@fennec/contract'
+
+type Row = { status: number; name: unknown; message: (data: never) => string }
+
+/** Every error of the API, from the table that makes them: a name in ‹› stands for what the message fills in. */
+export function errorsPage(): string {
+  const rows = Object.entries(ERRORS as unknown as Record<string, Row>).map(([code, row]) => {
+    const name = typeof row.name === 'function' ? 'by the first problem' : `\`${String(row.name)}\``
+    return `| ${code} | ${row.status} | ${name} | ${cell(String(row.message(blanks())))} |`
+  })
+  return `# Errors
+
+Every refusal of the API has this shape; its error id stands in the service's log with the details.
+
+\`\`\`json
+{"error_code": 400, "error_name": "INVALID_REFERENCE", "error_message": "…\\nError ID: 5f8b…"}
+\`\`\`
+
+| code | status | error_name | message |
+|---|---|---|---|
+${rows.join('\n')}
+`
+}
+
+/** Data for any message: each field is the list of its own name, which prints as the name. */
+function blanks(): never {
+  return new Proxy({}, { get: (_, field) => [`‹${String(field)}›`] }) as never
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+}

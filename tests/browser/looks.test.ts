@@ -1,0 +1,61 @@
+import type { BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type PageUnderTest, startPage } from './page-under-test.ts'
+import { type Person, personAt } from './person.ts'
+
+const PLACES: Record<string, string> = {
+  clusters: '/clusters',
+  'cluster-create': '/clusters/create',
+  'cluster-templates': '/cluster-templates',
+  'node-group-templates': '/node-group-templates',
+  'node-group-template-create': '/node-group-templates/create',
+  'not-found': '/nowhere',
+}
+
+const DEVICES: Record<string, BrowserContextOptions> = {
+  desktop: {},
+  'desktop-dark': { colorScheme: 'dark' },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true },
+  'phone-dark': { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' },
+}
+
+let under: PageUnderTest
+beforeAll(async () => {
+  under = await startPage()
+})
+afterAll(async () => await under?.close())
+
+/** What sticks out to the right, so that a person would have to scroll the page sideways. */
+async function overflow({ page }: Person): Promise<unknown> {
+  return await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+}
+
+describe.each(Object.keys(DEVICES))('on %s', (device) => {
+  let person: Person
+  beforeAll(async () => {
+    person = await personAt(under.browser, under.installation.serviceUrl, DEVICES[device])
+    await person.visit('/')
+    await person.picture(`${device}-login`)
+    await person.logIn()
+  })
+  afterAll(async () => await person?.context.close())
+
+  test.each(Object.keys(PLACES))('%s is not wider than the window', async (place) => {
+    await person.visit(PLACES[place] ?? '')
+    await person.picture(`${device}-${place}`)
+    expect(await overflow(person)).toBe(0)
+  })
+
+  test('a cluster is not wider than the window', async () => {
+    await person.visit('/clusters')
+    await person.page.getByRole('link', { name: 'demo', exact: true }).click()
+    await person.page.getByText('demo-worker-1', { exact: true }).first().waitFor()
+    await person.page.waitForLoadState('networkidle')
+    await person.picture(`${device}-cluster`)
+    expect(await overflow(person)).toBe(0)
+  })
+
+  test('nothing went wrong in the browser', () => {
+    expect(person.complaints).toEqual([])
+  })
+})

@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+
+const executable = '/usr/bin/chromium'
+const screenshots = fileURLToPath(new URL('../../var/screenshots/', import.meta.url))
+
+export async function openBrowser(): Promise<Browser> {
+  if (!existsSync(executable)) {
+    throw new Error(`These tests need ${executable}. Install it with \`apt-get install chromium\`.`)
+  }
+  return await chromium.launch({
+    executablePath: executable,
+    args: [
+      // Chromium refuses to run as root inside its own sandbox; it opens nothing here but our own page.
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+}
+
+/** Somebody in front of the web page, with a cookie jar of their own. */
+export interface Person {
+  page: Page
+  context: BrowserContext
+  /** What the browser complained of: faults of scripts, refusals by the content security policy. */
+  complaints: string[]
+  visit(path: string): Promise<void>
+  logIn(): Promise<void>
+  picture(name: string): Promise<void>
+}
+
+export async function personAt(
+  browser: Browser,
+  serviceUrl: string,
+  options: BrowserContextOptions = {},
+): Promise<Person> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    // Chromium also notes every answer of 400 and more, which the page shows in its own way.
+    const isAnswer = message.text().startsWith('Failed to load resource')
+    if (message.type() === 'error' && !isAnswer) complaints.push(message.text())
+  })
+  const visit = async (path: string): Promise<void> => {
+    await page.goto(`${serviceUrl}/dashboard${path}`)
+    await page.waitForLoadState('networkidle')
+  }
+  return {
+    page,
+    context,
+    complaints,
+    visit,
+    async logIn() {
+      await visit('/')
+      await page.getByRole('button', { name: 'Log in as demo' }).click()
+      await page.getByRole('heading', { name: 'Clusters' }).waitFor()
+    },
+    async picture(name) {
+      mkdirSync(screenshots, { recursive: true })
+      await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true, animations: 'disabled' })
+    },
+  }
+}

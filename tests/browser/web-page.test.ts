@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type PageUnderTest, startPage } from './page-under-test.ts'
+import { type Person, personAt } from './person.ts'
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
+/** What a first visit may load, compressed. */
+const FIRST_LOAD_BYTES = 400 * 1024
+
+let under: PageUnderTest
+let person: Person
+
+beforeAll(async () => {
+  under = await startPage()
+})
+afterAll(async () => await under?.close())
+beforeEach(async () => {
+  person = await personAt(under.browser, under.installation.serviceUrl)
+})
+afterEach(async () => {
+  const { complaints, context } = person
+  await context.close()
+  expect(complaints).toEqual([])
+})
+
+async function choose(label: string, option: string): Promise<void> {
+  await person.page.getByLabel(label, { exact: true }).click()
+  await person.page.locator('.ant-select-dropdown:visible').getByText(option).first().click()
+  await person.page.keyboard.press('Escape')
+}
+
+async function fillTemplate(name: string): Promise<void> {
+  await person.visit('/node-group-templates/create')
+  await person.page.getByLabel('Name', { exact: true }).fill(name)
+  await choose('Plugin', '0.1')
+  await choose('Processes', 'datanode')
+  await choose('Flavor', 'm1.tiny')
+}
+
+test('one click logs in, and the demo cluster is there with the root volume of each of its three nodes', async () => {
+  const { page } = person
+  await person.logIn()
+  await page.getByRole('link', { name: 'demo', exact: true }).click()
+  await page.getByText('Active', { exact: true }).waitFor()
+  const rows = page.locator('.nodes tbody tr', { hasText: 'demo-' })
+  await expect.poll(async () => await rows.allInnerTexts()).toHaveLength(3)
+  await page.getByText('2 GiB · standard · in-use').waitFor()
+  for (const text of await rows.allInnerTexts()) {
+    expect(text).toMatch(UUID)
+    expect(text).toMatch(/[12] GiB · standard · in-use/)
+    expect(text).toMatch(/127\.\d+\.\d+\.\d+/)
+  }
+  await page.getByText('Wait for instance accessibility').click()
+  await page.getByText('demo-worker-1', { exact: true }).nth(1).waitFor()
+  await person.picture('cluster-with-events')
+})
+
+test('a password logs in too, a wrong one is said to be wrong, and logging out ends it', async () => {
+  const { page } = person
+  const password = readFileSync(under.installation.file('password'), 'utf8').trim()
+  await person.visit('/')
+  await page.getByLabel('User name').fill('demo')
+  await page.getByLabel('Password', { exact: true }).fill('wrong')
+  await page.getByLabel('Project').fill('demo')
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await page.getByText('Keystone does not know this combination').waitFor()
+  await person.picture('login-refused')
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await page.getByRole('heading', { name: 'Clusters' }).waitFor()
+  await page.getByRole('button', { name: 'Log out' }).click()
+  await page.getByRole('button', { name: 'Log in as demo' }).waitFor()
+  expect(await person.context.cookies()).toEqual([])
+})
+
+test('a node group template that boots from a volume is made in the form, and then listed', async () => {
+  const { page } = person
+  await person.logIn()
+  await fillTemplate('volume-worker')
+  await choose('Boot volume type', 'standard')
+  await choose('Boot volume zone', 'nova')
+  await page.getByLabel('Boot volume size').fill('3')
+  await person.picture('node-group-template-filled')
+  await page.getByRole('button', { name: 'Create node group template' }).click()
+  const row = page.getByRole('row', { name: /volume-worker/ })
+  await row.waitFor()
+  expect(await row.innerText()).toContain('Volume · 3 GiB · standard')
+  await person.picture('node-group-template-listed')
+})
+
+test('what the service refuses is said beside the form, in its words, and what was typed stays', async () => {
+  const { page } = person
+  await person.logIn()
+  await fillTemplate('demo-worker')
+  await page.getByRole('button', { name: 'Create node group template' }).click()
+  await page.getByRole('alert').getByText("NodeGroup template with name 'demo-worker' already exists").waitFor()
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('demo-worker')
+  await person.picture('node-group-template-refused')
+})
+
+test('a session that ends in the middle of a form is renewed over it, and nothing typed is lost', async () => {
+  const { page } = person
+  await person.logIn()
+  await fillTemplate('kept-typing')
+  await person.context.clearCookies()
+  await page.getByRole('button', { name: 'Create node group template' }).click()
+  await page.getByText('Your session has ended', { exact: true }).waitFor()
+  await person.picture('session-ended')
+  await page.getByRole('button', { name: 'Log in as demo' }).click()
+  await page.getByRole('button', { name: 'Log in as demo' }).waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Create node group template' }).click()
+  await page.getByRole('row', { name: /kept-typing/ }).waitFor()
+})
+
+test('a cluster is made from a template, becomes Active before the eyes, and is deleted after a warning', async () => {
+  const { page } = person
+  await person.logIn()
+  await person.visit('/clusters/create')
+  await page.getByText('This makes 3 nodes, each booting from a volume of its own.').waitFor()
+  await page.getByLabel('Name', { exact: true }).fill('from-page')
+  await choose('Key pair', 'demo')
+  await person.picture('cluster-create-filled')
+  await page.getByRole('button', { name: 'Create cluster' }).click()
+  await page.getByRole('heading', { name: 'from-page' }).waitFor()
+  await page.getByText('Active', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Delete cluster' }).click()
+  await page.getByText('3 root volumes', { exact: true }).waitFor()
+  await person.picture('cluster-delete')
+  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await page.getByText('There is no such cluster. It may have been deleted.').waitFor()
+})
+
+test('a first visit loads less than 400 KB', async () => {
+  const { page } = person
+  let bytes = 0
+  page.on('response', (response) => {
+    bytes += Number(response.headers()['content-length'] ?? 0)
+  })
+  await person.logIn()
+  await page.waitForLoadState('networkidle')
+  expect(bytes).toBeGreaterThan(100 * 1024)
+  expect(bytes).toBeLessThan(FIRST_LOAD_BYTES)
+})
+
+test('no script reads the session, and a request that is not the page’s own is refused', async () => {
+  await person.logIn()
+  expect(await person.page.evaluate('document.cookie')).toBe('')
+  const [cookie] = await person.context.cookies()
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/dashboard' })
+  const answer = await person.context.request.delete(`${under.installation.serviceUrl}/dashboard/api/clusters/none`)
+  expect(answer.status()).toBe(403)
+})
