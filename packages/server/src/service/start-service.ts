@@ -19,7 +19,6 @@ import { operations } from '../store/operations.ts'
 import { createSecretBox } from '../store/secret-box.ts'
 import { accessCloud } from './cloud-access.ts'
 import { dashboardDeps } from './dashboard-deps.ts'
-import { managementKeyPair } from './management-key-pair.ts'
 import { readiness } from './readiness.ts'
 
 export interface Service {
