@@ -27,7 +27,9 @@ function newestChangeMs(path: string): number {
 export async function buildWebPage(): Promise<void> {
   const vite = join(dirname(createRequire(join(page, 'package.json')).resolve('vite/package.json')), 'bin/vite.js')
   try {
-    await promisify(execFile)(process.execPath, [vite, 'build'], { cwd: page })
+    // Whatever this process runs as: built for anything but production, the page is half as large again and slow.
+    const env = { ...process.env, NODE_ENV: 'production' }
+    await promisify(execFile)(process.execPath, [vite, 'build'], { cwd: page, env })
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string }
     throw new Error(`The web page could not be built: ${stderr?.trim().split('\n').slice(-8).join('\n') || message}`)
