@@ -64,8 +64,9 @@ export const t = {
     sizeTooSmall: 'At least 1 GiB.',
     gib: 'GiB',
     imageBacked: 'Image, on the hypervisor’s disk',
+    /** 0: the flavor has no root disk; null: the size is not known yet. */
     volumeOf: (gib: number | null, type: string | null) =>
-      ['Volume', gib ? `${gib} GiB` : 'as large as the image needs', type].filter(Boolean).join(' · '),
+      ['Volume', gib === 0 ? 'as large as the image needs' : gib && `${gib} GiB`, type].filter(Boolean).join(' · '),
   },
   clusters: {
     title: 'Clusters',

@@ -53,16 +53,121 @@ test('the session is in a cookie that no script reads and no other site sends, a
   expect(cookie).not.toContain('token-1')
 })
 
-test('behind TLS the cookie is sent over TLS only', async () => {
-  const app = service()
-  const request = { method: 'POST', url: '/dashboard/session', headers: OWN_PAGE, payload: LOGIN } as const
-  const answer = await app.inject({ ...request, authority: 'fennec.example.org', url: request.url })
-  expect(String(answer.headers['set-cookie'])).not.toContain('Secure')
+test('behind TLS the cookie is for TLS only', async () => {
+  const answer = await service().inject({
+    method: 'POST',
+    url: '/dashboard/session',
+    headers: { ...OWN_PAGE, 'x-forwarded-proto': 'https' },
+    payload: LOGIN,
+  })
+  expect(answer.headers['set-cookie']).toMatch(/; Secure$/)
 })
 
-test('the token is told to nobody', async () => {
+test('who is logged in is told, the token is not', async () => {
   const app = service()
   const answer = await app.inject({ url: '/dashboard/session', headers: withCookie(await logIn(app)) })
-  expect(answer.json().session).toEqual({ user: 'u', project: 'p', expiresAt: expect.any(String) })
+  expect(answer.json().session).toEqual({ user: 'demo', project: 'demo', expiresAt: expect.any(String) })
   expect(answer.body).not.toContain('token-1')
+})
+
+test('the session ends with its token', async () => {
+  const cookie = await logIn(service())
+  const afterwards = service({ now: () => Date.now() + 2 * 3_600_000 })
+  const answer = await afterwards.inject({ url: '/dashboard/api/plugins', headers: withCookie(cookie) })
+  expect([answer.statusCode, answer.body]).toEqual([401, expect.stringContaining('Log in again')])
+})
+
+test('a cookie of another installation is nobody’s session', async () => {
+  const cookie = await logIn(service())
+  const answer = await service({ key: 2 }).inject({ url: '/dashboard/session', headers: withCookie(cookie) })
+  expect(answer.json().session).toBeNull()
+})
+
+test('the page’s requests are answered by the API, with the session’s token and microversion 2.1', async () => {
+  const app = service()
+  const headers = withCookie(await logIn(app))
+  const wish = { name: 'worker', plugin_name: 'small', plugin_version: '1', flavor_id: '1', node_processes: ['nope'] }
+  const listed = await app.inject({ url: '/dashboard/api/node-group-templates', headers })
+  expect([listed.statusCode, listed.json()]).toEqual([200, { node_group_templates: [] }])
+  const refused = await app.inject({
+    method: 'POST',
+    url: '/dashboard/api/node-group-templates',
+    headers,
+    payload: wish,
+  })
+  expect([refused.statusCode, refused.json()]).toEqual([400, expect.objectContaining({ error_code: 400 })])
+})
+
+test.each([
+  ['without the page’s header', {}],
+  ['from another site', { ...OWN_PAGE, 'sec-fetch-site': 'cross-site' }],
+  ['from another port of the same machine', { ...OWN_PAGE, 'sec-fetch-site': 'same-site' }],
+])('a change asked for %s is refused', async (_, headers) => {
+  const app = service()
+  const { cookie } = withCookie(await logIn(app))
+  const answer = await app.inject({ method: 'DELETE', url: '/dashboard/session', headers: { ...headers, cookie } })
+  expect(answer.statusCode).toBe(403)
+})
+
+test('a wrong password is said to be one, in words of ours', async () => {
+  canned.answers('POST /v3/auth/tokens', { status: 401, body: { error: { message: 'requires authentication' } } })
+  const answer = await service().inject({
+    method: 'POST',
+    url: '/dashboard/session',
+    headers: { ...OWN_PAGE, accept: 'application/json' },
+    payload: LOGIN,
+  })
+  expect(answer.statusCode).toBe(401)
+  expect(answer.json().message).toContain('does not know this combination')
+})
+
+test('logging out takes the cookie away and revokes the token', async () => {
+  const app = service()
+  canned.answers('DELETE /v3/auth/tokens', { status: 204, body: '' })
+  const headers = withCookie(await logIn(app))
+  const answer = await app.inject({ method: 'DELETE', url: '/dashboard/session', headers })
+  expect(answer.headers['set-cookie']).toMatch(/^fennec_session=; .*Max-Age=0/)
+  const revoked = canned.seen.filter(({ method }) => method === 'DELETE')
+  expect(revoked.map(({ headers: sent }) => sent['x-subject-token'])).toEqual(['token-1'])
+})
+
+test('nobody gets in without a password unless the launcher said so, and then only at a loopback address', async () => {
+  const ask = (app: FastifyInstance, host: string) =>
+    app.inject({ method: 'POST', url: '/dashboard/session/demo', headers: { ...OWN_PAGE, host } })
+  expect((await ask(service(), '127.0.0.1:8386')).statusCode).toBe(404)
+  const offered = service({ demoLogin: DEMO })
+  expect((await ask(offered, '127.0.0.1:8386')).statusCode).toBe(200)
+  expect((await ask(offered, 'rebound.example.com')).statusCode).toBe(404)
+})
+
+test('a page that is not built says how to build it', async () => {
+  const answer = await service().inject({ url: '/dashboard/' })
+  expect([answer.statusCode, answer.body]).toEqual([503, expect.stringContaining('npm run build -w @fennec/dashboard')])
+})
+
+test('the built page is given for every place inside it, and runs no scripts but files of ours', async () => {
+  writeFileSync(join(directory, 'index.html'), '<!doctype html>')
+  const app = service()
+  for (const url of ['/dashboard/', '/dashboard/clusters/abc']) {
+    const answer = await app.inject({ url })
+    expect([answer.statusCode, answer.body]).toEqual([200, '<!doctype html>'])
+    expect(answer.headers['content-security-policy']).toMatch(/script-src 'self';/)
+  }
+})
+
+test('assets come compressed, and nothing beside their folder is given', async () => {
+  mkdirSync(join(directory, 'assets'))
+  writeFileSync(join(directory, 'assets', 'index-abc.js'), 'let page = 1;'.repeat(100))
+  writeFileSync(join(directory, 'secret.js'), 'no')
+  const app = service()
+  const asset = await app.inject({ url: '/dashboard/assets/index-abc.js', headers: { 'accept-encoding': 'gzip' } })
+  expect(asset.headers).toMatchObject({
+    'content-encoding': 'gzip',
+    'cache-control': expect.stringMatching('immutable'),
+  })
+  for (const name of ['..%2Fsecret.js', '%2e%2e%2fsecret.js', '..']) {
+    const answer = await app.inject({ url: `/dashboard/assets/${name}` })
+    expect(answer.body).not.toBe('no')
+    expect(answer.statusCode).not.toBe(200)
+  }
 })

@@ -26,7 +26,9 @@ export function clearSession(request: FastifyRequest, reply: FastifyReply): void
 
 /** HttpOnly: no script reads it. SameSite=Strict: no other site's page makes the browser send it. */
 function cookie(request: FastifyRequest, value: string, maxAgeSeconds: number): string {
-  const secure = request.protocol === 'https' ? '; Secure' : ''
+  // Believed from any proxy: one that lies only keeps its own user's cookie off plain HTTP.
+  const overTls = request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https'
+  const secure = overTls ? '; Secure' : ''
   return `${COOKIE}=${value}; Path=/dashboard; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${secure}`
 }
 
