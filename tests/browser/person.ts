@@ -32,7 +32,8 @@ export interface Person {
   complaints: string[]
   visit(path: string): Promise<void>
   logIn(): Promise<void>
-  picture(name: string): Promise<void>
+  /** Of the whole page; of a dialog only the window, which is all that it covers. */
+  picture(name: string, of?: 'page' | 'window'): Promise<void>
 }
 
 export async function personAt(
@@ -63,9 +64,11 @@ export async function personAt(
       await page.getByRole('button', { name: 'Log in as demo' }).click()
       await page.getByRole('heading', { name: 'Clusters' }).waitFor()
     },
-    async picture(name) {
+    async picture(name, of = 'page') {
+      // A bar that stays in view would else be drawn where the person had scrolled to.
+      if (of === 'page') await page.evaluate('scrollTo(0, 0)')
       mkdirSync(screenshots, { recursive: true })
-      await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true, animations: 'disabled' })
+      await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: of === 'page', animations: 'disabled' })
     },
   }
 }

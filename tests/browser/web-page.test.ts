@@ -56,18 +56,23 @@ test('one click logs in, and the demo cluster is there with the root volume of e
   await person.picture('cluster-with-events')
 })
 
+const password = () => readFileSync(under.installation.file('password'), 'utf8').trim()
+
+async function logInWith(user: string, project: string, secret: string): Promise<void> {
+  const { page } = person
+  await page.getByLabel('User name').fill(user)
+  await page.getByLabel('Password', { exact: true }).fill(secret)
+  await page.getByLabel('Project').fill(project)
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+}
+
 test('a password logs in too, a wrong one is said to be wrong, and logging out ends it', async () => {
   const { page } = person
-  const password = readFileSync(under.installation.file('password'), 'utf8').trim()
   await person.visit('/')
-  await page.getByLabel('User name').fill('demo')
-  await page.getByLabel('Password', { exact: true }).fill('wrong')
-  await page.getByLabel('Project').fill('demo')
-  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await logInWith('demo', 'demo', 'wrong')
   await page.getByText('Keystone does not know this combination').waitFor()
   await person.picture('login-refused')
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await logInWith('demo', 'demo', password())
   await page.getByRole('heading', { name: 'Clusters' }).waitFor()
   await page.getByRole('button', { name: 'Log out' }).click()
   await page.getByRole('button', { name: 'Log in as demo' }).waitFor()
@@ -106,7 +111,7 @@ test('a session that ends in the middle of a form is renewed over it, and nothin
   await person.context.clearCookies()
   await page.getByRole('button', { name: 'Create node group template' }).click()
   await page.getByText('Your session has ended', { exact: true }).waitFor()
-  await person.picture('session-ended')
+  await person.picture('session-ended', 'window')
   await page.getByRole('button', { name: 'Log in as demo' }).click()
   await page.getByRole('button', { name: 'Log in as demo' }).waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: 'Create node group template' }).click()
@@ -123,12 +128,39 @@ test('a cluster is made from a template, becomes Active before the eyes, and is 
   await person.picture('cluster-create-filled')
   await page.getByRole('button', { name: 'Create cluster' }).click()
   await page.getByRole('heading', { name: 'from-page' }).waitFor()
+  await page.getByText('Create Heat stack').first().waitFor()
+  await person.picture('cluster-in-progress')
   await page.getByText('Active', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Delete cluster' }).click()
   await page.getByText('3 root volumes', { exact: true }).waitFor()
-  await person.picture('cluster-delete')
+  await person.picture('cluster-delete', 'window')
   await page.getByRole('button', { name: 'Delete for good' }).click()
   await page.getByText('There is no such cluster. It may have been deleted.').waitFor()
+})
+
+test('a project without anything is told what to do first', async () => {
+  const { page } = person
+  await person.visit('/')
+  await logInWith('admin', 'admin', password())
+  await page.getByText('No clusters and no cluster templates yet.').waitFor()
+  await person.picture('clusters-empty')
+  await page.getByRole('link', { name: 'Create node group template' }).click()
+  await page.getByRole('heading', { name: 'Create node group template' }).waitFor()
+  await person.visit('/clusters/create')
+  await page.getByText('There is no cluster template to make a cluster from. Make one first.').waitFor()
+})
+
+test('while the service is away the page says so and shows what it knew, and recovers by itself', async () => {
+  const { page, context } = person
+  await person.logIn()
+  const row = page.getByRole('row', { name: /demo/ })
+  await row.waitFor()
+  await context.setOffline(true)
+  await page.getByText('The service does not answer. Trying again').waitFor()
+  expect(await row.textContent()).toContain('Active')
+  await person.picture('service-away')
+  await context.setOffline(false)
+  await page.getByText('The service does not answer. Trying again').waitFor({ state: 'hidden' })
 })
 
 test('a first visit loads less than 400 KB', async () => {

@@ -11,7 +11,8 @@ import { router } from './router.tsx'
 function Page() {
   return (
     <ConfigProvider theme={useTheme()}>
-      <App>
+      {/* Below what they are about: at the top they would cover the page's name. */}
+      <App message={{ top: 'calc(100vh - 72px)' }}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
         </QueryClientProvider>

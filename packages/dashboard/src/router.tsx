@@ -1,6 +1,7 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Broken } from './layout/broken.tsx'
 import { NotFound } from './layout/not-found.tsx'
+import { Start } from './layout/start.tsx'
 import { Gate } from './session/gate.tsx'
 
 const root = createRootRoute({ component: Gate, notFoundComponent: NotFound, errorComponent: Broken })
@@ -11,9 +12,7 @@ const page = <P extends string>(path: P, component: ReturnType<typeof lazyRouteC
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/clusters' })
-  },
+  component: Start,
 })
 
 const routeTree = root.addChildren([

@@ -30,6 +30,7 @@ export const t = {
     away: 'The service does not answer. Trying again; what you see is the last that was known.',
     awayNow: 'The service does not answer. Nothing was changed; try again in a moment.',
     odd: (status: number) => `The service answered with status ${status} and no explanation.`,
+    refused: 'The service refused this',
     load: 'This could not be loaded',
     notFound: 'There is no such page.',
     broken: 'This page has failed.',
@@ -144,7 +145,6 @@ export const t = {
     flavorFacts: (vcpus: number, ramMib: number, diskGib: number) =>
       `${vcpus} vCPU · ${ramMib >= 1024 ? `${Math.round(ramMib / 102.4) / 10} GiB` : `${ramMib} MiB`} RAM · ${diskGib} GiB disk`,
     created: (name: string) => `Node group template ${name} has been made.`,
-    refused: 'The service refused this',
   },
   age: {
     seconds: (n: number) => `${n} s`,

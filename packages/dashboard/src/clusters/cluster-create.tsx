@@ -69,7 +69,7 @@ function CreateForm({ templates, chosen }: { templates: ClusterTemplate[]; chose
         ...(wish.keyPair && { user_keypair_id: wish.keyPair }),
         ...(wish.network && { neutron_management_network: wish.network }),
       },
-      { onSuccess: ({ id }) => navigate({ to: '/clusters/$id', params: { id } }) },
+      { onSuccess: ({ id }) => void navigate({ to: '/clusters/$id', params: { id } }) },
     )
   }
   return (

@@ -50,7 +50,7 @@ function StepLabel({ step }: { step: ProvisionStep }) {
 
 function Events({ events }: { events: ProvisionEvent[] }) {
   return (
-    <Flex vertical gap={6}>
+    <Flex vertical gap={6} style={{ paddingInlineStart: 24 }}>
       {events.map((event) => (
         <Flex key={event.id} gap={12} wrap>
           <Typography.Text type="secondary">{readWireDate(event.created_at).toLocaleTimeString()}</Typography.Text>

@@ -27,7 +27,7 @@ export function BootDiskSection({ flavor }: { flavor: Flavor | undefined }) {
 
 function Choice({ value, title, hint }: { value: string; title: string; hint: string }) {
   return (
-    <Radio value={value}>
+    <Radio value={value} className="choice">
       {title}
       <Typography.Text type="secondary" style={{ display: 'block' }}>
         {hint}

@@ -26,7 +26,7 @@ export function NodeGroupTemplateCreate() {
     creation.mutate(readForm(filled), {
       onSuccess: () => {
         message.success(t.nodeGroupTemplates.created(filled.name))
-        return navigate({ to: '/node-group-templates' })
+        void navigate({ to: '/node-group-templates' })
       },
     })
   return (
