@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 
-const checks = ['types', 'lint', 'arrows', 'dead', 'style']
+const checks = ['types', 'lint', 'arrows', 'dead', 'style', 'lock']
 const atOnce = 2
 
 interface Outcome {
