@@ -17,7 +17,6 @@ export default defineConfig({
           include: ['tests/system/**/*.test.ts', 'tests/cloud/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {

@@ -11,13 +11,17 @@ export interface ServiceProcess {
   kill(): Promise<void>
 }
 
-export async function startServiceProcess(environment: Record<string, string>): Promise<ServiceProcess> {
+/** @param until `listening`: without waiting for database and cloud to answer */
+export async function startServiceProcess(
+  environment: Record<string, string>,
+  until: 'ready' | 'listening' = 'ready',
+): Promise<ServiceProcess> {
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = `http://127.0.0.1:${environment.FENNEC_PORT}`
-  await untilReady(child, url)
+  await untilAnswering(child, `${url}${until === 'ready' ? '/readyz' : '/healthz'}`)
   return {
     url,
     async kill() {
@@ -29,11 +33,11 @@ export async function startServiceProcess(environment: Record<string, string>): 
   }
 }
 
-async function untilReady(child: ChildProcess, url: string): Promise<void> {
+async function untilAnswering(child: ChildProcess, url: string): Promise<void> {
   let log = ''
   child.stdout?.on('data', (text) => (log += text))
   while (child.exitCode === null) {
-    const ready = await fetch(`${url}/readyz`).then(
+    const ready = await fetch(url).then(
       (answer) => answer.ok,
       () => false,
     )

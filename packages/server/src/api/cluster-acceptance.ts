@@ -12,10 +12,12 @@ import type { ManagementKeyPair } from './deps.ts'
  */
 export async function acceptCluster(call: Call<ClusterCreate>, id: string, checked: CheckedCluster): Promise<Cluster> {
   const { caller, deps, log } = call
-  const keys = await deps.generateKeyPair()
+  const generating = deps.generateKeyPair()
+  // Awaited below; until then a failure of it must not count as nobody's.
+  generating.catch(() => undefined)
   const trustId = await deps.createTrust(caller)
   try {
-    const wish = newCluster(call, checked, { id, trustId, keys })
+    const wish = newCluster(call, checked, { id, trustId, keys: await generating })
     return await insertNamed('Cluster', call.body.name, () => deps.store.clusters.acceptCreate(wish))
   } catch (refused) {
     try {

@@ -217,3 +217,12 @@ test('an engine that stops gives its work back at once, and the next goes on whe
   await until(id, atRest)
   expect(cloud.deeds.filter((deed) => deed === 'create stack')).toHaveLength(1)
 })
+
+test('an operation whose cluster was removed from the database by hand ends, and is not taken again and again', async () => {
+  const { id } = await store.clusters.acceptCreate(aCluster())
+  await database.db.deleteFrom('clusters').where('id', '=', id).execute()
+  anEngine()
+  const open = () => database.db.selectFrom('operations').select('id').where('finished_at', 'is', null).execute()
+  await expect.poll(open, { timeout: 10_000 }).toEqual([])
+  expect(cloud.deeds).toEqual([])
+})

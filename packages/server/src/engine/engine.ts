@@ -125,6 +125,11 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
       log.info('operation ended')
     } catch (error) {
       const cause = error instanceof InStep ? error.cause : error
+      if (cause instanceof ClusterGone) {
+        log.warn('the cluster is no longer in the database; its operation ends')
+        await parts.operations.abandon(claim)
+        return
+      }
       const step = error instanceof InStep ? error.step : 'taking the cluster'
       await settle(claim, step, verdict(cause, signal), log)
     }

@@ -46,6 +46,8 @@ export interface OperationStore {
   retryLater(claim: Claim, why: { step: string; error: string; delayMs: number }): Promise<void>
   /** Gives an operation back that this engine may no longer work on. */
   release(claim: Claim, engineId: string): Promise<void>
+  /** Ends an operation whose cluster's row is gone: there is nothing left to work on. */
+  abandon(claim: Claim): Promise<void>
   /** Milliseconds until an operation is due, at most `upToMs`. */
   dueInMs(upToMs: number): Promise<number>
   /** Forgets operations that ended longer ago. */
@@ -167,6 +169,14 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox): OperationSto
         .set({ lease_until: null, engine_id: null })
         .where('id', '=', claim.operationId)
         .where('engine_id', '=', engineId)
+        .execute()
+    },
+
+    async abandon(claim) {
+      await db
+        .updateTable('operations')
+        .set({ state: 'superseded', finished_at: sql`now()`, lease_until: null })
+        .where('id', '=', claim.operationId)
         .execute()
     },
 

@@ -84,9 +84,9 @@ ln -s /proc/self/fd/2 $root/dev/stderr
 # The sandbox's own state may lie below a directory that is shown.
 if [ -d "$root$SANDBOX_HOME" ]; then mount -t tmpfs -o mode=700 tmpfs "$root$SANDBOX_HOME"; fi
 
-# What the node was called at its first boot, or has been called by its user since.
-hostname "$(cat $root/etc/hostname 2>/dev/null || echo "$NODE_NAME")"
 if [ ! -e $root/var/lib/cloud/first-boot ]; then . "$SANDBOX_NODES/boot/first-boot.sh"; fi
+# What the first boot called it, or its user since.
+hostname "$(cat $root/etc/hostname)"
 printf '%s\n' "$NODE_DISKS" | while read -r name directory; do
   if [ -n "$name" ]; then sh "$SANDBOX_NODES/boot/attach.sh" $root "$name" "$directory"; fi
 done
