@@ -44,7 +44,6 @@ export const t = {
     nodes: 'Nodes',
     age: 'Age',
     cancel: 'Cancel',
-    back: 'Back',
     none: 'none',
     chooseFirst: 'Choose a plugin first',
     required: (field: string) => `${field} is needed.`,
@@ -63,7 +62,6 @@ export const t = {
     sizeOfFlavor: (gib: number) => `${gib} (of the flavor)`,
     sizeOfImage: 'what the image needs',
     sizeTooSmall: 'At least 1 GiB.',
-    gib: 'GiB',
     imageBacked: 'Image, on the hypervisor’s disk',
     /** 0: the flavor has no root disk; null: the size is not known yet. */
     volumeOf: (gib: number | null, type: string | null) =>
@@ -74,7 +72,6 @@ export const t = {
     create: 'Create cluster',
     empty: 'No clusters yet. A cluster is made from a cluster template.',
     emptyFirst: 'No clusters and no cluster templates yet. Start with a node group template.',
-    count: (nodes: number) => (nodes === 1 ? '1 node' : `${nodes} nodes`),
     notFound: 'There is no such cluster. It may have been deleted.',
     template: 'Cluster template',
     image: 'Image',
@@ -93,7 +90,6 @@ export const t = {
             ? 'each booting from a volume of its own'
             : `${volumes} of them booting from volumes of their own`
       }.`,
-    created: 'Created',
     progress: 'Progress',
     progressEmpty: 'Nothing has been done yet.',
     step: (done: number, total: number) => `${done} of ${total}`,
@@ -104,12 +100,11 @@ export const t = {
     nodeGroup: 'Node group',
     address: 'Address',
     noAddress: 'none yet',
-    rootVolume: 'Root volume',
     rootDisk: 'Root disk',
     volumeFacts: (gib: number, type: string | null, status: string) =>
       [`${gib} GiB`, type, status].filter(Boolean).join(' · '),
     noNodes: 'No node has been made yet.',
-    links: 'Web pages of the cluster',
+    noneYet: 'none yet',
     copyId: 'Copy the id',
     copied: 'Copied',
     delete: 'Delete cluster',
@@ -118,12 +113,12 @@ export const t = {
     deleteNodes: (nodes: number) =>
       nodes === 1 ? '1 node, and what is on its disks' : `${nodes} nodes, and what is on their disks`,
     deleteVolumes: (volumes: number) => (volumes === 1 ? '1 root volume' : `${volumes} root volumes`),
+    deleteSoFar: 'whatever has been made of it so far: nodes, and their volumes',
     deleteRest: 'its ports, security groups and Heat stack, and the key by which the service logs in',
     keepVolumes: (volumes: number) =>
       `${volumes === 1 ? '1 root volume is' : `${volumes} root volumes are`} kept: so the node group was set.`,
     deleteConfirm: 'Delete for good',
     deleting: 'The cluster is being deleted.',
-    deleted: (name: string) => `Cluster ${name} is gone.`,
     locked: 'The cluster is protected: change that before deleting it.',
   },
   clusterTemplates: {

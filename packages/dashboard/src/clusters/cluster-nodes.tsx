@@ -26,7 +26,7 @@ export function ClusterNodes({ cluster }: { cluster: Cluster }) {
         dataSource={rows}
         showHeader={!isNarrow}
         pagination={{ hideOnSinglePage: true, pageSize: 50 }}
-        locale={{ emptyText: t.clusters.noNodes }}
+        locale={{ emptyText: <Typography.Text type="secondary">{t.clusters.noNodes}</Typography.Text> }}
         columns={
           isNarrow
             ? [{ title: t.common.name, render: (_, row) => [<NodeWords key="node" {...row} />, rootDisk(row)] }]

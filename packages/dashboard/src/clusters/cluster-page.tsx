@@ -46,7 +46,7 @@ function Parts({ cluster }: { cluster: Cluster }) {
           column={{ xs: 1, sm: 2, lg: 4 }}
           items={[
             { key: 'plugin', label: t.common.plugin, children: `${cluster.plugin_name} ${cluster.plugin_version}` },
-            { key: 'nodes', label: t.common.nodes, children: nodeCount(cluster.node_groups) },
+            { key: 'nodes', label: t.common.nodes, children: nodeCount(cluster.node_groups) || t.clusters.noneYet },
             { key: 'age', label: t.common.age, children: <Age since={cluster.created_at} /> },
             ...(cluster.description
               ? [{ key: 'description', label: t.common.description, children: cluster.description }]

@@ -47,6 +47,8 @@ export function DeleteCluster({ cluster }: { cluster: Cluster }) {
 }
 
 function WhatGoes({ groups }: { groups: ClusterNodeGroup[] }) {
+  // The service counts nodes when they are there: a cluster that is being made may have some it has not counted yet.
+  const nodes = nodeCount(groups)
   const onVolumes = groups.filter((group) => group.boot_from_volume)
   const kept = nodeCount(onVolumes.filter((group) => group.boot_volume_delete_on_termination === false))
   const removed = nodeCount(onVolumes) - kept
@@ -54,7 +56,7 @@ function WhatGoes({ groups }: { groups: ClusterNodeGroup[] }) {
     <div>
       <Typography.Paragraph>{t.clusters.deleteWhat}</Typography.Paragraph>
       <ul>
-        <li>{t.clusters.deleteNodes(nodeCount(groups))}</li>
+        <li>{nodes > 0 ? t.clusters.deleteNodes(nodes) : t.clusters.deleteSoFar}</li>
         {removed > 0 && <li>{t.clusters.deleteVolumes(removed)}</li>}
         <li>{t.clusters.deleteRest}</li>
       </ul>
