@@ -29,6 +29,8 @@ interface Running {
   done: Promise<void>
 }
 
+/** A due operation whose cluster another engine has not let go of yet is looked at this often. */
+const leastPauseMs = 50
 const pruneAfterDays = 90
 const pruneEveryMs = 3_600_000
 
@@ -60,7 +62,8 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
           for (const claim of await parts.operations.claim(engineId, timing.leaseMs, room)) begin(claim)
         }
         await pruneNowAndThen()
-        await pause(Math.max(20, await parts.operations.dueInMs(timing.pollMs)))
+        // With all hands busy the end of one operation wakes us; until then there is nothing to look for.
+        await pause(room > 0 ? Math.max(leastPauseMs, await parts.operations.dueInMs(timing.pollMs)) : timing.pollMs)
       } catch (error) {
         parts.log.error({ err: error }, 'the database does not answer; looking for work again soon')
         await pause(timing.pollMs)
