@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // One worker per core: Vitest would leave one of them idle, half of a small machine.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
