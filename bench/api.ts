@@ -1,7 +1,7 @@
-import autocannon from 'autocannon'
 import { logIn } from '../tests/openstack/cloud-session.ts'
 import { suite } from '../tests/openstack/settings.ts'
 import { type Contestant, withContestants } from './contestants.ts'
+import { load } from './load.ts'
 import { memoryOf } from './memory.ts'
 import { ask, listNamed } from './requests.ts'
 
@@ -33,21 +33,21 @@ async function removeAll(contestant: Contestant, token: string): Promise<void> {
 }
 
 async function measure(contestant: Contestant, token: string, templates: number, connections: number) {
-  const result = await autocannon({
-    url: contestant.url + path,
+  const { requestsPerSecond, p50Ms, p99Ms, refused } = await load(
+    contestant.url + path,
+    token,
     connections,
-    duration: SECONDS_PER_MEASUREMENT,
-    headers: { 'X-Auth-Token': token, Accept: 'application/json' },
-  })
+    SECONDS_PER_MEASUREMENT,
+  )
   const { rss, pss } = await memoryOf(await contestant.apiPid())
   return {
     service: contestant.name,
     templates,
     connections,
-    'requests/s': result.requests.total / SECONDS_PER_MEASUREMENT,
-    'p50 ms': result.latency.p50,
-    'p99 ms': result.latency.p99,
-    failed: result.errors + result.timeouts + result.non2xx,
+    'requests/s': Number(requestsPerSecond.toFixed(1)),
+    'p50 ms': p50Ms,
+    'p99 ms': p99Ms,
+    refused,
     'API RSS MiB': Math.round(rss),
     'API PSS MiB': Math.round(pss),
   }

@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+export interface Load {
+  requestsPerSecond: number
+  p50Ms: number
+  p99Ms: number
+  /** Answers that were not 200. */
+  refused: number
+}
+
+const script = fileURLToPath(new URL('./load.lua', import.meta.url))
+
+/**
+ * GETs the address for some seconds over so many connections with `wrk` (Debian: apt-get install wrk). autocannon would
+ * need no package, but it counts nothing for a server that closes each connection, as the original behind uWSGI does.
+ * The token goes by the environment: arguments are seen in the process list.
+ */
+export async function load(url: string, token: string, connections: number, seconds: number): Promise<Load> {
+  const words = ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '--timeout', '30s', '-s', script, url]
+  const { stdout } = await promisify(execFile)('wrk', words, { env: { ...process.env, LOAD_TOKEN: token } })
+  const line = /^result (.*)$/m.exec(stdout)?.[1]
+  if (line === undefined) throw new Error(`wrk printed no result:\n${stdout}`)
+  const { requests, durationUs, p50Us, p99Us, refused } = JSON.parse(line) as Record<string, number>
+  return {
+    requestsPerSecond: (requests ?? 0) / ((durationUs ?? 0) / 1e6),
+    p50Ms: (p50Us ?? 0) / 1000,
+    p99Ms: (p99Us ?? 0) / 1000,
+    refused: refused ?? 0,
+  }
+}
