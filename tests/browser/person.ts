@@ -42,6 +42,8 @@ export async function personAt(
   options: BrowserContextOptions = {},
 ): Promise<Person> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  // Ends what hangs: a shared machine may be several times slower than this one.
+  context.setDefaultTimeout(120_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))

@@ -53,5 +53,5 @@ test('version discovery answers without the cloud, and a request with a token sa
 
 test('once the cloud is there the service is ready without having been touched', async () => {
   sandbox = await startSandbox({ home: join(home, 'sandbox'), port: sandboxPort, password, nodes: 'none' })
-  await expect.poll(async () => (await fetch(`${service.url}/readyz`)).status, { timeout: 30_000 }).toBe(200)
+  await expect.poll(async () => (await fetch(`${service.url}/readyz`)).status, { timeout: 120_000 }).toBe(200)
 })

@@ -43,7 +43,7 @@ afterEach(async () => {
   for (const { id } of (await request<{ clusters: { id: string }[] }>('GET', '/v2/clusters')).clusters) {
     await request('DELETE', `/v2/clusters/${id}`)
   }
-  await expect.poll(() => statusOf(''), { timeout: 60_000 }).toEqual([])
+  await expect.poll(() => statusOf(''), { timeout: 120_000 }).toEqual([])
 })
 
 test.each(['Spawning', 'Waiting', 'Preparing', 'Configuring'])(
@@ -71,7 +71,7 @@ test('a service killed during a deletion and started again leaves nothing behind
   await request('DELETE', `/v2/clusters/${cluster?.id}`)
   await service.kill()
   service = await startServiceProcess(environment)
-  await expect.poll(() => statusOf('doomed'), { timeout: 60_000 }).toEqual([])
+  await expect.poll(() => statusOf('doomed'), { timeout: 120_000 }).toEqual([])
   expect(await demo.nova.servers.list()).toEqual([])
   expect(await demo.cinder.volumes.list()).toEqual([])
   expect(await demo.heat.stacks.list({ showHidden: true })).toEqual([])

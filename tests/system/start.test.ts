@@ -65,7 +65,7 @@ test('when the launcher is killed, what it started ends by itself', async () => 
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGKILL')
   await ended
-  await expect.poll(() => processesOf(installation.home), { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => processesOf(installation.home), { timeout: 120_000 }).toEqual([])
 })
 
 function hostnameOver({ environment, file }: LocalInstallation, host: string): Promise<string> {

@@ -223,6 +223,6 @@ test('an operation whose cluster was removed from the database by hand ends, and
   await database.db.deleteFrom('clusters').where('id', '=', id).execute()
   anEngine()
   const open = () => database.db.selectFrom('operations').select('id').where('finished_at', 'is', null).execute()
-  await expect.poll(open, { timeout: 10_000 }).toEqual([])
+  await expect.poll(open, { timeout: 60_000 }).toEqual([])
   expect(cloud.deeds).toEqual([])
 })
