@@ -25,15 +25,16 @@ module.exports = {
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('contract-alone', 'contract', [], 'the wire knows nobody'),
     only('openstack-alone', 'openstack', [], 'clients know no service of ours'),
+    only('policy-alone', 'policy', [], 'rule names and their language: text in, verdict out'),
     only('plugins', 'plugins', ['contract'], 'a plugin sees the wire and its own interface'),
     only(
       'server',
       'server',
-      ['contract', 'openstack', 'plugins'],
+      ['contract', 'openstack', 'plugins', 'policy'],
       'the service meets the sandbox over HTTP and SSH only',
     ),
     only('sandbox', 'sandbox', [], 'the sandbox meets the service over HTTP and SSH only'),
-    only('cli', 'cli', ['contract', 'openstack'], 'the command is a client'),
+    only('cli', 'cli', ['contract', 'openstack', 'policy'], 'the command is a client'),
     only('start', 'start', ['contract', 'openstack'], 'the launcher starts processes and is a client of them'),
     only('dashboard', 'dashboard', ['contract'], 'the web page meets the service over HTTP only'),
     room(

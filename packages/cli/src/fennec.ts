@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { policyCommand } from './policy/policy-command.ts'
 import { registerCommand } from './register/register-command.ts'
 
 /** The whole command line. It reads its environment and prints through `print`, so that tests can be its shell. */
@@ -8,4 +9,5 @@ export function fennec(env: Readonly<Record<string, string | undefined>>, print:
     .exitOverride()
     .configureOutput({ writeOut: (text) => print(text.trimEnd()) })
     .addCommand(registerCommand(env, print))
+    .addCommand(policyCommand(env, print))
 }

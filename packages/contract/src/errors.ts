@@ -245,6 +245,13 @@ export const ERRORS = {
     (e) => PROBLEM_NAMES[e.problems[0]?.code ?? ''] ?? 'INVALID_REFERENCE',
     (e) => e.problems.map((problem) => problem.message).join('\n'),
   ),
+  FORBIDDEN_BY_POLICY: row<{ rule: string }>(
+    403,
+    'FORBIDDEN',
+    (e) =>
+      `You are not authorized to complete this action. The rule ${e.rule} of the operator's policy does not let you: ` +
+      'ask for a role that it allows.',
+  ),
   FORBIDDEN_BY_CLOUD: row<{ service: string; reason: string }>(
     403,
     'FORBIDDEN',

@@ -6,6 +6,7 @@ import { serveHealth } from './health.ts'
 import { KnownPaths } from './known-paths.ts'
 import { ListCache } from './list-cache.ts'
 import { Pipeline } from './pipeline.ts'
+import { policyRule } from './policy-check.ts'
 import { acceptJsonBodies } from './request-body.ts'
 import { readPath } from './request-path.ts'
 import type { Route } from './route.ts'
@@ -60,14 +61,16 @@ function routedUrl(url: string): string {
 
 function mount(app: FastifyInstance, pipeline: Pipeline, route: Route, known: KnownPaths): void {
   for (const family of ['v1', 'v2'] as const) {
-    if (route.policy[family] === undefined) continue
+    const name = route.policy[family]
+    if (name === undefined) continue
+    const rule = policyRule(name)
     for (const prefix of PREFIXES[family]) {
       const url = `${prefix}${route.path}`
       known.add(route.method, url)
       app.route({
         method: route.method,
         url,
-        config: { family },
+        config: { family, rule },
         handler: (request, reply) => pipeline.answer(route, request, reply),
       })
     }

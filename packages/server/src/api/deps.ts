@@ -1,4 +1,5 @@
 import type { Plugin } from '@fennec/plugins/interface'
+import type { Policy } from '@fennec/policy'
 import type { Logger } from 'pino'
 import type { CloudFacts, ImageRegistry } from '../domain/cloud-facts.ts'
 import type { Store } from '../store/store.ts'
@@ -49,6 +50,8 @@ export interface ApiDeps {
   plugins: readonly Plugin[]
   /** null: Keystone says the token is no good. Rejects when Keystone does not answer. */
   validateToken(token: string): Promise<ValidToken | null>
+  /** The one in force now: the operator's file may change while we run. */
+  policy(): Policy
   cloudFor(caller: Caller): CloudFacts
   imagesFor(caller: Caller): ImageRegistry
   /** Lets the service act for the user while the cluster lives. */

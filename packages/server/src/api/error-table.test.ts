@@ -202,6 +202,13 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return api.ask('POST', CLUSTERS, { body: aCluster() })
     },
   ],
+  FORBIDDEN_BY_POLICY: [
+    /^You are not authorized to complete this action. The rule data-processing:cluster:list /,
+    (api) => {
+      api.setPolicy('"data-processing:cluster:list": "role:admin"')
+      return api.ask('GET', CLUSTERS)
+    },
+  ],
   FORBIDDEN_BY_CLOUD: [
     /nova service does not let you do this/,
     (api) => {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Call, Query } from './call.ts'
 import type { ApiDeps } from './deps.ts'
 import { PlainAnswer, unauthorized } from './plain-answer.ts'
+import { assertPolicy } from './policy-check.ts'
 import { assertAcceptsJson } from './request-body.ts'
 import { type RequestPath, readPath } from './request-path.ts'
 import { type ApiFamily, type Route, successStatus } from './route.ts'
@@ -19,6 +20,8 @@ declare module 'fastify' {
     /** Answered without a token: discovery and health. */
     open?: true
     family?: ApiFamily
+    /** The policy rule, in full. */
+    rule?: string
   }
   interface FastifyRequest {
     admitted: Admitted | null
@@ -54,6 +57,7 @@ export class Pipeline {
   /** Policy → object of the URL → schema → checks → query names → the act. */
   async answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (request.admitted === null) throw new Error('A route was reached without a token.')
+    assertPolicy(request.routeOptions.config.rule, request.admitted.caller, this.#deps)
     const body = await route.answer(this.#call(request, request.admitted))
     reply.code(successStatus(route))
     if (body === undefined) return reply.send()

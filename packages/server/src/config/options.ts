@@ -23,6 +23,19 @@ export const Options = Type.Object(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace'].map((level) => Type.Literal(level)),
       { default: 'info' },
     ),
+    policy: Type.Object(
+      {
+        file: Type.Optional(
+          Type.String({
+            minLength: 1,
+            description:
+              'policy.yaml: rules that differ from the defaults. Read again when it changes; while it cannot be read, the rules before stay',
+          }),
+        ),
+        poll_ms: Type.Integer({ default: 2000, minimum: 50, description: 'How often the file is looked at' }),
+      },
+      strict,
+    ),
     database: Type.Object(
       {
         url: Type.String({

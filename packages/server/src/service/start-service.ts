@@ -6,6 +6,7 @@ import { buildApi } from '../api/build-api.ts'
 import { DEFAULT_API_OPTIONS } from '../api/deps.ts'
 import { generateManagementKeyPair } from '../api/management-key.ts'
 import type { Options } from '../config/options.ts'
+import { followPolicy } from '../config/policy-file.ts'
 import { readSecretKeys } from '../config/secret-keys.ts'
 import { serveDashboard } from '../dashboard/serve-dashboard.ts'
 import { type Engine, startEngine } from '../engine/engine.ts'
@@ -30,6 +31,8 @@ export interface Service {
 /** The whole service, or the half `role` names, put together. The only place that knows every room. */
 export async function startService(options: Options, credentials: PasswordCredentials, log: Logger): Promise<Service> {
   const secrets = createSecretBox(readSecretKeys(options.secret_keys_file))
+  // First of all what may be refused: nothing is open yet that would have to be closed.
+  const policy = followPolicy(options.policy, log.child({ room: 'config' }))
   const database = await openDatabase({ url: options.database.url, maxConnections: options.database.max_connections })
   const migrated = await migrate(database.db)
   if (migrated.length > 0) log.info({ migrations: migrated }, 'database brought up to date')
@@ -86,6 +89,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           store,
           plugins,
           validateToken: (token) => cloud.validateToken(token),
+          policy: () => policy.current(),
           cloudFor: (caller) => createCloudFacts(cloud.forCaller(caller)),
           imagesFor: (caller) => createImageRegistry(cloud.forCaller(caller)),
           createTrust: (caller) => cloud.createTrust(caller),
@@ -109,6 +113,7 @@ export async function startService(options: Options, credentials: PasswordCreden
     url: api ? urlOf(api.server.address(), options.api.host) : null,
     async stop() {
       await api?.close()
+      policy.stop()
       await engine?.stop()
       guests.close()
       await cloud.close()

@@ -1,3 +1,4 @@
+import { Policy, readPolicy } from '@fennec/policy'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { buildApi } from '../build-api.ts'
@@ -10,6 +11,8 @@ export const PROJECT = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
 export const OTHER_PROJECT = 'ffffffffffffffffffffffffffffffff'
 /** Token of another project. */
 export const FOREIGN_TOKEN = 'foreign'
+/** Token of an administrator of the project. */
+export const ADMIN_TOKEN = 'admin'
 const NOW = Date.parse('2026-01-15T10:00:00Z')
 
 export interface Answer {
@@ -41,6 +44,8 @@ export interface TestApi {
   store: MemoryStore
   cloud: PlainCloud
   trusts: Set<string>
+  /** The policy in force, by the text of the operator's file. */
+  setPolicy(yaml: string): void
   /** What the log got, one object per line. */
   log: Record<string, unknown>[]
   ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, ask?: Ask): Promise<Answer>
@@ -53,6 +58,7 @@ export function testApi(
   const store = new MemoryStore()
   const cloud = new PlainCloud()
   const trusts = new Set<string>()
+  const rules = { policy: new Policy() }
   const log: Record<string, unknown>[] = []
   const app = buildApi({
     store,
@@ -60,8 +66,10 @@ export function testApi(
     validateToken: async (token) => {
       if (token === 'bad') return null
       const projectId = token === 'unscoped' ? null : token === FOREIGN_TOKEN ? OTHER_PROJECT : PROJECT
-      return { userId: 'u1', userName: 'alice', projectId, roles: ['member'], expiresAt: new Date(NOW + 3_600_000) }
+      const roles = token === ADMIN_TOKEN ? ['admin', 'member'] : ['member']
+      return { userId: 'u1', userName: 'alice', projectId, roles, expiresAt: new Date(NOW + 3_600_000) }
     },
+    policy: () => rules.policy,
     cloudFor: () => cloud.facts(),
     imagesFor: () => cloud.registry(),
     createTrust: async () => {
@@ -79,7 +87,10 @@ export function testApi(
     ...wish,
     options: { ...DEFAULT_API_OPTIONS, keystoneUri: 'http://keystone:5000/v3', ...wish.options },
   })
-  return { app, store, cloud, trusts, log, ask: (method, url, ask) => inject(app, method, url, ask) }
+  const setPolicy = (yaml: string) => {
+    rules.policy = readPolicy(yaml)
+  }
+  return { app, store, cloud, trusts, log, setPolicy, ask: (method, url, ask) => inject(app, method, url, ask) }
 }
 
 async function inject(app: FastifyInstance, method: Parameters<TestApi['ask']>[0], url: string, ask: Ask = {}) {

@@ -1,0 +1,5 @@
+export { type Explanation, explanationLines } from './explain.ts'
+export { requestFacts } from './facts.ts'
+export { BadPolicy, Policy, type Verdict } from './policy.ts'
+export { readPolicy } from './read-policy.ts'
+export { type PolicyRule, RULE_PREFIX, ruleTable } from './rule-table.ts'
