@@ -22,9 +22,10 @@ ${rows.join('\n')}
 `
 }
 
-/** Data for any message: each field is the list of its own name, which prints as the name. */
+/** Data for any message: each field is the list of its own name, which prints as the name, and its one user. */
 function blanks(): never {
-  return new Proxy({}, { get: (_, field) => [`‹${String(field)}›`] }) as never
+  const blank = (field: string) => Object.assign([field], { names: [field], total: 1 })
+  return new Proxy({}, { get: (_, field) => blank(`‹${String(field)}›`) }) as never
 }
 
 function cell(text: string): string {

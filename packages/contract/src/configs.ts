@@ -11,3 +11,14 @@ export const configsSchema = Type.Unsafe<Configs>({
   description: 'Service → setting → value, of the settings that the plugin version lists.',
   additionalProperties: { type: 'object', additionalProperties: { type: ['string', 'integer', 'boolean'] } },
 })
+
+/** setting → value. */
+export type SimpleConfig = Record<string, ConfigValue>
+
+/** Type `simple_config` of the old API. */
+export const simpleConfig = (described: { title?: string; description?: string } = {}) =>
+  Type.Unsafe<SimpleConfig>({
+    type: 'object',
+    additionalProperties: { type: ['string', 'integer', 'boolean'] },
+    ...described,
+  })

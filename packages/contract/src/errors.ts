@@ -1,27 +1,6 @@
+import { EDP_ERRORS } from './edp-errors.ts'
+import { type ErrorRow, row } from './error-row.ts'
 import { pythonRepr } from './python-words.ts'
-
-/**
- * One row per fault the service can tell about: HTTP status, `error_name` as the old API has it, and a message with
- * the thing, the numbers and the way out. Old texts that clients and their tests compare are kept to the letter and
- * come first in the message. The reference, the tests and the page read this table.
- */
-interface ErrorRow<Data> {
-  status: number
-  /** A number for two old faults that pass their status as their name. */
-  name: string | number | ((data: Data) => string)
-  message: (data: Data) => string
-  /** The old answer has no "Error ID" line. */
-  plain?: true
-}
-
-function row<Data>(
-  status: number,
-  name: ErrorRow<Data>['name'],
-  message: (data: Data) => string,
-  plain?: true,
-): ErrorRow<Data> {
-  return plain ? { status, name, message, plain } : { status, name, message }
-}
 
 interface InPlugin {
   plugin: string
@@ -54,6 +33,11 @@ const PROBLEM_NAMES: Readonly<Record<string, string>> = {
 
 const listed = (names: readonly string[]) => (names.length === 0 ? 'N/A' : names.join(', '))
 
+/**
+ * One row per fault the service can tell about: HTTP status, `error_name` as the old API has it, and a message with
+ * the thing, the numbers and the way out. Old texts that clients and their tests compare are kept to the letter and
+ * come first in the message. The reference, the tests and the page read this table.
+ */
 export const ERRORS = {
   // The request itself.
   VALIDATION_ERROR: row<{ failures: readonly string[] }>(400, 'VALIDATION_ERROR', (e) => e.failures.join('\n')),
@@ -112,6 +96,13 @@ export const ERRORS = {
     400,
     'DB_DUPLICATE_ENTRY',
     (e) => `${e.kind} with name '${e.name}' was made by another request at the same time. Choose another name.`,
+  ),
+
+  REFERENCE_GONE: row<{ kind: string; name: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) =>
+      `Something that ${e.kind} '${e.name}' refers to was deleted by another request at the same time. Look again.`,
   ),
 
   // Plugins and their settings.
@@ -286,6 +277,21 @@ export const ERRORS = {
     'INVALID_REFERENCE',
     (e) => `Cluster template ${e.id} in use by ${e.clusters.join(', ')}`,
   ),
+
+  // Changing.
+  UPDATE_PROTECTED: row<OfKind>(
+    400,
+    'UPDATE_FAILED',
+    (e) =>
+      `${e.kind} with id '${e.id}' could not be updated because it's marked as protected. Set is_protected to false first.`,
+  ),
+  UPDATE_OTHER_PROJECT: row<OfKind>(
+    400,
+    'UPDATE_FAILED',
+    (e) => `${e.kind} with id '${e.id}' could not be updated because it wasn't created in this tenant`,
+  ),
+
+  ...EDP_ERRORS,
 
   // Our own fault.
   INTERNAL_SERVER_ERROR: row<undefined>(500, 'INTERNAL_SERVER_ERROR', () => 'Internal Server Error'),

@@ -25,6 +25,21 @@ export const resourceName = Type.String({
   format: 'valid_name_hostname',
 })
 
+/** Of data sources, job binaries and job templates. */
+export const objectName = Type.String({
+  title: 'Name',
+  description: 'Letters, digits, dashes, underscores and dots; starts with a letter or digit.',
+  minLength: 1,
+  maxLength: 50,
+  format: 'valid_name',
+})
+
+/** Who else may use it, and whether it may be changed. */
+export const sharingFields = {
+  is_public: nullable(flag({ title: 'Public', description: 'Other projects may use it.' })),
+  is_protected: nullable(flag({ title: 'Protected', description: 'It cannot be changed or deleted.' })),
+}
+
 /** An object that lists the only keys it may have. */
 export function closedObject<P extends Parameters<typeof Type.Object>[0]>(properties: P, described: Described = {}) {
   return Type.Object(properties, { additionalProperties: false, ...described })

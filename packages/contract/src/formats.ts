@@ -1,3 +1,5 @@
+import { urlParts } from './url-parts.ts'
+
 /**
  * Value formats of the old API (`sahara/utils/api_validator.py`). All are checked for strings only. Python's `$`
  * lets a trailing newline pass; here it does not.
@@ -9,6 +11,7 @@ const TAG_LABEL = '[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9_-]*[A-Za-z0-9]'
 const HOST_NAME = new RegExp(`^(?:(?:${HOST_LABEL})\\.)*(?:${HOST_LABEL})$`)
 const TAG = new RegExp(`^(?:(?:${TAG_LABEL})\\.)*(?:${TAG_LABEL})$`)
 const KEYPAIR_NAME = /^[a-zA-Z0-9\-_ ]+$/
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_.]*$/
 const POSIX_PATH = /^(?:\/[A-Za-z0-9_-]+)+$/
 const INTEGER_TEXT = /^\d+$/
 
@@ -32,9 +35,25 @@ export function isFlavorId(text: string): boolean {
   return INTEGER_TEXT.test(text) || isUuidLike(text)
 }
 
+/** Names of data sources, jobs and binaries. */
+export function isObjectName(text: string): boolean {
+  return NAME.test(text)
+}
+
+/** Whether a job binary can be there, for the schemes there are; an unknown scheme is no matter of form. */
+export function isJobLocation(text: string): boolean {
+  const { scheme, host, path } = urlParts(text)
+  if (scheme === 'internal-db') return isUuidLike(host)
+  if (scheme === 'swift' || scheme === 's3') return host !== ''
+  if (scheme === 'manila') return isUuidLike(host) && path !== ''
+  return true
+}
+
 /** By the name that stands in the schemas and in the messages. */
 export const FORMATS = {
   valid_name_hostname: isHostName,
+  valid_name: isObjectName,
+  valid_job_location: isJobLocation,
   valid_keypair_name: (text: string) => KEYPAIR_NAME.test(text),
   valid_tag: (text: string) => TAG.test(text),
   posix_path: (text: string) => POSIX_PATH.test(text),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import { FennecError } from '@fennec/contract'
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify'
 import type { ApiDeps } from './deps.ts'
 import { answerError, answerFrameworkError } from './error-answer.ts'
 import { serveHealth } from './health.ts'
@@ -7,7 +8,7 @@ import { KnownPaths } from './known-paths.ts'
 import { ListCache } from './list-cache.ts'
 import { Pipeline } from './pipeline.ts'
 import { policyRule } from './policy-check.ts'
-import { acceptJsonBodies } from './request-body.ts'
+import { acceptBodies } from './request-body.ts'
 import { readPath } from './request-path.ts'
 import type { Route } from './route.ts'
 import { allRoutes } from './routes/all-routes.ts'
@@ -37,19 +38,19 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
     now: deps.now,
   })
   const pipeline = new Pipeline(deps, tokens)
-  acceptJsonBodies(app)
+  acceptBodies(app)
   app.decorateRequest('admitted', null)
   app.addHook('onRequest', (request, reply) => {
     reply.header('x-openstack-request-id', request.id)
     return pipeline.beforeBody(request, reply)
   })
-  app.setErrorHandler(answerError)
+  app.setErrorHandler((error, request, reply) => answerError(tooBig(error, request, deps) ?? error, request, reply))
   logAnswers(app, deps)
   serveVersions(app)
   serveHealth(app, deps)
   const routes = allRoutes(new ListCache(deps.options.listCacheBytes))
   const known = new KnownPaths()
-  for (const route of routes) mount(app, pipeline, route, known)
+  for (const route of routes) mount(app, pipeline, route, known, deps)
   answerUnknownUrls(app, known)
   return app
 }
@@ -59,22 +60,36 @@ function routedUrl(url: string): string {
   return url.startsWith('/dashboard') ? url : readPath(url).url
 }
 
-function mount(app: FastifyInstance, pipeline: Pipeline, route: Route, known: KnownPaths): void {
+function mount(app: FastifyInstance, pipeline: Pipeline, route: Route, known: KnownPaths, deps: ApiDeps): void {
   for (const family of ['v1', 'v2'] as const) {
     const name = route.policy[family]
     if (name === undefined) continue
     const rule = policyRule(name)
     for (const prefix of PREFIXES[family]) {
+      if (prefix === '/v1.0' && route.notInV10) continue
       const url = `${prefix}${route.path}`
       known.add(route.method, url)
       app.route({
         method: route.method,
         url,
-        config: { family, rule },
+        config: {
+          family,
+          rule,
+          ...(route.takesBytes && { takesBytes: true }),
+          ...(route.givesBytes && { givesBytes: true }),
+        },
+        ...(route.takesBytes && { bodyLimit: deps.options.jobBinaryMaxKib * 1024 }),
         handler: (request, reply) => pipeline.answer(route, request, reply),
       })
     }
   }
+}
+
+/** The framework stops reading a body that is too long: of stored files the old service had words of its own. */
+function tooBig(error: unknown, request: FastifyRequest, { options }: ApiDeps): FennecError | null {
+  const isTooBig = error instanceof Error && Reflect.get(error, 'code') === 'FST_ERR_CTP_BODY_TOO_LARGE'
+  if (!isTooBig || !request.routeOptions.config.takesBytes) return null
+  return new FennecError('DATA_TOO_BIG', { limitKib: options.jobBinaryMaxKib })
 }
 
 /** In the web framework's shape of old; a known URL with another method is 405. */

@@ -20,6 +20,8 @@ export interface ApiOptions {
   trustProxy: boolean
   /** `host`: the operator lets servers be placed on the host of their boot volume. */
   bootVolumeLocality: 'host' | 'refuse'
+  /** The largest file that is stored in the database for jobs. */
+  jobBinaryMaxKib: number
 }
 
 export const DEFAULT_API_OPTIONS: Omit<ApiOptions, 'keystoneUri'> = {
@@ -29,6 +31,7 @@ export const DEFAULT_API_OPTIONS: Omit<ApiOptions, 'keystoneUri'> = {
   nodeDomain: 'novalocal',
   trustProxy: false,
   bootVolumeLocality: 'refuse',
+  jobBinaryMaxKib: 5120,
 }
 
 export interface Health {

@@ -1,8 +1,10 @@
 import { ERRORS, type ErrorCode } from '@fennec/contract'
 import { CloudError } from '@fennec/openstack'
 import { describe, expect, test } from 'vitest'
-import { StoreConflict } from '../store/queries.ts'
+import { StoreConflict, StoreReference } from '../store/queries.ts'
 import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from './testing/bodies.ts'
+import { aDataSource, aJobBinary } from './testing/edp-bodies.ts'
+import { EDP_SCENARIOS } from './testing/edp-scenarios.ts'
 import { anImage, BARE_IMAGE_ID, IMAGE_ID } from './testing/plain-cloud.ts'
 import { smallPlugin } from './testing/small-plugin.ts'
 import { type Answer, FOREIGN_TOKEN, type TestApi, testApi } from './testing/test-api.ts'
@@ -256,6 +258,31 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return await api.ask('DELETE', `${CT}/${id}`)
     },
   ],
+  UPDATE_PROTECTED: [
+    /^DataSource with id '.*' could not be updated because it's marked as protected\. Set is_protected/,
+    async (api) => {
+      const { body } = await api.ask('POST', '/v2/data-sources', { body: aDataSource({ is_protected: true }) })
+      return await api.ask('PATCH', `/v2/data-sources/${body.data_source?.id}`, { body: { name: 'other' } })
+    },
+  ],
+  UPDATE_OTHER_PROJECT: [
+    /^DataSource with id '.*' could not be updated because it wasn't created in this tenant/,
+    async (api) => {
+      const { body } = await api.ask('POST', '/v2/data-sources', { body: aDataSource({ is_public: true }) })
+      const ask = { body: { name: 'other' }, token: FOREIGN_TOKEN }
+      return await api.ask('PATCH', `/v2/data-sources/${body.data_source?.id}`, ask)
+    },
+  ],
+  REFERENCE_GONE: [
+    /^Something that Job binary 'pi\.jar' refers to was deleted/,
+    (api) => {
+      api.store.edp.jobBinaries.insert = async () => {
+        throw new StoreReference('job_binaries_of_jobs')
+      }
+      return api.ask('POST', '/v2/job-binaries', { body: aJobBinary() })
+    },
+  ],
+  ...EDP_SCENARIOS,
   INTERNAL_SERVER_ERROR: [
     /^Internal Server Error\n/,
     (api) => {

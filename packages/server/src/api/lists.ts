@@ -10,9 +10,14 @@ import { orNotFound, type Route, route } from './route.ts'
 /** What the lists of templates and clusters differ in. */
 interface ListFacts<T> {
   collection: Collection
+  /** Others whose objects are shown or sorted by. */
+  dependsOn?: readonly Collection[]
+  /** The list's key in the answer, if it is not the name of the collection. */
+  key?: string
   path: string
   handler: string
-  policy: { v1: string; v2: string }
+  policy: Route['policy']
+  notInV10?: true
   /** Fields of the data model to filter by; v2 takes the first three only. */
   filters: { v1: readonly string[]; v2: readonly string[] }
   sortFields: readonly string[]
@@ -32,9 +37,10 @@ export function listRoute<T>(facts: ListFacts<T>, cache: ListCache): Route {
     path: facts.path,
     handler: facts.handler,
     policy: facts.policy,
+    ...(facts.notInV10 && { notInV10: true }),
     query: facts.filters.v2.map((field) => V2_FILTER_NAMES[field] ?? field),
     async ready(call) {
-      return cache.get(await listKey(call, facts.collection, cache))
+      return cache.get(await listKey(call, facts, cache))
     },
     async exists(call) {
       const marker = queryValue(call.query, 'marker')
@@ -46,7 +52,7 @@ export function listRoute<T>(facts: ListFacts<T>, cache: ListCache): Route {
     },
     async run(call, _found, query) {
       // Read before the rows: a write in between files the newer list under the older number, where nobody will look.
-      const key = await listKey(call, facts.collection, cache)
+      const key = await listKey(call, facts, cache)
       const page = await pageOf(facts, call, query)
       const body = Buffer.from(JSON.stringify(listBody(facts, page, call.version)))
       cache.set(key, body)
@@ -57,10 +63,22 @@ export function listRoute<T>(facts: ListFacts<T>, cache: ListCache): Route {
 
 const V2_FILTER_NAMES: Readonly<Record<string, string>> = { hadoop_version: 'plugin_version' }
 
-async function listKey(call: Call, collection: Collection, cache: ListCache): Promise<ListKey> {
+async function listKey<T>(
+  call: Call,
+  { collection, dependsOn = [] }: ListFacts<T>,
+  cache: ListCache,
+): Promise<ListKey> {
   const { projectId } = call.caller
-  const revision = await cache.revision(call.deps.store, collection, projectId)
-  return { collection, projectId, version: call.version, query: JSON.stringify(call.query), revision }
+  const revisions = await Promise.all(
+    [collection, ...dependsOn].map((each) => cache.revision(call.deps.store, each, projectId)),
+  )
+  return {
+    collection,
+    projectId,
+    version: call.version,
+    query: JSON.stringify(call.query),
+    revision: revisions.join(' '),
+  }
 }
 
 async function pageOf<T>(facts: ListFacts<T>, call: Call, query: ListQuery): Promise<ListPage<T>> {
@@ -75,7 +93,8 @@ async function pageOf<T>(facts: ListFacts<T>, call: Call, query: ListQuery): Pro
 
 function listBody<T>(facts: ListFacts<T>, page: ListPage<T>, version: WireVersion): Record<string, unknown> {
   const items = page.items.map((record) => facts.toWire(record, version))
-  return page.markers ? { [facts.collection]: items, markers: page.markers } : { [facts.collection]: items }
+  const key = facts.key ?? facts.collection
+  return page.markers ? { [key]: items, markers: page.markers } : { [key]: items }
 }
 
 /** @throws {FennecError} BAD_LIMIT, BAD_SORT, UNKNOWN_FILTER */

@@ -4,6 +4,7 @@ import type { Call, Query } from './call.ts'
 import type { ApiDeps } from './deps.ts'
 import { PlainAnswer, unauthorized } from './plain-answer.ts'
 import { assertPolicy } from './policy-check.ts'
+import { RawBytes, sendBytes } from './raw-bytes.ts'
 import { assertAcceptsJson } from './request-body.ts'
 import { type RequestPath, readPath } from './request-path.ts'
 import { type ApiFamily, type Route, successStatus } from './route.ts'
@@ -22,6 +23,8 @@ declare module 'fastify' {
     family?: ApiFamily
     /** The policy rule, in full. */
     rule?: string
+    takesBytes?: true
+    givesBytes?: true
   }
   interface FastifyRequest {
     admitted: Admitted | null
@@ -50,7 +53,7 @@ export class Pipeline {
     assertPath(path, caller)
     if (config.family === undefined) return
     const version = config.family === 'v2' ? microversion(request, reply) : 'v1.1'
-    if (!path.forcesJson) assertAcceptsJson(request.headers.accept)
+    if (!path.forcesJson && !config.givesBytes) assertAcceptsJson(request.headers.accept)
     request.admitted = { caller, version }
   }
 
@@ -61,6 +64,7 @@ export class Pipeline {
     const body = await route.answer(this.#call(request, request.admitted))
     reply.code(successStatus(route))
     if (body === undefined) return reply.send()
+    if (body instanceof RawBytes) return sendBytes(body, reply)
     return reply
       .header('content-type', 'application/json')
       .send(Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)))

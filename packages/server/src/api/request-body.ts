@@ -2,21 +2,23 @@ import { FennecError } from '@fennec/contract'
 import type { FastifyInstance } from 'fastify'
 
 /**
- * JSON whatever the type is called as long as it is JSON's or absent; an empty body is `{}`, so that the schema can
+ * Bytes where the route takes them. Everywhere else JSON whatever the type is called as long as it is JSON's or absent; an empty body is `{}`, so that the schema can
  * say what is missing. Python's `1.0` is told from `1` by the old service; JSON.parse cannot.
  */
-export function acceptJsonBodies(app: FastifyInstance): void {
+export function acceptBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'ignore')
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    if (request.routeOptions.config.takesBytes) return done(null, body)
     if (body.length === 0) return done(null, {})
     const contentType = request.headers['content-type']
     if (contentType !== undefined && !isJson(contentType)) {
       return done(new FennecError('UNSUPPORTED_CONTENT_TYPE', { contentType }))
     }
-    void parse(request, String(body), (error, parsed) => {
+    const text = String(body)
+    void parse(request, text, (error, parsed) => {
       done(
-        error ? new FennecError('MALFORMED_REQUEST_BODY', { reason: reasonOf(String(body)) ?? error.message }) : null,
+        error ? new FennecError('MALFORMED_REQUEST_BODY', { reason: reasonOf(text) ?? error.message }) : null,
         parsed,
       )
     })

@@ -7,7 +7,7 @@ import { requestValidator } from './validation/request-validator.ts'
 export type ApiFamily = 'v1' | 'v2'
 
 interface RouteFacts {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Relative to the version: `/clusters/:id`. */
   path: string
   /** The old service's function for it: its name stands in the answer to unknown query parameters. */
@@ -16,6 +16,12 @@ interface RouteFacts {
   policy: Partial<Record<ApiFamily, string>>
   /** Without one the method decides: GET 200, DELETE 204, else 202. */
   status?: number
+  /** The old service had the routes of jobs in v1.1 and v2 only. */
+  notInV10?: true
+  /** The body is taken as bytes whatever its type, up to the limit of stored job binaries. */
+  takesBytes?: true
+  /** The answer is `RawBytes`, which no `Accept` asks for. */
+  givesBytes?: true
   /** Query parameters known in v2 beside `marker`, `limit` and `sort_by`. */
   query?: readonly string[]
 }
@@ -28,7 +34,7 @@ interface RouteSteps<S extends TSchema, Found, Checked> extends RouteFacts {
   body?: S
   /** What the schema cannot know; the first failure ends it. What it found out goes on to `run`. */
   check?(call: Call<Static<S>>, found: Found): Promise<Checked>
-  /** The act. Its result is the body; a Buffer is JSON already. */
+  /** The act. Its result is the body; a Buffer is JSON already, `RawBytes` are not. */
   run(call: Call<Static<S>>, found: Found, checked: Checked): Promise<unknown>
 }
 
@@ -47,7 +53,8 @@ export function route<S extends TSchema, Found, Checked>(steps: RouteSteps<S, Fo
       const ready = await steps.ready?.(call)
       if (ready) return ready
       const found = (await steps.exists?.(call)) as Found
-      const body = validate ? validate(call.body, call.version) : undefined
+      const unchecked = steps.takesBytes ? call.body : undefined
+      const body = validate ? validate(call.body, call.version) : unchecked
       const valid = { ...call, body: body as Static<S> }
       const checked = (await steps.check?.(valid, found)) as Checked
       assertKnownQuery(call, steps)

@@ -82,6 +82,17 @@ export const Options = Type.Object(
       },
       strict,
     ),
+    jobs: Type.Object(
+      {
+        binary_max_kib: Type.Integer({
+          default: 5120,
+          minimum: 1,
+          maximum: 102_400,
+          description: 'The largest file that is stored in the database for jobs, in KiB',
+        }),
+      },
+      strict,
+    ),
     dashboard: Type.Object(
       {
         demo_login: Type.Optional(

@@ -53,7 +53,7 @@ export interface Timestamps {
   updated_at: Date | null
 }
 
-interface Owned {
+export interface Owned {
   tenant_id: string
   is_public: boolean
   is_protected: boolean

@@ -101,6 +101,7 @@ export async function startService(options: Options, credentials: PasswordCreden
             keystoneUri: credentials.authUrl,
             tokenCacheSeconds: options.api.token_cache_seconds,
             nodeDomain: options.nodes.domain,
+            jobBinaryMaxKib: options.jobs.binary_max_kib,
           },
           logger: log.child({ room: 'api' }),
           now: Date.now,

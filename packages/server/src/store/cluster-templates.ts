@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely, Selectable } from 'kysely'
 import type { ClusterTemplate, TemplateNodeGroup } from '../domain/model.ts'
 import { clusterShapeColumns } from './cluster-shape-columns.ts'
-import { refusingDuplicates } from './conflicts.ts'
+import { refusingConflicts } from './conflicts.ts'
 import { inOrder, pageOfIds, visibleTo } from './listing.ts'
 import { nodeGroupColumns, nodeGroupFields } from './node-group-columns.ts'
 import type { NewClusterTemplate } from './queries.ts'
@@ -34,7 +34,7 @@ export function clusterTemplates(db: Kysely<Tables>): TemplateStore<ClusterTempl
     get: (projectId, id) => findOne(projectId, 'id', id),
     findByName: (projectId, name) => findOne(projectId, 'name', name),
     insert(template) {
-      return refusingDuplicates(() =>
+      return refusingConflicts(() =>
         db.transaction().execute(async (trx) => {
           const row = await trx
             .insertInto('cluster_templates')

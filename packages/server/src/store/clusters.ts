@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Cluster } from '../domain/model.ts'
 import { wholeClusters } from './cluster-rows.ts'
 import { clusterShapeColumns } from './cluster-shape-columns.ts'
-import { refusingDuplicates } from './conflicts.ts'
+import { refusingConflicts } from './conflicts.ts'
 import { json } from './json.ts'
 import { inOrder, pageOfIds, visibleTo } from './listing.ts'
 import { nodeGroupColumns } from './node-group-columns.ts'
@@ -41,7 +41,7 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
     findByName: (projectId, name) => findOne(projectId, 'name', name),
 
     async acceptCreate(cluster) {
-      const accepted = await refusingDuplicates(() =>
+      const accepted = await refusingConflicts(() =>
         db.transaction().execute(async (trx) => {
           await insertCluster(trx, cluster, secrets)
           await openOperation(trx, cluster.id, 'create')

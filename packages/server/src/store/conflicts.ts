@@ -1,11 +1,15 @@
-import { StoreConflict } from './queries.ts'
+import { StoreConflict, StoreReference } from './queries.ts'
 
-/** Turns PostgreSQL's unique_violation (SQLSTATE 23505) into `StoreConflict`; everything else passes. */
-export async function refusingDuplicates<T>(write: () => Promise<T>): Promise<T> {
+/**
+ * Turns PostgreSQL's unique_violation (SQLSTATE 23505) into `StoreConflict` and its foreign_key_violation (23503) into
+ * `StoreReference`; everything else passes.
+ */
+export async function refusingConflicts<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
     if (isDatabaseError(error) && error.code === '23505') throw new StoreConflict(error.constraint ?? 'unknown')
+    if (isDatabaseError(error) && error.code === '23503') throw new StoreReference(error.constraint ?? 'unknown')
     throw error
   }
 }

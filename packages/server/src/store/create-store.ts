@@ -1,6 +1,7 @@
 import { clusterTemplates } from './cluster-templates.ts'
 import { clusters } from './clusters.ts'
 import type { Database } from './database.ts'
+import { edpStore } from './edp/create-edp-store.ts'
 import { nodeGroupTemplates } from './node-group-templates.ts'
 import { readRevision } from './revisions.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -13,6 +14,7 @@ export function createStore(database: Database, secrets: SecretBox, onWork: () =
     nodeGroupTemplates: nodeGroupTemplates(db),
     clusterTemplates: clusterTemplates(db),
     clusters: clusters(db, secrets, onWork),
+    edp: edpStore(db, secrets),
     revision: (collection, projectId) => readRevision(pool, collection, projectId),
     async ping() {
       await pool.query('select 1')

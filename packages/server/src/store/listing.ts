@@ -1,9 +1,10 @@
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { type ListPage, type ListQuery, MarkerNotFound, type Page } from './queries.ts'
 import type { Executor } from './revisions.ts'
+import type { Collection } from './store.ts'
 import type { Tables } from './tables.ts'
 
-type Listed = 'node_group_templates' | 'cluster_templates' | 'clusters'
+type Listed = Collection
 
 /** Filters of these columns match a part of the text, as the old service's did; all others match the whole. */
 const matchedInPart = new Set(['name', 'description'])

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Selectable } from 'kysely'
 import type { NodeGroupTemplate } from '../domain/model.ts'
-import { refusingDuplicates } from './conflicts.ts'
+import { refusingConflicts } from './conflicts.ts'
 import { inOrder, pageOfIds, visibleTo } from './listing.ts'
 import { nodeGroupColumns, nodeGroupFields } from './node-group-columns.ts'
 import type { NewNodeGroupTemplate } from './queries.ts'
@@ -32,7 +32,7 @@ export function nodeGroupTemplates(db: Kysely<Tables>): TemplateStore<NodeGroupT
       return row ? record(row) : null
     },
     insert(template) {
-      return refusingDuplicates(() =>
+      return refusingConflicts(() =>
         db.transaction().execute(async (trx) => {
           const row = await trx
             .insertInto('node_group_templates')

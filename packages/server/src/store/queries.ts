@@ -21,7 +21,7 @@ export interface ListPage<T> {
   markers: Page | null
 }
 
-type Fresh<T> = Omit<T, 'id' | 'created_at' | 'updated_at'>
+export type Fresh<T> = Omit<T, 'id' | 'created_at' | 'updated_at'>
 
 export type NewNodeGroupTemplate = Fresh<NodeGroupTemplate>
 export type NewClusterTemplate = Omit<Fresh<ClusterTemplate>, 'node_groups'> & {
@@ -47,6 +47,22 @@ export class StoreConflict extends Error {
     this.name = 'StoreConflict'
     this.constraint = constraint
   }
+}
+
+/** A foreign key of the database refused the write: what it points to is gone, or something points to it. */
+export class StoreReference extends Error {
+  readonly constraint: string
+  constructor(constraint: string) {
+    super(`A reference between rows would be broken (${constraint}).`)
+    this.name = 'StoreReference'
+    this.constraint = constraint
+  }
+}
+
+/** Who uses a thing: some names that the project may see, and how many there are in all projects. */
+export interface Users {
+  names: string[]
+  total: number
 }
 
 /** The marker of a list is no object of the project. */

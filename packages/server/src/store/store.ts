@@ -1,4 +1,5 @@
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../domain/model.ts'
+import type { EdpStore } from './edp/edp-store.ts'
 import type { ListPage, ListQuery, NewCluster, NewClusterTemplate, NewNodeGroupTemplate, Page } from './queries.ts'
 
 /**
@@ -9,6 +10,7 @@ export interface Store {
   nodeGroupTemplates: TemplateStore<NodeGroupTemplate, NewNodeGroupTemplate>
   clusterTemplates: TemplateStore<ClusterTemplate, NewClusterTemplate>
   clusters: ClusterStore
+  edp: EdpStore
   /**
    * Grows with every committed write that changes what this project's list of the collection shows (its own
    * and the public objects). The same number: the same list.
@@ -18,7 +20,13 @@ export interface Store {
   ping(): Promise<void>
 }
 
-export type Collection = 'node_group_templates' | 'cluster_templates' | 'clusters'
+export type Collection =
+  | 'node_group_templates'
+  | 'cluster_templates'
+  | 'clusters'
+  | 'data_sources'
+  | 'job_binaries'
+  | 'job_binary_internal'
 
 export interface TemplateStore<T, New> {
   list(projectId: string, query: ListQuery): Promise<ListPage<T>>

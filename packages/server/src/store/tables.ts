@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Configs, NodeGroupFields, ResolvedBootDisk, Share } from '../domain/model.ts'
+import type { EdpTables } from './edp/edp-tables.ts'
 
 /** Read as a value, written as JSON text (`json()` in json.ts): `pg` would write a JavaScript array as a PostgreSQL array. */
 type Json<T> = ColumnType<T, string, string>
@@ -40,7 +41,7 @@ interface ClusterShapeColumns {
   domain_name: string | null
 }
 
-export interface Tables {
+export interface Tables extends EdpTables {
   node_group_templates: NodeGroupColumns &
     OwnedColumns &
     Dates & { id: string; description: string | null; plugin_name: string; hadoop_version: string; is_default: boolean }

@@ -2,7 +2,10 @@ import type { ListCache } from '../list-cache.ts'
 import type { Route } from '../route.ts'
 import { clusterTemplateRoutes } from './cluster-templates.ts'
 import { clusterRoutes } from './clusters.ts'
+import { dataSourceRoutes } from './data-sources.ts'
 import { imageRoutes } from './images.ts'
+import { jobBinaryRoutes } from './job-binaries.ts'
+import { jobBinaryInternalRoutes } from './job-binary-internals.ts'
 import { nodeGroupTemplateRoutes } from './node-group-templates.ts'
 import { pluginRoutes } from './plugins.ts'
 
@@ -14,5 +17,8 @@ export function allRoutes(cache: ListCache): Route[] {
     ...nodeGroupTemplateRoutes(cache),
     ...clusterTemplateRoutes(cache),
     ...clusterRoutes(cache),
+    ...dataSourceRoutes(cache),
+    ...jobBinaryRoutes(cache),
+    ...jobBinaryInternalRoutes(cache),
   ]
 }

@@ -1,70 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../../domain/model.ts'
-import {
-  type ListPage,
-  type ListQuery,
-  MarkerNotFound,
-  type NewCluster,
-  type NewClusterTemplate,
-  type NewNodeGroupTemplate,
-  StoreConflict,
-} from '../../store/queries.ts'
+import type { NewCluster, NewClusterTemplate, NewNodeGroupTemplate } from '../../store/queries.ts'
 import type { Collection, Store, TemplateStore } from '../../store/store.ts'
-
-const MADE_AT = new Date('2026-01-15T10:00:00.123Z')
-const fresh = () => ({ id: randomUUID(), created_at: MADE_AT, updated_at: null })
-
-interface Row {
-  id: string
-  name: string
-  tenant_id: string
-  is_public: boolean
-}
-
-/** Rows of one collection, with the reading rules of the real store: own and public, pages strictly after the marker. */
-class Rows<T extends Row> {
-  rows: T[] = []
-  /** How often rows were read for a list. */
-  listings = 0
-  revision = 0
-
-  #visible = (projectId: string) => this.rows.filter((row) => row.tenant_id === projectId || row.is_public)
-
-  add(row: T): T {
-    if (this.rows.some((other) => other.name === row.name && other.tenant_id === row.tenant_id)) {
-      throw new StoreConflict('name, tenant_id')
-    }
-    this.rows.push(row)
-    this.revision += 1
-    return row
-  }
-
-  remove(id: string): void {
-    this.rows = this.rows.filter((row) => row.id !== id)
-    this.revision += 1
-  }
-
-  get = async (projectId: string, id: string) => this.#visible(projectId).find((row) => row.id === id) ?? null
-  findByName = async (projectId: string, name: string) =>
-    this.#visible(projectId).find((row) => row.name === name) ?? null
-
-  list = async (projectId: string, query: ListQuery): Promise<ListPage<T>> => {
-    this.listings += 1
-    const value = (row: T, column: string) => String(Reflect.get(row, column))
-    const sign = query.descending ? -1 : 1
-    const order = (a: string, b: string) => (a === b ? 0 : a < b ? -sign : sign)
-    const all = this.#visible(projectId)
-      .filter((row) => Object.entries(query.filters).every(([column, wanted]) => value(row, column) === wanted))
-      .sort((a, b) => order(value(a, query.sortBy), value(b, query.sortBy)) || order(a.id, b.id))
-    const at = query.marker === null ? -1 : all.findIndex((row) => row.id === query.marker)
-    if (query.marker !== null && at < 0) throw new MarkerNotFound(query.marker)
-    const limit = query.limit ?? all.length
-    const items = all.slice(at + 1, at + 1 + limit)
-    const next = at + limit + 1 < all.length ? (items.at(-1)?.id ?? null) : null
-    const prev = query.limit !== null && at - limit >= 0 ? (all[at - limit]?.id ?? null) : null
-    return { items, markers: next || prev || query.marker ? { prev, next } : null }
-  }
-}
+import { MemoryEdp } from './memory-edp.ts'
+import { fresh, Rows } from './rows.ts'
 
 /** The store's interface over arrays. */
 export class MemoryStore implements Store {
@@ -73,7 +11,9 @@ export class MemoryStore implements Store {
   readonly clusterRows = new Rows<Cluster & { management_private_key: string }>()
   /** Ids of clusters whose deletion was accepted. */
   readonly deletions: string[] = []
+  readonly edp = new MemoryEdp()
   #rows = {
+    ...this.edp.rows,
     node_group_templates: this.templateRows,
     cluster_templates: this.clusterTemplateRows,
     clusters: this.clusterRows,

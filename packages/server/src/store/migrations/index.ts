@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration'
 import * as first from './0001-templates-and-clusters.ts'
 import * as second from './0002-operations.ts'
+import * as third from './0003-edp.ts'
 
 /** In order, by name, never edited once released: a change is a new file. */
 export const migrations: Record<string, Migration> = {
   '0001-templates-and-clusters': first,
   '0002-operations': second,
+  '0003-edp': third,
 }

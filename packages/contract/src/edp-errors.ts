@@ -1,0 +1,48 @@
+import { row } from './error-row.ts'
+import { type UsersOfThing, usersInWords } from './users-of-thing.ts'
+
+interface OfKind {
+  /** `DataSource`, `JobBinary`, `Job` … */
+  kind: string
+  id: string
+}
+
+/** Data sources, job binaries, job templates and jobs: rows of the table in errors.ts. */
+export const EDP_ERRORS = {
+  DATA_SOURCE_REFUSED: row<{ reason: string }>(400, 'INVALID_DATA', (e) => e.reason),
+  DATA_SOURCE_CREDENTIALS: row<{ reason: string }>(400, 'INVALID_CREDENTIALS', (e) => e.reason),
+  JOB_BINARY_REFUSED: row<{ reason: string }>(400, 'BAD_JOB_BINARY', (e) => e.reason),
+  JOB_BINARY_LOCATION: row<{ reason: string }>(400, 'INVALID_DATA', (e) => e.reason),
+  JOB_BINARY_INTERNAL_NOT_FOUND: row<{ id: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) =>
+      `Object with id '${e.id}' is not in the internal database. Upload it first (PUT /v1.1/job-binary-internals/…).`,
+  ),
+  JOB_BINARY_ELSEWHERE: row<{ id: string; url: string }>(
+    400,
+    'BAD_JOB_BINARY',
+    (e) =>
+      `The content of job binary ${e.id} is at ${e.url}, and this service does not fetch it from there. Get it there.`,
+  ),
+  DATA_TOO_BIG: row<{ limitKib: number }>(
+    400,
+    'DATA_TOO_BIG',
+    (e) => `The data is larger than ${e.limitKib} KiB, the most that is stored. Put it into an object store instead.`,
+  ),
+
+  // Changing and deleting.
+  JOB_BINARY_URL_FIXED: row<{ id: string }>(
+    400,
+    'UPDATE_FAILED',
+    (e) =>
+      `Job binary with id '${e.id}' could not be updated because the url of one in the internal database cannot change. ` +
+      'Make a new job binary.',
+  ),
+  DELETION_IN_USE: row<OfKind & { by: string; users: UsersOfThing }>(
+    400,
+    'DELETION_FAILED',
+    (e) =>
+      `${e.kind} with id '${e.id}' could not be deleted because it's referenced by ${e.by}: ${usersInWords(e.users)}`,
+  ),
+} as const

@@ -1,0 +1,128 @@
+import { FennecError, jobBinaryCreate, jobBinaryUpdate } from '@fennec/contract'
+import type { JobBinary } from '../../domain/edp/edp-model.ts'
+import { internalId, type JobBinaryWish, jobBinaryFault } from '../../domain/edp/job-binary-rules.ts'
+import type { Call } from '../call.ts'
+import { assertNameFree, insertNamed } from '../checks/names.ts'
+import { assertUpdatable } from '../checks/update.ts'
+import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
+import { givenFields } from '../edp/given-fields.ts'
+import type { ListCache } from '../list-cache.ts'
+import { RawBytes } from '../raw-bytes.ts'
+import { orNotFound, type Route, route } from '../route.ts'
+import { wireJobBinary } from '../wire/edp.ts'
+
+const KIND = 'Job binary'
+
+const jobBinary: EdpResource<JobBinary> = {
+  kind: 'JobBinary',
+  collection: 'job_binaries',
+  names: { v1: names('job-binaries'), v2: names('job-binary') },
+  filters: { v1: ['name', 'id', 'description', 'url', 'tenant_id'], v2: ['name'] },
+  sortFields: ['id', 'name', 'created_at', 'updated_at'],
+  records: (deps) => deps.store.edp.jobBinaries,
+  wire: wireJobBinary,
+}
+
+function names(policy: string) {
+  const handlers = { listHandler: 'job_binary_list', handler: 'job_binary' }
+  return { path: '/job-binaries', one: 'job_binary', many: 'binaries', policy, ...handlers }
+}
+
+export function jobBinaryRoutes(cache: ListCache): Route[] {
+  return [...commonRoutes(jobBinary, cache), create, ...inEachVersion(jobBinary, update), data]
+}
+
+const create = route({
+  method: 'POST',
+  path: '/job-binaries',
+  handler: 'job_binary_create',
+  policy: { v1: 'job-binaries:create', v2: 'job-binary:create' },
+  notInV10: true,
+  body: jobBinaryCreate,
+  async check(call) {
+    const { body, caller, deps } = call
+    await assertNameFree(deps.store.edp.jobBinaries, KIND, caller.projectId, body.name)
+    await assertUsable(call, { url: body.url, extra: body.extra ?? null })
+  },
+  async run({ body, caller, deps, version }) {
+    const record = await insertNamed(KIND, body.name, () =>
+      deps.store.edp.jobBinaries.insert({
+        tenant_id: caller.projectId,
+        name: body.name,
+        description: body.description ?? null,
+        url: body.url,
+        extra: body.extra ?? null,
+        is_public: body.is_public ?? false,
+        is_protected: body.is_protected ?? false,
+      }),
+    )
+    return { job_binary: wireJobBinary(record, version) }
+  },
+})
+
+const update: Parameters<typeof inEachVersion>[1] = (_names, family) =>
+  route({
+    method: family === 'v1' ? 'PUT' : 'PATCH',
+    path: '/job-binaries/:id',
+    handler: 'job_binary_update',
+    policy: { [family]: family === 'v1' ? 'job-binaries:modify' : 'job-binary:update' },
+    notInV10: true,
+    body: jobBinaryUpdate,
+    exists: (call) => theObject(jobBinary, call),
+    async check(call, stored) {
+      const { jobBinaries } = call.deps.store.edp
+      const changes = givenFields(call.body)
+      assertUpdatable('JobBinary', stored, changes, call.caller.projectId)
+      if (changes.name !== undefined && changes.name !== stored.name) {
+        await assertNameFree(jobBinaries, KIND, call.caller.projectId, changes.name)
+      }
+      const moved = changes.url !== undefined && changes.url !== stored.url
+      if (moved && internalId(stored.url) !== null) throw new FennecError('JOB_BINARY_URL_FIXED', { id: stored.id })
+      if (moved || changes.extra !== undefined) {
+        const extra = changes.extra ?? (await jobBinaries.extra(stored.id))
+        await assertUsable(call, { url: changes.url ?? stored.url, extra })
+      }
+      return changes
+    },
+    async run({ deps, version }, { id, name }, changes) {
+      const changed = await insertNamed(KIND, changes.name ?? name, () =>
+        deps.store.edp.jobBinaries.update(id, changes),
+      )
+      return { job_binary: wireJobBinary(orNotFound(changed, { id }), version) }
+    },
+  })
+
+const data = route({
+  method: 'GET',
+  path: '/job-binaries/:id/data',
+  handler: 'job_binary_data',
+  policy: { v1: 'job-binaries:get_data', v2: 'job-binary:get-data' },
+  notInV10: true,
+  givesBytes: true,
+  exists: (call) => theObject(jobBinary, call),
+  async check({ caller, deps }, { id, url }) {
+    const internal = internalId(url)
+    if (internal === null) throw new FennecError('JOB_BINARY_ELSEWHERE', { id, url })
+    const { jobBinaryInternals } = deps.store.edp
+    const bytes =
+      (await jobBinaryInternals.get(caller.projectId, internal)) && (await jobBinaryInternals.data(internal))
+    if (!bytes) throw new FennecError('JOB_BINARY_INTERNAL_NOT_FOUND', { id: internal })
+    return bytes
+  },
+  async run(_call, _found, bytes) {
+    return new RawBytes(bytes)
+  },
+})
+
+/** @throws {FennecError} JOB_BINARY_LOCATION, JOB_BINARY_REFUSED, JOB_BINARY_INTERNAL_NOT_FOUND */
+async function assertUsable({ caller, deps }: Call, wish: JobBinaryWish): Promise<void> {
+  const fault = jobBinaryFault(wish)
+  if (fault !== null) {
+    const code = fault.about === 'location' ? 'JOB_BINARY_LOCATION' : 'JOB_BINARY_REFUSED'
+    throw new FennecError(code, { reason: fault.reason })
+  }
+  const internal = internalId(wish.url)
+  if (internal !== null && (await deps.store.edp.jobBinaryInternals.get(caller.projectId, internal)) === null) {
+    throw new FennecError('JOB_BINARY_INTERNAL_NOT_FOUND', { id: internal })
+  }
+}

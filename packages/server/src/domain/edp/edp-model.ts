@@ -1,0 +1,29 @@
+import type { DataSourceType } from '@fennec/contract'
+import type { Owned, Timestamps } from '../model.ts'
+
+/**
+ * The records of jobs and what they need, by the old data model's names. v1.1 calls a template `job` and its run
+ * `job_execution`; v2 calls them `job_template` and `job`. Here it is template and execution. Secrets are in none of them.
+ */
+export interface DataSource extends Owned, Timestamps {
+  id: string
+  name: string
+  description: string | null
+  type: DataSourceType
+  url: string
+}
+
+export interface JobBinary extends Owned, Timestamps {
+  id: string
+  name: string
+  description: string | null
+  url: string
+}
+
+/** A file in our own database; its bytes are read apart. */
+export interface JobBinaryInternal extends Owned, Timestamps {
+  id: string
+  name: string
+  /** Bytes. */
+  datasize: number
+}

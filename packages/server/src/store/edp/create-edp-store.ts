@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely'
+import type { SecretBox } from '../secret-box.ts'
+import type { Tables } from '../tables.ts'
+import { dataSources } from './data-sources.ts'
+import type { EdpStore } from './edp-store.ts'
+import { jobBinaries } from './job-binaries.ts'
+import { jobBinaryInternals } from './job-binary-internals.ts'
+
+export function edpStore(db: Kysely<Tables>, secrets: SecretBox): EdpStore {
+  return {
+    dataSources: dataSources(db, secrets),
+    jobBinaries: jobBinaries(db, secrets),
+    jobBinaryInternals: jobBinaryInternals(db),
+  }
+}

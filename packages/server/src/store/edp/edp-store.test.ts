@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createStore } from '../create-store.ts'
+import type { Database } from '../database.ts'
+import { type ListQuery, StoreConflict } from '../queries.ts'
+import { createSecretBox } from '../secret-box.ts'
+import { openTestDatabase } from '../test-database.ts'
+import type { EdpStore } from './edp-store.ts'
+import { aDataSource, aFile, aJobBinary } from './edp-test-records.ts'
+
+let database: Database
+let store: EdpStore
+let revision: (collection: 'data_sources', projectId: string) => Promise<string>
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  const whole = createStore(database, createSecretBox([{ id: 'k1', key: randomBytes(32) }]), () => undefined)
+  store = whole.edp
+  revision = whole.revision
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  for (const table of ['data_sources', 'job_binaries', 'job_binary_internal'] as const) {
+    await database.db.deleteFrom(table).execute()
+  }
+})
+
+const all: ListQuery = { filters: {}, limit: null, marker: null, sortBy: 'id', descending: false }
+
+test('a data source comes back as it was put in; its credentials are sealed and read apart', async () => {
+  const { credentials, ...shown } = aDataSource()
+  const made = await store.dataSources.insert({ ...shown, credentials })
+  expect(made).toMatchObject(shown)
+  expect(await store.dataSources.get('project-a', made.id)).toEqual(made)
+  expect(made).not.toHaveProperty('credentials')
+  const row = await database.db.selectFrom('data_sources').select('credentials').executeTakeFirstOrThrow()
+  expect(row.credentials).not.toContain('s3cret')
+  expect(await store.dataSources.credentials(made.id)).toEqual(credentials)
+})
+
+test('an update changes what it says, seals new credentials and leaves old ones', async () => {
+  const { id } = await store.dataSources.insert(aDataSource())
+  const renamed = await store.dataSources.update(id, { name: 'new' })
+  expect(renamed).toMatchObject({ name: 'new', url: aDataSource().url, updated_at: expect.any(Date) })
+  expect(await store.dataSources.credentials(id)).toEqual(aDataSource().credentials)
+  await store.dataSources.update(id, { credentials: { user: 'bob' } })
+  expect(await store.dataSources.credentials(id)).toEqual({ user: 'bob' })
+  expect(await store.dataSources.update('gone', { name: 'x' })).toBeNull()
+})
+
+test('a name taken by a change is refused by the database', async () => {
+  await store.dataSources.insert(aDataSource())
+  const { id } = await store.dataSources.insert(aDataSource({ name: 'out' }))
+  await expect(store.dataSources.update(id, { name: 'in' })).rejects.toThrow(StoreConflict)
+})
+
+test('who saw a public object learns that it is private now', async () => {
+  const { id } = await store.dataSources.insert(aDataSource({ is_public: true }))
+  const before = await revision('data_sources', 'project-b')
+  await store.dataSources.update(id, { is_public: false })
+  expect(await revision('data_sources', 'project-b')).not.toBe(before)
+  expect((await store.dataSources.list('project-b', all)).items).toEqual([])
+})
+
+test('lists are filtered, sorted and paged like all others', async () => {
+  for (const [name, type] of [
+    ['c', 'hdfs'],
+    ['a', 'hdfs'],
+    ['b', 's3'],
+    ['d', 'hdfs'],
+  ] as const) {
+    await store.dataSources.insert(aDataSource({ name, type }))
+  }
+  const query = { ...all, filters: { type: 'hdfs' }, sortBy: 'name', limit: 2 }
+  const first = await store.dataSources.list('project-a', query)
+  expect(first.items.map((item) => item.name)).toEqual(['a', 'c'])
+  const second = await store.dataSources.list('project-a', { ...query, marker: first.markers?.next ?? null })
+  expect(second.items.map((item) => item.name)).toEqual(['d'])
+})
+
+test('a file keeps every byte, and only its size is in the record', async () => {
+  const data = randomBytes(300_000)
+  const made = await store.jobBinaryInternals.insert(aFile({ data }))
+  expect(made).toMatchObject({ name: 'script.pig', datasize: 300_000 })
+  expect(made).not.toHaveProperty('data')
+  expect((await store.jobBinaryInternals.list('project-a', all)).items).toEqual([made])
+  expect((await store.jobBinaryInternals.data(made.id))?.equals(data)).toBe(true)
+})
+
+test('the users of a file are the job binaries of the project that name it', async () => {
+  const { id } = await store.jobBinaryInternals.insert(aFile())
+  for (let i = 0; i < 12; i++) {
+    await store.jobBinaries.insert(aJobBinary({ name: `b-${i + 10}`, url: `internal-db://${id}` }))
+  }
+  await store.jobBinaries.insert(aJobBinary({ tenant_id: 'project-b', url: `internal-db://${id}` }))
+  const users = await store.jobBinaryInternals.usersOf('project-a', id)
+  expect(users.total).toBe(12)
+  expect(users.names.slice(0, 2)).toEqual(['b-10', 'b-11'])
+  expect(users.names).toHaveLength(10)
+})

@@ -1,0 +1,30 @@
+import type { NewDataSource, NewJobBinary, NewJobBinaryInternal } from './edp-store.ts'
+
+const owned = { tenant_id: 'project-a', is_public: false, is_protected: false }
+
+/** Builders with sensible defaults: a test names only what it is about. */
+export const aDataSource = (differences: Partial<NewDataSource> = {}): NewDataSource => ({
+  ...owned,
+  name: 'in',
+  description: null,
+  type: 'swift',
+  url: 'swift://data.sahara/in',
+  credentials: { user: 'alice', password: 's3cret' },
+  ...differences,
+})
+
+export const aJobBinary = (differences: Partial<NewJobBinary> = {}): NewJobBinary => ({
+  ...owned,
+  name: 'pi.jar',
+  description: null,
+  url: 'swift://bin/pi.jar',
+  extra: { user: 'alice', password: 's3cret' },
+  ...differences,
+})
+
+export const aFile = (differences: Partial<NewJobBinaryInternal> = {}): NewJobBinaryInternal => ({
+  ...owned,
+  name: 'script.pig',
+  data: Buffer.from('a = load x'),
+  ...differences,
+})

@@ -1,0 +1,44 @@
+import { type Kysely, sql } from 'kysely'
+import type { JobBinaryInternal } from '../../domain/edp/edp-model.ts'
+import type { Tables } from '../tables.ts'
+import type { EdpStore, NewJobBinaryInternal } from './edp-store.ts'
+import { ownedRecords } from './owned-records.ts'
+import { NAMED_USERS, usersOf } from './users.ts'
+
+const COLUMNS = [
+  'id',
+  'name',
+  'tenant_id',
+  'is_public',
+  'is_protected',
+  'created_at',
+  'updated_at',
+  'datasize',
+] as const
+
+export function jobBinaryInternals(db: Kysely<Tables>): EdpStore['jobBinaryInternals'] {
+  return {
+    ...ownedRecords<'job_binary_internal', (typeof COLUMNS)[number], JobBinaryInternal, NewJobBinaryInternal>(db, {
+      table: 'job_binary_internal',
+      columns: COLUMNS,
+      records: async (_db, rows) => rows,
+      newRow: (record) => ({ ...record, datasize: record.data.length }),
+      changedRow: (changes) => (changes.data ? { ...changes, datasize: changes.data.length } : changes),
+    }),
+    async data(id) {
+      const row = await db.selectFrom('job_binary_internal').select('data').where('id', '=', id).executeTakeFirst()
+      return row?.data ?? null
+    },
+    async usersOf(projectId, id) {
+      const rows = await db
+        .selectFrom('job_binaries')
+        .select(['name', sql<string>`count(*) over ()`.as('total')])
+        .where('tenant_id', '=', projectId)
+        .where('url', '=', `internal-db://${id}`)
+        .orderBy('name')
+        .limit(NAMED_USERS)
+        .execute()
+      return usersOf(rows)
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely'
+import { refusingConflicts } from '../conflicts.ts'
+import { inOrder, pageOfIds, visibleTo } from '../listing.ts'
+import { bumpRevision, type Executor } from '../revisions.ts'
+import type { Tables } from '../tables.ts'
+import type { OwnedStore } from './edp-store.ts'
+import type { EdpTables } from './edp-tables.ts'
+
+/** Tables of objects with an owner: they are listed, found, made, changed and deleted alike. */
+export type OwnedTable = keyof EdpTables & ('data_sources' | 'job_binaries' | 'job_binary_internal')
+
+type ColumnOf<K extends OwnedTable> = keyof Selectable<EdpTables[K]> & string
+type RowOf<K extends OwnedTable, Column extends ColumnOf<K>> = Pick<Selectable<EdpTables[K]>, Column>
+
+/** What the tables differ in. `Column` names what a record is read from: neither secrets nor bytes. */
+export interface OwnedKind<K extends OwnedTable, Column extends ColumnOf<K>, T, New> {
+  table: K
+  columns: readonly Column[]
+  records(db: Executor, rows: RowOf<K, Column>[]): Promise<T[]>
+  newRow(record: New, id: string): Omit<Insertable<EdpTables[K]>, 'id'>
+  changedRow(changes: Partial<New>, id: string): Updateable<EdpTables[K]>
+  /** What belongs to the row in other tables. */
+  insertParts?(trx: Transaction<Tables>, record: New, id: string): Promise<void>
+}
+
+/**
+ * The common part of all of them. Kysely cannot know the columns of a table it is told as a parameter, so in here every
+ * table is one that has the columns all of them have, and `OwnedKind` holds each to its own.
+ */
+export function ownedRecords<K extends OwnedTable, Column extends ColumnOf<K>, T extends { id: string }, New>(
+  db: Kysely<Tables>,
+  kind: OwnedKind<K, Column, T, New>,
+): OwnedStore<T, New> {
+  const table = kind.table as 'data_sources'
+  const columns = kind.columns as readonly never[]
+
+  const recordOf = async (executor: Executor, row: unknown): Promise<T | null> => {
+    const [record] = row ? await kind.records(executor, [row as RowOf<K, Column>]) : []
+    return record ?? null
+  }
+  const findOne = async (projectId: string, column: 'id' | 'name', value: string): Promise<T | null> =>
+    await recordOf(
+      db,
+      await db
+        .selectFrom(table)
+        .select(columns)
+        .where((eb) => visibleTo(eb as never, projectId))
+        .where(column, '=', value)
+        .limit(1)
+        .executeTakeFirst(),
+    )
+
+  return {
+    async list(projectId, query) {
+      const page = await pageOfIds(db, table, projectId, query)
+      if (page.ids.length === 0) return inOrder(page, [])
+      const rows = await db.selectFrom(table).select(columns).where('id', 'in', page.ids).execute()
+      return inOrder(page, await kind.records(db, rows as RowOf<K, Column>[]))
+    },
+    get: (projectId, id) => findOne(projectId, 'id', id),
+    findByName: (projectId, name) => findOne(projectId, 'name', name),
+
+    insert: (wish) =>
+      writing(db, async (trx) => {
+        const id = randomUUID()
+        const values = { ...kind.newRow(wish, id), id } as unknown as Insertable<Tables['data_sources']>
+        const row = await trx
+          .insertInto(table)
+          .values(values)
+          .returning([...columns, 'tenant_id', 'is_public'])
+          .executeTakeFirstOrThrow()
+        await kind.insertParts?.(trx, wish, id)
+        const record = await recordOf(trx, row)
+        await bumpRevision(trx, table, row.tenant_id, row.is_public)
+        if (!record) throw new Error(`Row ${id} of ${table} was written and is not there.`)
+        return record
+      }),
+
+    update: (id, changes) =>
+      writing(db, async (trx) => {
+        const before = await trx
+          .selectFrom(table)
+          .select('is_public')
+          .where('id', '=', id)
+          .forUpdate()
+          .executeTakeFirst()
+        if (!before) return null
+        const values = kind.changedRow(changes, id) as unknown as Updateable<Tables['data_sources']>
+        const row = await trx
+          .updateTable(table)
+          .set({ ...values, updated_at: sql<Date>`now()` })
+          .where('id', '=', id)
+          .returning([...columns, 'tenant_id', 'is_public'])
+          .executeTakeFirstOrThrow()
+        const record = await recordOf(trx, row)
+        // Whoever saw it before must learn that it is private now.
+        await bumpRevision(trx, table, row.tenant_id, row.is_public || before.is_public)
+        return record
+      }),
+
+    delete: (id) =>
+      writing(db, async (trx) => {
+        const gone = await trx
+          .deleteFrom(table)
+          .where('id', '=', id)
+          .returning(['tenant_id', 'is_public'])
+          .executeTakeFirst()
+        if (gone) await bumpRevision(trx, table, gone.tenant_id, gone.is_public)
+      }),
+  }
+}
+
+function writing<T>(db: Kysely<Tables>, write: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+  return refusingConflicts(() => db.transaction().execute(write))
+}
