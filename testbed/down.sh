@@ -1,10 +1,10 @@
 #!/bin/bash
-# Stops exactly what up.sh (and sahara.sh) started, newest layer first. State stays in /var/lib/fennec-testbed;
+# Stops exactly what up.sh (and sahara.sh, horizon.sh) started, newest layer first. State stays in /var/lib/fennec-testbed;
 # `down.sh --forget` removes it, so that the next up.sh begins with an empty cloud.
 . "$(dirname "$0")/lib/settings.sh"; . "$TESTBED/lib/process.sh"
 if [ "$(id -u)" != 0 ]; then echo "Only root can stop the testbed. Run: sudo $0" >&2; exit 1; fi
 layer() { for service in "$@"; do stop_service "$service" & done; wait; }
-layer sahara-api sahara-engine
+layer horizon sahara-api sahara-engine
 stop_service guests 90      # it takes every guest down first
 layer heat-api heat-api-cfn heat-engine
 layer nova-compute nova-scheduler nova-conductor nova-metadata nova-api cinder-api cinder-scheduler cinder-volume

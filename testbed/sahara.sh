@@ -3,22 +3,17 @@
 # its clients are given the URL (`openstack --os-data-processing-url http://10.78.0.1:8387/v2 dataprocessing ...`).
 set -eu
 . "$(dirname "$0")/lib/settings.sh"; . "$TESTBED/lib/process.sh"; . "$TESTBED/lib/openstack.sh"
+. "$TESTBED/lib/repair.sh"
 
-# Debian 12's Sahara 16.0.0-2 does not run as packaged. Each repair changes one line, and is checked:
-# a package that has changed meanwhile is refused rather than started half repaired.
-repair() { # file, what to replace (basic regular expression), by what, what the file must contain afterwards
-  local file=/usr/lib/python3/dist-packages/sahara/$1
-  grep -qF -- "$4" "$file" || sed -i "s#$2#$3#" "$file"
-  grep -qF -- "$4" "$file" || { echo "Sahara's $1 is not the one this repair was made for" >&2; return 1; }
-}
+# Debian 12's Sahara 16.0.0-2 does not run as packaged.
 repair_package() {
   # Flask 2.2 refuses a blueprint registered twice under one name: the second gets a name of its own.
-  repair api/middleware/sahara_middleware.py "register_blueprint(api_v10.rest, url_prefix='/v1.1')" \
+  repair_line sahara/api/middleware/sahara_middleware.py "register_blueprint(api_v10.rest, url_prefix='/v1.1')" \
     "register_blueprint(api_v10.rest, url_prefix='/v1.1', name='v10_at_v11')" "name='v10_at_v11'"
   # Objects of warlock 2 have no iteritems(): without this every image call is a 500.
-  repair utils/openstack/images.py '\(image_props\|image\)\.iteritems()' '\1.items()' 'in image.items()'
+  repair_line sahara/utils/openstack/images.py '\(image_props\|image\)\.iteritems()' '\1.items()' 'in image.items()'
   # oslo.db 12.1 turned autocommit off for its legacy facade, on which Sahara relies.
-  repair db/sqlalchemy/api.py 'sqlite_fk=True)' 'sqlite_fk=True, autocommit=True)' 'autocommit=True'
+  repair_line sahara/db/sqlalchemy/api.py 'sqlite_fk=True)' 'sqlite_fk=True, autocommit=True)' 'autocommit=True'
 }
 configure() {
   create_database sahara
