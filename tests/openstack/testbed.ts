@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { repository } from './settings.ts'
+import { visibleCommand } from './visible-command.ts'
 
-/** Runs a script of testbed/ with its output visible; its exit status. */
-function testbedScript(name: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(join(repository, 'testbed', name), { stdio: 'inherit' })
-    child.on('error', reject)
-    child.on('exit', (status) => resolve(status ?? 1))
-  })
+async function testbedScript(...words: string[]): Promise<void> {
+  const [name = '', ...rest] = words
+  const status = await visibleCommand([join(repository, 'testbed', name), ...rest])
+  if (status !== 0) {
+    throw new Error(`testbed/${words.join(' ')} ended with status ${status}; logs are in /var/log/fennec-testbed`)
+  }
 }
 
 /** Brings the cloud up, or finds it up. */
@@ -19,11 +18,7 @@ export async function testbedUp(): Promise<void> {
         'Run this as root on a Debian 12 machine that is there for it (testbed/README.md).',
     )
   }
-  const status = await testbedScript('up.sh')
-  if (status !== 0) throw new Error(`testbed/up.sh ended with status ${status}; logs are in /var/log/fennec-testbed`)
+  await testbedScript('up.sh')
 }
 
-export async function testbedDown(): Promise<void> {
-  const status = await testbedScript('down.sh')
-  if (status !== 0) throw new Error(`testbed/down.sh ended with status ${status}`)
-}
+export const testbedDown = (): Promise<void> => testbedScript('down.sh')
