@@ -254,6 +254,18 @@ export const ERRORS = {
     (e) => `The cloud did not answer as it should, try again later. ${e.reason}`,
   ),
 
+  // Changing a cluster.
+  CLUSTER_WITHOUT_KEYPAIR: row<{ id: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Cluster ${e.id} was made without user_keypair_id, so there is no key pair to update.`,
+  ),
+  CLUSTER_BUSY: row<{ id: string; status: string; operation: string | null }>(409, 'CLUSTER_BUSY', (e) =>
+    e.operation === null
+      ? `Cluster ${e.id} must be Active for this, and is ${e.status}.`
+      : `Cluster ${e.id} is ${e.status} and busy with another operation (${e.operation}). Try again when that has ended.`,
+  ),
+
   // Deleting.
   DELETION_PROTECTED: row<OfKind>(
     400,

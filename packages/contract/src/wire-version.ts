@@ -26,6 +26,11 @@ export function since21<T extends TSchema>(schema: T): T {
   return Object.defineProperty(schema, SINCE, { value: '2.1', enumerable: true })
 }
 
+/** Marks a field that v1.1 never had. */
+export function sinceV2<T extends TSchema>(schema: T): T {
+  return Object.defineProperty(schema, SINCE, { value: '2.0', enumerable: true })
+}
+
 const SINCE = 'x-since'
 
 type JsonSchema = Record<string, unknown>
@@ -51,7 +56,8 @@ function withoutNewer(schema: JsonSchema, version: WireVersion): JsonSchema {
 }
 
 function isKnown(field: JsonSchema, version: WireVersion): boolean {
-  return field[SINCE] === undefined || field[SINCE] === version
+  const since = WIRE_VERSIONS.find((each) => each === field[SINCE])
+  return since === undefined || WIRE_VERSIONS.indexOf(version) >= WIRE_VERSIONS.indexOf(since)
 }
 
 function withNames(schema: JsonSchema, version: WireVersion): JsonSchema {

@@ -7,45 +7,56 @@ import { insertNamed } from './checks/names.ts'
 import type { ManagementKeyPair } from './deps.ts'
 
 /**
- * Takes a checked cluster into the books: key pair, trust, then one transaction. Only the trust is outside of the
- * database, so it goes again when the row is refused.
+ * Takes checked clusters into the books: a key pair and a trust each, then one transaction for all. Only the trusts are
+ * outside of the database, so they go again when the rows are refused.
  */
-export async function acceptCluster(call: Call<ClusterCreate>, id: string, checked: CheckedCluster): Promise<Cluster> {
-  const { caller, deps, log } = call
-  const generating = deps.generateKeyPair()
-  // Awaited below; until then a failure of it must not count as nobody's.
-  generating.catch(() => undefined)
-  const trustId = await deps.createTrust(caller)
+export async function acceptClusters(call: Call<ClusterCreate>, checked: CheckedCluster): Promise<Cluster[]> {
+  const { deps, body } = call
+  const trustIds: string[] = []
   try {
-    const wish = newCluster(call, checked, { id, trustId, keys: await generating })
-    return await insertNamed('Cluster', call.body.name, () => deps.store.clusters.acceptCreate(wish))
+    const wishes: NewCluster[] = []
+    for (const copy of checked.copies) wishes.push(newCluster(call, checked, copy, await secretsOf(call, trustIds)))
+    return await insertNamed('Cluster', body.name, () => deps.store.clusters.acceptCreates(wishes))
   } catch (refused) {
-    try {
-      await deps.deleteTrust(caller, trustId)
-    } catch (error) {
-      // The caller is told why the cluster was refused; the trust ends with the user's role at the latest.
-      log.error({ err: error, trustId }, 'The trust of a cluster that was refused could not be deleted')
-    }
+    for (const trustId of trustIds) await takeBack(call, trustId)
     throw refused
   }
 }
 
-interface Made {
-  id: string
+interface Secrets {
   trustId: string
   keys: ManagementKeyPair
+}
+
+async function secretsOf({ deps, caller }: Call, trustIds: string[]): Promise<Secrets> {
+  const generating = deps.generateKeyPair()
+  // Awaited below; until then a failure of it must not count as nobody's.
+  generating.catch(() => undefined)
+  const trustId = await deps.createTrust(caller)
+  trustIds.push(trustId)
+  return { trustId, keys: await generating }
+}
+
+async function takeBack({ deps, caller, log }: Call, trustId: string): Promise<void> {
+  try {
+    await deps.deleteTrust(caller, trustId)
+  } catch (error) {
+    // The caller is told why the cluster was refused; the trust ends with the user's role at the latest.
+    log.error({ err: error, trustId }, 'The trust of a cluster that was refused could not be deleted')
+  }
 }
 
 /** Defaults ← cluster template ← body. */
 function newCluster(
   { body, caller }: Call<ClusterCreate>,
   { template, groups, configs, imageId, networkId }: CheckedCluster,
-  { id, trustId, keys }: Made,
+  { id, name }: { id: string; name: string },
+  { trustId, keys }: Secrets,
 ): NewCluster {
   return {
     id,
     tenant_id: caller.projectId,
-    name: body.name,
+    name,
     description: body.description ?? template?.description ?? null,
     plugin_name: body.plugin_name,
     hadoop_version: body.hadoop_version,

@@ -239,6 +239,20 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return await api.ask('DELETE', `${CLUSTERS}/${body.cluster?.id}`, { token: FOREIGN_TOKEN })
     },
   ],
+  CLUSTER_WITHOUT_KEYPAIR: [
+    /without user_keypair_id/,
+    async (api) => {
+      const { body } = await api.ask('POST', CLUSTERS, { body: aCluster() })
+      return await api.ask('PATCH', `${CLUSTERS}/${body.cluster?.id}`, { body: { update_keypair: true } })
+    },
+  ],
+  CLUSTER_BUSY: [
+    /must be Active for this, and is Validating/,
+    async (api) => {
+      const { body } = await api.ask('POST', CLUSTERS, { body: aCluster({ user_keypair_id: 'mykey' }) })
+      return await api.ask('PATCH', `${CLUSTERS}/${body.cluster?.id}`, { body: { update_keypair: true } })
+    },
+  ],
   NODE_GROUP_TEMPLATE_IN_USE: [
     /^Node group template \S+ is in use by cluster templates: small; and clusters: N\/A/,
     async (api) => {

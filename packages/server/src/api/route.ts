@@ -14,7 +14,7 @@ interface RouteFacts {
   handler: string
   /** Rule names without `data-processing:`; both versions have the route if both are named. */
   policy: Partial<Record<ApiFamily, string>>
-  /** Without one the method decides: GET 200, DELETE 204, else 202. */
+  /** Without one the method decides: GET 200, DELETE 204 (200 if it has something to say), else 202. */
   status?: number
   /** The old service had the routes of jobs in v1.1 and v2 only. */
   notInV10?: true
@@ -63,10 +63,11 @@ export function route<S extends TSchema, Found, Checked>(steps: RouteSteps<S, Fo
   }
 }
 
-export function successStatus(of: RouteFacts): number {
+export function successStatus(of: RouteFacts, body: unknown): number {
   if (of.status !== undefined) return of.status
   if (of.method === 'GET') return 200
-  return of.method === 'DELETE' ? 204 : 202
+  if (of.method !== 'DELETE') return 202
+  return body === undefined ? 204 : 200
 }
 
 /** For `exists`: the object or the old service's 404. */

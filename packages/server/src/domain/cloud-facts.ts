@@ -72,7 +72,8 @@ export interface CloudFacts {
   subnetCidrs(networkId: string): Promise<string[]>
   /** By name or id. */
   securityGroupExists(nameOrId: string): Promise<boolean>
-  keypairExists(name: string): Promise<boolean>
+  /** The public key of the caller's key pair of that name. */
+  publicKey(keypair: string): Promise<string | null>
   quotaRoom(): Promise<QuotaRoom>
 }
 

@@ -176,6 +176,8 @@ export interface ProvisionEvent extends Timestamps {
 
 export interface Cluster extends ClusterShape, Timestamps, Owned {
   id: string
+  /** Its name when it was made: what is in the cloud is called after it, and a new name changes nothing there. */
+  name_in_cloud: string
   trust_id: string | null
   is_transient: boolean
   anti_affinity_ratio: number

@@ -1,10 +1,9 @@
 import { createSteps } from './create/create-cluster.ts'
 import { forgetInstances, nothingLeft, removeStack, removeTrust } from './delete/cloud-resources.ts'
 import { verdict } from './failures.ts'
+import { updateKeypair } from './keypair/update-keypair.ts'
 import { InStep, runSteps } from './run-steps.ts'
-import type { Work } from './work.ts'
-
-type Run = (work: Work, journal: Map<string, unknown>) => Promise<void>
+import type { Run, Work } from './work.ts'
 
 /** The journal entry that turns a creation into its own undoing: from then on only cleaning up is tried. */
 const failedEntry = 'failed'
@@ -42,4 +41,8 @@ const deleteCluster: Run = async (work, journal) => {
   })
 }
 
-export const operationRuns: Record<Work['claim']['kind'], Run> = { create: createCluster, delete: deleteCluster }
+export const operationRuns: Record<Work['claim']['kind'], Run> = {
+  create: createCluster,
+  delete: deleteCluster,
+  update_keypair: updateKeypair,
+}

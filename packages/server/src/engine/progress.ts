@@ -2,7 +2,12 @@ import type { Instance } from '../domain/model.ts'
 import type { StepEvent } from '../store/cluster-writer.ts'
 import type { Claim, OperationStore } from '../store/operations.ts'
 
-export type StepType = 'Engine: create cluster' | 'Plugin: configure cluster' | 'Plugin: start cluster'
+export type StepType =
+  | 'Engine: create cluster'
+  | 'Plugin: configure cluster'
+  | 'Plugin: start cluster'
+  | 'Engine: update key pair'
+  | 'Engine: shutdown cluster'
 
 /** The progress people see: steps with a total, and an event for each node. Words are the old event log's. */
 export interface Progress {

@@ -42,6 +42,9 @@ export interface Work extends EngineParts {
   signal: AbortSignal
 }
 
+/** An operation, from wherever its journal says it is to its end. */
+export type Run = (work: Work, journal: Map<string, unknown>) => Promise<void>
+
 /** What a step leaves behind: its journal entry, and rows written in the same transaction as that entry. */
 export interface StepOutcome {
   result?: unknown

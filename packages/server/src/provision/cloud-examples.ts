@@ -6,7 +6,7 @@ import { type OwnedRole, ownershipMetadata } from './ownership.ts'
 
 export const aServer = (cluster: Cluster, group: NodeGroup, index: number, wish: Partial<Server> = {}): Server => ({
   id: `server-${group.name}-${index}`,
-  name: `${cluster.name}-${group.name}-${index}`,
+  name: `${cluster.name_in_cloud}-${group.name}-${index}`,
   status: 'ACTIVE',
   tenant_id: 'p1',
   user_id: 'u1',
@@ -32,7 +32,7 @@ export const aVolume = (
   wish: Partial<Volume> = {},
 ): Volume => ({
   id: `${role}-${group.name}-${index}`,
-  name: `${cluster.name}-${group.name}-${index}-${role}`,
+  name: `${cluster.name_in_cloud}-${group.name}-${index}-${role}`,
   status: 'in-use',
   size: 1,
   bootable: role === 'boot' ? 'true' : 'false',
@@ -47,7 +47,7 @@ export const aVolume = (
 
 export const aStack = (cluster: Cluster, wish: Partial<StackSummary> = {}): StackSummary => ({
   id: 'stack-1',
-  stack_name: cluster.name + cluster.id.slice(0, 8),
+  stack_name: cluster.name_in_cloud + cluster.id.slice(0, 8),
   description: '',
   stack_status: 'CREATE_COMPLETE',
   stack_status_reason: 'Stack CREATE completed successfully',

@@ -52,7 +52,7 @@ export function createCloudFacts(cloud: Cloud): CloudFacts {
     ),
     securityGroupExists: async (nameOrId) =>
       (await securityGroups()).some(({ id, name }) => id === nameOrId || name === nameOrId),
-    keypairExists: onceEach(async (name) => (await cloud.nova.keypairs.get(name)) !== null),
+    publicKey: onceEach(async (keypair) => (await cloud.nova.keypairs.get(keypair))?.public_key ?? null),
     quotaRoom: once(() => quotaRoom(cloud)),
   }
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Cluster } from '../domain/model.ts'
+import { acceptDeletion } from './accept-deletion.ts'
+import { acceptWork, openOperation } from './accept-work.ts'
 import { wholeClusters } from './cluster-rows.ts'
 import { clusterShapeColumns } from './cluster-shape-columns.ts'
 import { refusingConflicts } from './conflicts.ts'
@@ -41,57 +43,54 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
     findByName: (projectId, name) => findOne(projectId, 'name', name),
 
     async acceptCreate(cluster) {
+      const [accepted] = await this.acceptCreates([cluster])
+      if (!accepted) throw new Error(`Cluster ${cluster.id} was written and is not there.`)
+      return accepted
+    },
+
+    async acceptCreates(wishes) {
       const accepted = await refusingConflicts(() =>
         db.transaction().execute(async (trx) => {
-          await insertCluster(trx, cluster, secrets)
-          await openOperation(trx, cluster.id, 'create')
-          await bumpRevision(trx, 'clusters', cluster.tenant_id, cluster.is_public)
-          const row = await trx
-            .selectFrom('clusters')
-            .selectAll()
-            .where('id', '=', cluster.id)
-            .executeTakeFirstOrThrow()
-          const [whole] = await wholeClusters(trx, [row], true)
-          if (!whole) throw new Error(`Cluster ${cluster.id} was written and is not there.`)
-          return whole
+          for (const cluster of wishes) {
+            await insertCluster(trx, cluster, secrets)
+            await openOperation(trx, cluster.id, 'create')
+          }
+          const [first] = wishes
+          if (!first) return []
+          const ids = wishes.map((cluster) => cluster.id)
+          const rows = await trx.selectFrom('clusters').selectAll().where('id', 'in', ids).execute()
+          const whole = await wholeClusters(trx, rows, true)
+          await bumpRevision(trx, 'clusters', first.tenant_id, first.is_public)
+          return ids.flatMap((id) => whole.find((cluster) => cluster.id === id) ?? [])
         }),
       )
       onWork()
       return accepted
     },
 
-    async acceptDelete(id) {
-      await db.transaction().execute(async (trx) => {
-        const open = await trx
-          .selectFrom('operations')
-          .select(['id', 'kind'])
-          .where('cluster_id', '=', id)
-          .where('finished_at', 'is', null)
-          .forUpdate()
-          .executeTakeFirst()
-        if (open?.kind === 'delete') {
-          // Asked again: the deletion goes on, and a wait of its own for the next try ends now.
-          await trx.updateTable('operations').set({ next_try_at: sql`now()` }).where('id', '=', open.id).execute()
-          return
-        }
-        // The new epoch fences whatever engine works on the cluster now: its next write is refused.
-        const row = await trx
-          .updateTable('clusters')
-          .set({ epoch: sql`epoch + 1`, updated_at: sql`now()`, status: 'Deleting', status_description: '' })
-          .where('id', '=', id)
-          .returning(['tenant_id', 'is_public'])
-          .executeTakeFirst()
-        if (!row) return
-        if (open) {
-          await trx
-            .updateTable('operations')
-            .set({ state: 'superseded', finished_at: sql`now()` })
-            .where('id', '=', open.id)
-            .execute()
-        }
-        await openOperation(trx, id, 'delete')
-        await bumpRevision(trx, 'clusters', row.tenant_id, row.is_public)
-      })
+    async update(id, changes) {
+      await refusingConflicts(() =>
+        db.transaction().execute(async (trx) => {
+          const before = await trx.selectFrom('clusters').select('is_public').where('id', '=', id).executeTakeFirst()
+          const after = await trx
+            .updateTable('clusters')
+            .set({ ...changes, updated_at: sql`now()` })
+            .where('id', '=', id)
+            .returning(['tenant_id', 'is_public'])
+            .executeTakeFirst()
+          // Other projects see it come and go.
+          if (after) await bumpRevision(trx, 'clusters', after.tenant_id, after.is_public || before?.is_public === true)
+        }),
+      )
+    },
+
+    async acceptKeypairUpdate(id, publicKey) {
+      await acceptWork(db, id, 'update_keypair', { publicKey })
+      onWork()
+    },
+
+    async acceptDelete(id, { force = false } = {}) {
+      await db.transaction().execute((trx) => acceptDeletion(trx, id, force))
       onWork()
     },
 
@@ -133,6 +132,7 @@ async function insertCluster(trx: Executor, cluster: NewCluster, secrets: Secret
     .values({
       ...clusterShapeColumns(cluster),
       id: cluster.id,
+      name_in_cloud: cluster.name,
       trust_id: cluster.trust_id,
       is_transient: cluster.is_transient,
       anti_affinity_ratio: cluster.anti_affinity_ratio,
@@ -161,12 +161,5 @@ async function insertCluster(trx: Executor, cluster: NewCluster, secrets: Secret
         resolved: json(group.resolved),
       })),
     )
-    .execute()
-}
-
-async function openOperation(trx: Executor, clusterId: string, kind: 'create' | 'delete'): Promise<void> {
-  await trx
-    .insertInto('operations')
-    .values({ id: randomUUID(), cluster_id: clusterId, kind, state: 'waiting', tries: 0 })
     .execute()
 }

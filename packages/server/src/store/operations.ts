@@ -6,13 +6,15 @@ import { privateKeyOf } from './clusters.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Tables } from './tables.ts'
 
-export type OperationKind = 'create' | 'delete'
+export type OperationKind = 'create' | 'delete' | 'update_keypair'
 
 /** The right to work on one cluster, until the lease ends or someone else takes the cluster. */
 export interface Claim {
   operationId: string
   clusterId: string
   kind: OperationKind
+  /** What was asked for when the operation was accepted; of what form, its kind says. */
+  input: unknown
   /** The cluster's epoch when it was claimed: every write is refused once it has moved on. */
   epoch: number
   /** How often the present step has been tried without success. */
@@ -60,7 +62,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox): OperationSto
       db.transaction().execute(async (trx) => {
         // A finished operation whose lease still runs has an engine that has not noticed yet: its cluster waits,
         // so that what that engine has asked of the cloud is there to be found.
-        const due = await sql<{ id: string; cluster_id: string; kind: OperationKind; tries: number }>`
+        const due = await sql<{ id: string; cluster_id: string; kind: OperationKind; tries: number; input: unknown }>`
           update operations set engine_id = ${engineId}, state = 'running', lease_until = now() + ${leaseMs} * interval '1 ms'
            where id in (
              select o.id from operations o
@@ -68,7 +70,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox): OperationSto
                 and not exists (select 1 from operations other
                                  where other.cluster_id = o.cluster_id and other.id <> o.id and other.lease_until > now())
               order by o.next_try_at limit ${limit} for update skip locked)
-          returning id, cluster_id, kind, tries`.execute(trx)
+          returning id, cluster_id, kind, tries, input`.execute(trx)
         const claims: Claim[] = []
         for (const row of due.rows) {
           const cluster = await trx
@@ -81,6 +83,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox): OperationSto
             operationId: row.id,
             clusterId: row.cluster_id,
             kind: row.kind,
+            input: row.input,
             tries: row.tries,
             epoch: cluster?.epoch ?? 0,
           })

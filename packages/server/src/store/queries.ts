@@ -30,13 +30,29 @@ export type NewClusterTemplate = Omit<Fresh<ClusterTemplate>, 'node_groups'> & {
 export type NewNodeGroup = Omit<Fresh<NodeGroup>, 'cluster_id' | 'instances' | 'count'>
 export type NewCluster = Omit<
   Fresh<Cluster>,
-  'node_groups' | 'provision_progress' | 'epoch' | 'info' | 'status' | 'status_description'
+  'node_groups' | 'provision_progress' | 'epoch' | 'info' | 'status' | 'status_description' | 'name_in_cloud'
 > & {
   /** Chosen by the caller: the trust and the names in the cloud are made from it before the row is. */
   id: string
   /** PEM; encrypted before it is stored. */
   management_private_key: string
   node_groups: NewNodeGroup[]
+}
+
+/** What of a cluster may be changed without touching its nodes. */
+export type ClusterChanges = Partial<Pick<Cluster, 'name' | 'description' | 'is_public' | 'is_protected'>>
+
+/** The cluster is not at rest: another operation has it, or will have it. */
+export class ClusterBusy extends Error {
+  readonly status: string
+  /** What works on it; null: nothing, its status forbids. */
+  readonly operation: string | null
+  constructor(status: string, operation: string | null) {
+    super(`The cluster is ${status} and ${operation ?? 'no operation'} is under way.`)
+    this.name = 'ClusterBusy'
+    this.status = status
+    this.operation = operation
+  }
 }
 
 /** A unique constraint of the database refused the row. */

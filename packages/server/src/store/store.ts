@@ -1,6 +1,14 @@
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../domain/model.ts'
 import type { EdpStore } from './edp/edp-store.ts'
-import type { ListPage, ListQuery, NewCluster, NewClusterTemplate, NewNodeGroupTemplate, Page } from './queries.ts'
+import type {
+  ClusterChanges,
+  ListPage,
+  ListQuery,
+  NewCluster,
+  NewClusterTemplate,
+  NewNodeGroupTemplate,
+  Page,
+} from './queries.ts'
 
 /**
  * What the API asks of the database. Every read is scoped: `projectId`'s own objects and public ones.
@@ -43,8 +51,17 @@ export interface ClusterStore {
   findByName(projectId: string, name: string): Promise<Cluster | null>
   /** One transaction: cluster, node groups, a `create` operation and its wake-up. @throws StoreConflict */
   acceptCreate(cluster: NewCluster): Promise<Cluster>
-  /** One transaction: status Deleting, a `delete` operation that supersedes any other, and its wake-up. */
-  acceptDelete(id: string): Promise<void>
+  /** All of them or none, in one transaction; they are of one project. @throws StoreConflict */
+  acceptCreates(clusters: NewCluster[]): Promise<Cluster[]>
+  /** @throws StoreConflict */
+  update(id: string, changes: ClusterChanges): Promise<void>
+  /** One transaction: a `update_keypair` operation of an Active cluster and its wake-up. @throws ClusterBusy */
+  acceptKeypairUpdate(id: string, publicKey: string): Promise<void>
+  /**
+   * One transaction: status Deleting, a `delete` operation that supersedes any other, and its wake-up. `force`: the
+   * cluster leaves its project at once, so that nobody finds it and its name is free while the work goes on.
+   */
+  acceptDelete(id: string, options?: { force?: boolean }): Promise<void>
   /** Names of clusters in the project (and public) that use the template. */
   namesUsingClusterTemplate(id: string): Promise<string[]>
   namesUsingNodeGroupTemplate(id: string): Promise<{ clusters: string[]; clusterTemplates: string[] }>

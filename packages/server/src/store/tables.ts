@@ -59,6 +59,7 @@ export interface Tables extends EdpTables {
     OwnedColumns &
     Dates & {
       id: string
+      name_in_cloud: string
       trust_id: string | null
       is_transient: boolean
       anti_affinity_ratio: number
@@ -104,6 +105,14 @@ export interface Tables extends EdpTables {
     total: number
     successful: boolean | null
   }
+  cluster_verifications: Dates & { id: string; cluster_id: string; status: string }
+  cluster_health_checks: Dates & {
+    id: string
+    verification_id: string
+    name: string
+    status: string
+    description: string
+  }
   cluster_events: Dates & {
     id: string
     step_id: string
@@ -120,6 +129,8 @@ export interface Tables extends EdpTables {
     state: string
     step: string | null
     tries: number
+    /** What was asked for, beside the cluster itself. */
+    input: ColumnType<unknown, string | undefined, never>
     last_error: string | null
     next_try_at: Generated<Date>
     engine_id: string | null

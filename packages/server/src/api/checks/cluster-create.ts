@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { type ClusterCreate, FennecError } from '@fennec/contract'
 import { PluginValidationError } from '@fennec/plugins/interface'
+import { copyNames } from '../../domain/copy-names.ts'
 import { expandNodeGroup, mergeConfigs } from '../../domain/expansion.ts'
 import type { ClusterTemplate, Configs } from '../../domain/model.ts'
 import type { Call } from '../call.ts'
@@ -16,6 +18,8 @@ import { assertKnownSettings } from './settings.ts'
 
 /** What the checks found out and the act stores. */
 export interface CheckedCluster {
+  /** One, or many alike. */
+  copies: { id: string; name: string }[]
   template: ClusterTemplate | null
   groups: ResolvedNodeGroup[]
   configs: Configs
@@ -27,24 +31,26 @@ export interface CheckedCluster {
  * The checks of a cluster in the old service's order, all before anything is made: the old one left a row in `Error`
  * when the plugin or a quota refused.
  *
+ * @param count how many of them, all or none: the quotas are asked for the sum. null: one, of just this name
  * @throws {FennecError} what the row of the fault says
  */
-export async function checkClusterCreate(call: Call<ClusterCreate>, id: string): Promise<CheckedCluster> {
-  const { body, caller, deps, images, cloud } = call
-  await assertNameFree(deps.store.clusters, 'Cluster', caller.projectId, body.name)
+export async function checkClusterCreate(call: Call<ClusterCreate>, count: number | null): Promise<CheckedCluster> {
+  const { body, deps, images, cloud } = call
+  const names = count === null ? [body.name] : copyNames(body.name, count)
+  const copies = names.map((name) => ({ id: randomUUID(), name }))
+  if (count === null) await assertNamesFree(call, names)
   const plugin = pluginFacts(deps.plugins, body.plugin_name, body.hadoop_version)
   assertEnabled(plugin)
   const template = await templateOf(call)
   const fromTemplate = body.node_groups ? null : await templateGroups(template, plugin, call)
-  if (body.user_keypair_id !== undefined && !(await cloud().keypairExists(body.user_keypair_id))) {
-    throw new FennecError('KEYPAIR_NOT_FOUND', { name: body.user_keypair_id })
-  }
+  await assertKeypair(call)
   const imageId = required('default_image_id', body.default_image_id ?? template?.default_image_id)
   const defaultImage = await taggedImage(images(), imageId, plugin)
   assertKnownSettings(body.cluster_configs ?? {}, plugin)
   const groups = fromTemplate ?? (await checkedNodeGroups(body.node_groups ?? [], plugin, call))
   checkAntiAffinity(body.anti_affinity ?? [], plugin)
-  checkHostNames(body.name, groups, deps.options.nodeDomain)
+  const longestName = names.at(-1) ?? body.name
+  checkHostNames(longestName, groups, deps.options.nodeDomain)
   const networkId = required(
     'neutron_management_network',
     body.neutron_management_network ?? template?.neutron_management_network,
@@ -52,10 +58,22 @@ export async function checkClusterCreate(call: Call<ClusterCreate>, id: string):
   await assertNetwork(cloud(), networkId)
   if ((body.shares ?? template?.shares ?? []).length > 0) throw new FennecError('SHARES_UNSUPPORTED')
   if (groups.every((group) => group.count === 0)) throw new FennecError('NODE_GROUPS_MISSING')
-  const resolved = await resolvedNodeGroups(groups, { plugin, defaultImage, networkId }, call)
+  // The old service asked for one name first and for many last; which fault is told first is on the wire.
+  if (count !== null) await assertNamesFree(call, names)
+  const resolved = await resolvedNodeGroups(groups, { plugin, defaultImage, networkId, times: copies.length }, call)
   const configs = mergeConfigs(template?.cluster_configs ?? {}, body.cluster_configs ?? {})
-  askPlugin(plugin, { id, name: body.name, configs, groups })
-  return { template, groups: resolved, configs, imageId, networkId }
+  for (const copy of copies) askPlugin(plugin, { ...copy, configs, groups })
+  return { copies, template, groups: resolved, configs, imageId, networkId }
+}
+
+async function assertNamesFree({ deps, caller }: Call, names: readonly string[]): Promise<void> {
+  for (const name of names) await assertNameFree(deps.store.clusters, 'Cluster', caller.projectId, name)
+}
+
+async function assertKeypair({ body, cloud }: Call<ClusterCreate>): Promise<void> {
+  const name = body.user_keypair_id
+  if (name === undefined) return
+  if ((await cloud().publicKey(name)) === null) throw new FennecError('KEYPAIR_NOT_FOUND', { name })
 }
 
 async function templateOf(call: Call<ClusterCreate>): Promise<ClusterTemplate | null> {

@@ -22,6 +22,8 @@ interface Setting {
   /** Of the node groups that name none. */
   defaultImage: Image
   networkId: string
+  /** Clusters of these groups, whose quotas are counted together. */
+  times: number
 }
 
 /**
@@ -35,16 +37,13 @@ export async function resolvedNodeGroups(
   call: Call,
 ): Promise<ResolvedNodeGroup[]> {
   const cloud = call.cloud()
-  const outcomes = []
+  const outcomes: Outcome[] = []
   for (const group of groups) outcomes.push(await outcomeOf(group, setting, call))
   const room = await cloud.quotaRoom()
-  const needs = quotaNeeds(
-    outcomes.map(({ cost }) => cost),
-    {
-      managementCidrs: await cloud.subnetCidrs(setting.networkId),
-      defaultVolumeTypeName: await defaultVolumeTypeName(cloud),
-    },
-  )
+  const needs = quotaNeeds(Array.from({ length: setting.times }, () => outcomes.map(({ cost }) => cost)).flat(), {
+    managementCidrs: await cloud.subnetCidrs(setting.networkId),
+    defaultVolumeTypeName: await defaultVolumeTypeName(cloud),
+  })
   const problems: Problem[] = [...outcomes.flatMap((each) => each.problems), ...quotaProblems(needs, room)]
   const resolved = outcomes.flatMap(({ group }) => group ?? [])
   if (problems.length > 0 || resolved.length < groups.length) {

@@ -270,3 +270,125 @@ describe('deleting a cluster', () => {
     expect(api.store.deletions).toEqual([])
   })
 })
+
+describe('a forced deletion', () => {
+  test('is answered with 200 and the name of the stack, and the cluster is gone', async () => {
+    const api = testApi()
+    const id = await idOf(api)
+    api.store.clusterRows.change(id, { status: 'Error' })
+    const { status, body } = await api.ask('DELETE', `${URL}/${id}`, { body: { force: true } })
+    expect([status, body]).toEqual([200, { stack_name: `demo${id.slice(0, 8)}` }])
+    expect((await api.ask('GET', `${URL}/${id}`)).status).toBe(404)
+  })
+
+  test('without force: true it is an ordinary one', async () => {
+    const api = testApi()
+    const id = await idOf(api)
+    expect((await api.ask('DELETE', `${URL}/${id}`, { body: { force: false } })).status).toBe(204)
+  })
+
+  test('does not exist in v1.1', async () => {
+    const api = testApi()
+    const id = await idOf(api)
+    const { body } = await api.ask('DELETE', `/v1.1/clusters/${id}`, { body: { force: true } })
+    expect(body.error_name).toBe('VALIDATION_ERROR')
+    expect(api.store.deletions).toEqual([])
+  })
+})
+
+describe('many clusters at once', () => {
+  const many = (count: number) => aCluster({ count })
+
+  test('v2 makes as many as asked for, numbered, each wrapped, each with a trust of its own', async () => {
+    const api = testApi()
+    const { status, body } = await api.ask('POST', URL, { body: many(10) })
+    expect(status).toBe(202)
+    const wrapped = body.clusters as unknown as { cluster: { name: string; trust_id: string } }[]
+    expect(wrapped.map(({ cluster }) => cluster.name).slice(0, 2)).toEqual(['demo-01', 'demo-02'])
+    expect(new Set(wrapped.map(({ cluster }) => cluster.trust_id)).size).toBe(10)
+  })
+
+  test('one is numbered too, and none is an empty list', async () => {
+    const api = testApi()
+    expect((await api.ask('POST', URL, { body: many(0) })).body).toEqual({ clusters: [] })
+    const { body } = await api.ask('POST', URL, { body: many(1) })
+    expect(body.clusters).toMatchObject([{ cluster: { name: 'demo-1' } }])
+  })
+
+  test('v1.1 has an address for it and answers with ids; its ordinary one knows no count', async () => {
+    const api = testApi()
+    const { plugin_version, ...rest } = many(2)
+    const body = { ...rest, hadoop_version: plugin_version }
+    const made = await api.ask('POST', '/v1.1/clusters/multiple', { body })
+    expect(made.body).toEqual({ clusters: api.store.clusterRows.rows.map(({ id }) => id) })
+    expect((await api.ask('POST', '/v1.1/clusters', { body })).body.error_name).toBe('VALIDATION_ERROR')
+  })
+
+  test('quotas are asked for all of them together, and nothing is made', async () => {
+    const api = testApi()
+    api.cloud.room = { instances: 2 }
+    const { body } = await api.ask('POST', URL, { body: many(3) })
+    expect(body.error_message).toContain('Requested 3, but available 2')
+    nothingWasMade(api)
+  })
+
+  test('one name that is taken refuses all', async () => {
+    const api = testApi()
+    const id = await idOf(api, { name: 'demo-2' })
+    const { body } = await api.ask('POST', URL, { body: many(3) })
+    expect(body.error_message).toContain("'demo-2' already exists")
+    expect(api.store.clusterRows.rows.map((row) => row.id)).toEqual([id])
+    expect(api.trusts.size).toBe(1)
+  })
+})
+
+describe('changing a cluster', () => {
+  test.each(['/v1.1', '/v2'])(
+    '%s changes name, description and who sees it; the stack keeps its name',
+    async (version) => {
+      const api = testApi()
+      const id = await idOf(api)
+      const changes = { name: 'renamed', description: 'new', is_public: true }
+      const { status, body } = await api.ask('PATCH', `${version}/clusters/${id}`, { body: changes })
+      expect(status).toBe(202)
+      expect(body.cluster).toMatchObject(changes)
+      expect(api.store.clusterRows.rows[0]?.name_in_cloud).toBe('demo')
+    },
+  )
+
+  test('a name that is taken is refused', async () => {
+    const api = testApi()
+    await idOf(api, { name: 'other' })
+    const id = await idOf(api)
+    const { body } = await api.ask('PATCH', `${URL}/${id}`, { body: { name: 'other' } })
+    expect(body.error_name).toBe('NAME_ALREADY_EXISTS')
+  })
+
+  test('a protected one may be unprotected and made public, nothing else', async () => {
+    const api = testApi()
+    const id = await idOf(api, { is_protected: true })
+    const ask = (body: object) => api.ask('PATCH', `${URL}/${id}`, { body })
+    expect((await ask({ is_public: true, name: 'demo' })).status).toBe(202)
+    expect((await ask({ name: 'other' })).body.error_name).toBe('UPDATE_FAILED')
+    expect((await ask({ name: 'other', is_protected: false })).status).toBe(202)
+  })
+
+  test('update_keypair is accepted with the present key of the name the cluster was made with', async () => {
+    const api = testApi()
+    const id = await idOf(api, { user_keypair_id: 'mykey' })
+    api.store.clusterRows.change(id, { status: 'Active' })
+    api.cloud.keypairs.set('mykey', 'ssh-ed25519 BBBB new')
+    expect((await api.ask('PATCH', `${URL}/${id}`, { body: { update_keypair: true } })).status).toBe(202)
+    expect(api.store.work.get(id)).toEqual({ publicKey: 'ssh-ed25519 BBBB new' })
+    const again = await api.ask('PATCH', `${URL}/${id}`, { body: { update_keypair: true, name: 'other' } })
+    expect(again.body.error_name).toBe('CLUSTER_BUSY')
+    expect(api.store.clusterRows.rows[0]?.name).toBe('demo')
+  })
+
+  test('shares are refused', async () => {
+    const api = testApi()
+    const id = await idOf(api)
+    const { body } = await api.ask('PATCH', `${URL}/${id}`, { body: { shares: [{ id: UNKNOWN_ID }] } })
+    expect(body.error_message).toContain('Leave shares out')
+  })
+})

@@ -1,9 +1,13 @@
-import { randomUUID } from 'node:crypto'
-import { clusterCreate, clusterDelete } from '@fennec/contract'
+import { clusterCreate, clusterCreateMultiple, clusterDelete, clusterUpdate } from '@fennec/contract'
+import type { Cluster } from '../../domain/model.ts'
+import { stackName } from '../../domain/stack-name.ts'
 import { type Call, param, queryValue } from '../call.ts'
+import { acceptedWhenAtRest } from '../checks/cluster-busy.ts'
 import { checkClusterCreate } from '../checks/cluster-create.ts'
+import { checkClusterUpdate } from '../checks/cluster-update.ts'
 import { assertDeletable } from '../checks/deletion.ts'
-import { acceptCluster } from '../cluster-acceptance.ts'
+import { insertNamed } from '../checks/names.ts'
+import { acceptClusters } from '../cluster-acceptance.ts'
 import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
 import { orNotFound, type Route, route } from '../route.ts'
@@ -11,7 +15,7 @@ import { TEMPLATE_SORT_FIELDS } from '../template-lists.ts'
 import { wireCluster } from '../wire/cluster.ts'
 
 export function clusterRoutes(cache: ListCache): Route[] {
-  return [list(cache), create, show, remove]
+  return [list(cache), create, createMultiple, show, update, remove]
 }
 
 const list = (cache: ListCache) =>
@@ -48,11 +52,26 @@ const create = route({
   policy: { v1: 'clusters:create', v2: 'cluster:create' },
   body: clusterCreate,
   async check(call) {
-    const id = randomUUID()
-    return { id, checked: await checkClusterCreate(call, id) }
+    return await checkClusterCreate(call, call.body.count ?? null)
   },
-  async run(call, _found, { id, checked }) {
-    return { cluster: wireCluster(await acceptCluster(call, id, checked), call.version) }
+  async run(call, _found, checked) {
+    const clusters = (await acceptClusters(call, checked)).map((made) => ({ cluster: wireCluster(made, call.version) }))
+    return (call.body.count ?? null) === null ? clusters[0] : { clusters }
+  },
+})
+
+/** v1.1 has an address of its own for many, and answers with their ids alone. */
+const createMultiple = route({
+  method: 'POST',
+  path: '/clusters/multiple',
+  handler: 'clusters_create_multiple',
+  policy: { v1: 'clusters:create' },
+  body: clusterCreateMultiple,
+  async check(call) {
+    return await checkClusterCreate(call, call.body.count)
+  },
+  async run(call, _found, checked) {
+    return { clusters: (await acceptClusters(call, checked)).map(({ id }) => id) }
   },
 })
 
@@ -74,6 +93,25 @@ const show = route({
   },
 })
 
+const update = route({
+  method: 'PATCH',
+  path: '/clusters/:id',
+  handler: 'clusters_update',
+  policy: { v1: 'clusters:modify', v2: 'cluster:update' },
+  exists: theCluster,
+  body: clusterUpdate,
+  check: checkClusterUpdate,
+  async run(call, { id }, { changes, publicKey }) {
+    const { clusters } = call.deps.store
+    // First: it may be refused, and then nothing is changed.
+    if (publicKey !== null) await acceptedWhenAtRest(id, () => clusters.acceptKeypairUpdate(id, publicKey))
+    if (Object.keys(changes).length > 0) {
+      await insertNamed('Cluster', changes.name ?? '', () => clusters.update(id, changes))
+    }
+    return { cluster: wireCluster(await theCluster(call), call.version) }
+  },
+})
+
 const remove = route({
   method: 'DELETE',
   path: '/clusters/:id',
@@ -84,7 +122,12 @@ const remove = route({
   async check({ caller }, cluster) {
     assertDeletable('Cluster', cluster, caller.projectId)
   },
-  async run({ deps }, cluster) {
-    await deps.store.clusters.acceptDelete(cluster.id)
+  async run({ deps, body }, cluster) {
+    const force = body.force ?? false
+    await deps.store.clusters.acceptDelete(cluster.id, { force })
+    return force ? { stack_name: stackOf(cluster) } : undefined
   },
 })
+
+/** While it is being checked a cluster has no stack yet. */
+const stackOf = (cluster: Cluster): string | null => (cluster.status === 'Validating' ? null : stackName(cluster))

@@ -1,5 +1,11 @@
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../../domain/model.ts'
-import type { NewCluster, NewClusterTemplate, NewNodeGroupTemplate } from '../../store/queries.ts'
+import {
+  ClusterBusy,
+  type ClusterChanges,
+  type NewCluster,
+  type NewClusterTemplate,
+  type NewNodeGroupTemplate,
+} from '../../store/queries.ts'
 import type { Collection, Store, TemplateStore } from '../../store/store.ts'
 import { MemoryEdp } from './memory-edp.ts'
 import { fresh, Rows } from './rows.ts'
@@ -12,6 +18,8 @@ export class MemoryStore implements Store {
   /** Ids of clusters whose deletion was accepted. */
   readonly deletions: string[] = []
   readonly edp = new MemoryEdp()
+  /** What clusters at rest were asked to do, by id. */
+  readonly work = new Map<string, unknown>()
   #rows = {
     ...this.edp.rows,
     node_group_templates: this.templateRows,
@@ -51,6 +59,7 @@ export class MemoryStore implements Store {
         instances: [],
       }))
       const begun = {
+        name_in_cloud: wish.name,
         status: 'Validating',
         status_description: '',
         info: {},
@@ -59,8 +68,25 @@ export class MemoryStore implements Store {
       } as const
       return this.clusterRows.add({ ...wish, ...fresh(), ...begun, provision_progress: [], id: wish.id, node_groups })
     },
-    acceptDelete: async (id: string) => {
+    acceptCreates: async (wishes: NewCluster[]) => {
+      const before = [...this.clusterRows.rows]
+      try {
+        const made: Cluster[] = []
+        for (const wish of wishes) made.push(await this.clusters.acceptCreate(wish))
+        return made
+      } catch (error) {
+        this.clusterRows.rows = before
+        throw error
+      }
+    },
+    update: async (id: string, changes: ClusterChanges) => {
+      this.clusterRows.change(id, changes)
+    },
+    acceptKeypairUpdate: async (id: string, publicKey: string) => this.#accept(id, { publicKey }),
+    acceptDelete: async (id: string, { force = false } = {}) => {
       this.deletions.push(id)
+      if (force) this.clusterRows.remove(id)
+      else this.clusterRows.change(id, { status: 'Deleting' })
     },
     namesUsingClusterTemplate: async (id: string) =>
       this.clusterRows.rows.filter((cluster) => cluster.cluster_template_id === id).map(({ name }) => name),
@@ -72,6 +98,14 @@ export class MemoryStore implements Store {
         clusterTemplates: this.clusterTemplateRows.rows.filter(uses).map(({ name }) => name),
       }
     },
+  }
+
+  /** As the real store: only a cluster at rest takes on work. */
+  async #accept(id: string, work: unknown): Promise<void> {
+    const status = this.clusterRows.rows.find((row) => row.id === id)?.status ?? 'Deleting'
+    if (status !== 'Active') throw new ClusterBusy(status, null)
+    if (this.work.has(id)) throw new ClusterBusy(status, 'update_keypair')
+    this.work.set(id, work)
   }
 
   async revision(collection: Collection, _projectId: string): Promise<string> {

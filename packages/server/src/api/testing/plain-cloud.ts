@@ -46,6 +46,8 @@ export class PlainCloud {
   images = [anImage(), anImage({ id: BARE_IMAGE_ID, name: 'bare', properties: {} })]
   volumeTypes: VolumeType[] = [{ id: 't1', name: 'fast', availability_zones: null }]
   networks = [NETWORK_ID]
+  /** Name → public key. */
+  keypairs = new Map([['mykey', 'ssh-ed25519 AAAA mykey']])
   blockStorage = true
   room: Partial<QuotaRoom> = {}
   /** Thrown by every look-up of a flavor. */
@@ -66,7 +68,7 @@ export class PlainCloud {
       networkExists: async (id) => this.networks.includes(id),
       subnetCidrs: async () => ['10.0.0.0/24'],
       securityGroupExists: async (name) => name === 'default',
-      keypairExists: async (name) => name === 'mykey',
+      publicKey: async (name) => this.keypairs.get(name) ?? null,
       quotaRoom: async () => ({ ...ENDLESS, ...this.room }),
     }
   }

@@ -107,6 +107,7 @@ export const clusterExample: Cluster = {
   ...OWNED,
   id: '99cc0000-0000-4000-8000-000000000001',
   name: 'demo',
+  name_in_cloud: 'demo',
   cluster_configs: { HDFS: { 'dfs.replication': 1 }, proxy_configs: { proxy_password: 'never shown' } },
   default_image_id: 'e5e50000-0000-4000-8000-000000000001',
   trust_id: '7400000000000000000000000000f00d',

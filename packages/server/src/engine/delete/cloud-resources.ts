@@ -7,19 +7,24 @@ import type { Step, Work } from '../work.ts'
 export const removeStack: Step = {
   name: 'remove stack',
   async run(work) {
-    const { cluster, provision, signal } = work
-    await provision.deleteStack(cluster, signal)
-    for (;;) {
-      const state = await provision.stackState(cluster, signal)
-      if (!state) return {}
-      if (state.status === 'failed') {
-        throw new NotYet(
-          `Heat could not delete stack ${state.stackName} and is asked again: ${state.detail ?? state.reason}`,
-        )
-      }
-      await sleep(work.options.stackPollMs, undefined, { signal })
-    }
+    const shown = { name: 'Delete Heat stack', type: 'Engine: shutdown cluster' } as const
+    await work.progress.once(shown, () => stackGone(work))
+    return {}
   },
+}
+
+async function stackGone({ cluster, provision, options, signal }: Work): Promise<void> {
+  await provision.deleteStack(cluster, signal)
+  for (;;) {
+    const state = await provision.stackState(cluster, signal)
+    if (!state) return
+    if (state.status === 'failed') {
+      throw new NotYet(
+        `Heat could not delete stack ${state.stackName} and is asked again: ${state.detail ?? state.reason}`,
+      )
+    }
+    await sleep(options.stackPollMs, undefined, { signal })
+  }
 }
 
 /** "Deleted" is said only after a listing by our metadata came back empty: a stack that is gone proves nothing. */

@@ -1,10 +1,11 @@
 import type { Cluster } from '../../domain/model.ts'
+import { stackName } from '../../domain/stack-name.ts'
 import { stackOwnershipTag } from '../ownership.ts'
 import { dataVolumeFile, hasDataVolumes } from './data-volume-file.ts'
 import { toYaml } from './hot.ts'
 import { mainFile } from './main-file.ts'
 import { nodeGroupFile } from './node-group-file.ts'
-import { namedNodeGroups, stackName } from './stack-names.ts'
+import { namedNodeGroups } from './stack-names.ts'
 import type { StackOptions } from './stack-options.ts'
 
 /** The stack as `POST /stacks` takes it. */

@@ -1,14 +1,14 @@
 import type { Cloud, StackSummary } from '@fennec/openstack'
 import { isCloudError, isInProgress } from '@fennec/openstack'
 import type { Cluster } from '../../domain/model.ts'
+import { stackName } from '../../domain/stack-name.ts'
 import { isGone, isOurs } from '../owned.ts'
 import type { StackState } from '../provision.ts'
 import { ProvisionConflict } from '../provision-conflict.ts'
 import type { ClusterStack } from './cluster-stack.ts'
 import { STACK_DEPTH, stackDetail } from './stack-detail.ts'
-import { stackName } from './stack-names.ts'
 
-type ClusterName = Pick<Cluster, 'id' | 'name'>
+type ClusterName = Pick<Cluster, 'id' | 'name_in_cloud'>
 
 /** The stack that has the name; names are unique among a project's stacks that are not deleted. */
 async function named(cloud: Cloud, cluster: ClusterName, signal: AbortSignal): Promise<StackSummary | null> {

@@ -3,26 +3,24 @@ import { getParam, type HotValue, joined } from './hot.ts'
 
 const ID_CHARACTERS = 8
 
-/** `<cluster><first 8 characters of its id>`, no separator: the old service's name, so that clients find the stack. */
-export const stackName = (cluster: Pick<Cluster, 'id' | 'name'>): string =>
-  cluster.name + cluster.id.slice(0, ID_CHARACTERS)
+export const serverGroupName = (cluster: Pick<Cluster, 'name_in_cloud'>, number: number): string =>
+  `${cluster.name_in_cloud}-aa-group-${number}`.toLowerCase()
 
-export const serverGroupName = (cluster: Pick<Cluster, 'name'>, number: number): string =>
-  `${cluster.name}-aa-group-${number}`.toLowerCase()
-
-export const autoSecurityGroupName = (cluster: Pick<Cluster, 'name'>, group: Pick<NodeGroup, 'id' | 'name'>): string =>
-  `${cluster.name}-${group.name}-${group.id.slice(0, ID_CHARACTERS)}`.toLowerCase()
+export const autoSecurityGroupName = (
+  cluster: Pick<Cluster, 'name_in_cloud'>,
+  group: Pick<NodeGroup, 'id' | 'name'>,
+): string => `${cluster.name_in_cloud}-${group.name}-${group.id.slice(0, ID_CHARACTERS)}`.toLowerCase()
 
 /** The output that lists the group's servers. */
 export const instancesOutput = (group: Pick<NodeGroup, 'name'>): string => `${group.name}-instances`
 
 /** `<cluster>-<group>-<index>`, lower case, with further parts for what belongs to the server. */
 export const memberName = (
-  cluster: Pick<Cluster, 'name'>,
+  cluster: Pick<Cluster, 'name_in_cloud'>,
   group: Pick<NodeGroup, 'name'>,
   ...further: HotValue[]
 ): HotValue =>
-  joined('-', [cluster.name.toLowerCase(), group.name.toLowerCase(), getParam('instance_index'), ...further])
+  joined('-', [cluster.name_in_cloud.toLowerCase(), group.name.toLowerCase(), getParam('instance_index'), ...further])
 
 /** The name, with `-2`, `-3`, … when something else is called so already. */
 function unless(isTaken: (name: string) => boolean, wanted: string): string {

@@ -91,6 +91,7 @@ export function aCluster(place: CloudPlace, nodeGroups: NodeGroup[], wish: Parti
   return {
     id: 'c1a57e60-0000-4000-8000-000000000000',
     name: 'demo',
+    name_in_cloud: wish.name ?? 'demo',
     description: null,
     plugin_name: 'fake',
     hadoop_version: '0.1',

@@ -1,0 +1,44 @@
+import { type ClusterUpdate, FennecError } from '@fennec/contract'
+import type { Cluster } from '../../domain/model.ts'
+import type { ClusterChanges } from '../../store/queries.ts'
+import type { Call } from '../call.ts'
+import { assertNameFree } from './names.ts'
+import { assertUpdatable } from './update.ts'
+
+/** What the checks of a change found out. */
+export interface CheckedUpdate {
+  changes: ClusterChanges
+  /** To be put on every node; null: not asked for. */
+  publicKey: string | null
+}
+
+/** @throws {FennecError} what the row of the fault says */
+export async function checkClusterUpdate(call: Call<ClusterUpdate>, cluster: Cluster): Promise<CheckedUpdate> {
+  const { body, caller, deps } = call
+  const changes = changesOf(body)
+  assertUpdatable('Cluster', cluster, changes, caller.projectId)
+  if (body.shares && body.shares.length > 0) throw new FennecError('SHARES_UNSUPPORTED')
+  if (changes.name !== undefined && changes.name !== cluster.name) {
+    await assertNameFree(deps.store.clusters, 'Cluster', caller.projectId, changes.name)
+  }
+  return { changes, publicKey: body.update_keypair ? await presentKey(call, cluster) : null }
+}
+
+/** null means the default. */
+function changesOf({ name, description, is_public, is_protected }: ClusterUpdate): ClusterChanges {
+  return {
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(is_public !== undefined && { is_public: is_public ?? false }),
+    ...(is_protected !== undefined && { is_protected: is_protected ?? false }),
+  }
+}
+
+/** Key pairs belong to users: it is the caller's of that name that counts, as at creation. */
+async function presentKey({ cloud }: Call, { id, status, user_keypair_id: name }: Cluster): Promise<string> {
+  if (name === null) throw new FennecError('CLUSTER_WITHOUT_KEYPAIR', { id })
+  if (status !== 'Active') throw new FennecError('CLUSTER_BUSY', { id, status, operation: null })
+  const publicKey = await cloud().publicKey(name)
+  if (publicKey === null) throw new FennecError('KEYPAIR_NOT_FOUND', { name })
+  return publicKey
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import type { Cluster } from '../domain/model.ts'
+import { createStore } from '../store/create-store.ts'
+import type { Database } from '../store/database.ts'
+import { operations } from '../store/operations.ts'
+import { createSecretBox } from '../store/secret-box.ts'
+import type { Store } from '../store/store.ts'
+import { openTestDatabase } from '../store/test-database.ts'
+import { type Engine, startEngine } from './engine.ts'
+import { type TestCloud, testCloud } from './test-cloud.ts'
+
+/** Engines over a database and a cloud in memory, both emptied before each test. */
+export interface EnginesUnderTest {
+  store: Store
+  cloud: TestCloud
+  start(leaseMs?: number): Engine
+  /** As a killed process: its leases run out, what it was doing never returns. */
+  kill(engine: Engine): void
+  stopAll(): Promise<void>
+  /** Empties database and cloud, for a test that goes through many courses. */
+  reset(): Promise<void>
+  until(id: string, good: (cluster: Cluster | null) => boolean): Promise<Cluster | null>
+}
+
+export const atRest = (cluster: Cluster | null): boolean => cluster?.status === 'Active' || cluster?.status === 'Error'
+
+export function enginesUnderTest(): EnginesUnderTest {
+  const secrets = createSecretBox([{ id: 'k1', key: randomBytes(32) }])
+  let database: Database
+  let engines: Engine[] = []
+  const under: EnginesUnderTest = {
+    store: undefined as never,
+    cloud: testCloud(),
+    start(leaseMs = 60_000) {
+      const engine = startEngine(
+        {
+          operations: operations(database.db, secrets),
+          provision: under.cloud.provision,
+          guests: under.cloud.guests,
+          findPlugin: () => under.cloud.plugin,
+          options: {
+            nodeDomain: 'novalocal',
+            stackPollMs: 10,
+            addressesTimeoutMs: 1000,
+            reachableTimeoutMs: 1000,
+            nodesAtOnce: 4,
+            defaultNtpServer: 'ntp.example.org',
+            sshPort: 22,
+          },
+          log: pino({ level: 'silent' }),
+        },
+        { leaseMs, pollMs: 50, operationsAtOnce: 5 },
+      )
+      engines.push(engine)
+      return engine
+    },
+    kill(engine) {
+      engines = engines.filter((other) => other !== engine)
+      // Not awaited: it waits for the deed that hangs, which is the point.
+      void engine.stop()
+    },
+    async stopAll() {
+      await Promise.all(engines.map((engine) => engine.stop()))
+      engines = []
+    },
+    async reset() {
+      await under.stopAll()
+      for (const table of ['operations', 'clusters'] as const) await database.db.deleteFrom(table).execute()
+      under.cloud = testCloud()
+    },
+    async until(id, good) {
+      for (;;) {
+        const cluster = await under.store.clusters.get('project-a', id)
+        if (good(cluster)) return cluster
+        await sleep(20)
+      }
+    },
+  }
+  beforeAll(async () => {
+    database = await openTestDatabase()
+    under.store = createStore(database, secrets, () => {
+      for (const engine of engines) engine.wake()
+    })
+  })
+  afterAll(() => database.close())
+  beforeEach(() => under.reset())
+  afterEach(() => under.stopAll())
+  return under
+}

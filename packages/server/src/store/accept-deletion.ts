@@ -1,0 +1,57 @@
+import { sql, type Transaction } from 'kysely'
+import { openOperation } from './accept-work.ts'
+import { bumpRevision } from './revisions.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * A deletion supersedes whatever else is under way: the new epoch fences the engine that works on the cluster now, whose
+ * next write is refused.
+ *
+ * @param force the row leaves its project: no reader finds it, its name and its templates are free, and the engine goes on
+ * with it until nothing is left in the cloud
+ */
+export async function acceptDeletion(trx: Transaction<Tables>, id: string, force: boolean): Promise<void> {
+  const open = await trx
+    .selectFrom('operations')
+    .select(['id', 'kind'])
+    .where('cluster_id', '=', id)
+    .where('finished_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  const before = await trx
+    .selectFrom('clusters')
+    .select(['tenant_id', 'is_public'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!before) return
+  if (force) await leaveProject(trx, id)
+  if (open?.kind === 'delete') {
+    // Asked again: the deletion goes on, and a wait of its own for the next try ends now.
+    await trx.updateTable('operations').set({ next_try_at: sql`now()` }).where('id', '=', open.id).execute()
+  } else {
+    await trx
+      .updateTable('clusters')
+      .set({ epoch: sql`epoch + 1`, updated_at: sql`now()`, status: 'Deleting', status_description: '' })
+      .where('id', '=', id)
+      .execute()
+    if (open) {
+      await trx
+        .updateTable('operations')
+        .set({ state: 'superseded', finished_at: sql`now()` })
+        .where('id', '=', open.id)
+        .execute()
+    }
+    await openOperation(trx, id, 'delete')
+  }
+  await bumpRevision(trx, 'clusters', before.tenant_id, before.is_public)
+}
+
+async function leaveProject(trx: Transaction<Tables>, id: string): Promise<void> {
+  await trx
+    .updateTable('clusters')
+    .set({ tenant_id: `deleted:${id}`, is_public: false, cluster_template_id: null })
+    .where('id', '=', id)
+    .execute()
+  await trx.updateTable('node_groups').set({ node_group_template_id: null }).where('cluster_id', '=', id).execute()
+}
