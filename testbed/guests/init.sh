@@ -24,12 +24,12 @@ mount -t tmpfs -o mode=755 tmpfs /sys; mkdir -p /sys/block /sys/class/block /sys
 hostname "$GUEST_NAME"; echo "$GUEST_NAME" >/etc/hostname
 printf '127.0.0.1 localhost\n%s %s\n' "$GUEST_ADDRESS" "$GUEST_NAME" >/etc/hosts
 : >/etc/resolv.conf
-if [ -s /testbed/key.pub ]; then
-  for user in ubuntu debian cloud-user; do
-    install -d -m 700 -o "$user" -g "$user" "/home/$user/.ssh"
-    install -m 600 -o "$user" -g "$user" /testbed/key.pub "/home/$user/.ssh/authorized_keys"
-  done
-fi
+# With or without a key pair, as cloud-init does: user data may append keys to a file it expects to be there.
+[ -e /testbed/key.pub ] || : >/testbed/key.pub
+for user in ubuntu debian cloud-user; do
+  install -d -m 700 -o "$user" -g "$user" "/home/$user/.ssh"
+  install -m 600 -o "$user" -g "$user" /testbed/key.pub "/home/$user/.ssh/authorized_keys"
+done
 touch /testbed/devices-ready
 [ "$BOOT_DELAY_SECONDS" = 0 ] || sleep "$BOOT_DELAY_SECONDS"
 
