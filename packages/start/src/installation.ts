@@ -47,12 +47,15 @@ export function startInstallation(home: Home): {
   }
 }
 
+/** Where Node keeps what it made of the TypeScript: a later start takes half the time, and less memory. */
+const compiled = (home: Home) => ({ NODE_COMPILE_CACHE: home.file('compile-cache') })
+
 function startSandbox(home: Home): RunningChild {
   return startChild({
     name: 'The sandbox cloud',
     script: script('sandbox/src/main.ts'),
     args: ['--home', home.file('sandbox'), '--port', String(home.sandboxPort), '--ssh-port', String(home.sshPort)],
-    environment: { SANDBOX_PASSWORD: home.password },
+    environment: { SANDBOX_PASSWORD: home.password, ...compiled(home) },
     logFile: home.file('sandbox.log'),
   })
 }
@@ -64,6 +67,7 @@ function startService(home: Home): RunningChild {
     args: [],
     environment: {
       ...osVariables(home, 'fennec'),
+      ...compiled(home),
       FENNEC_HOST: '127.0.0.1',
       FENNEC_PORT: String(home.servicePort),
       FENNEC_DATABASE_URL: `embedded:${home.file('database/pglite')}`,

@@ -2,11 +2,12 @@ import type { Cloud, PropertyChange } from '@fennec/openstack'
 import type { ImageRegistry } from '../domain/cloud-facts.ts'
 import { imageUsername, tagProperty } from '../domain/image-properties.ts'
 import { imageOfGlance } from './glance-image.ts'
+import { onceEach } from './once.ts'
 
 /** What a tag's property says; the old service wrote it so. */
 const TAG_VALUE = 'True'
 
-/** The image registry kept in the images' own properties, so that it goes where the image goes. */
+/** The image registry kept in the images' own properties, so that it goes where the image goes. Made anew for each request. */
 export function createImageRegistry(cloud: Cloud): ImageRegistry {
   return {
     /** Registered images: those with a login user. `name`: any part of it, for which Glance has no filter. */
@@ -16,10 +17,10 @@ export function createImageRegistry(cloud: Cloud): ImageRegistry {
       return images.filter((image) => imageUsername(image) !== null && image.name.includes(name))
     },
 
-    async get(id) {
+    get: onceEach(async (id) => {
       const image = await cloud.glance.images.get(id)
       return image && imageOfGlance(image)
-    },
+    }),
 
     async change(id, set, remove) {
       const image = await cloud.glance.images.get(id)

@@ -9,6 +9,7 @@ import { checkAntiAffinity } from './anti-affinity.ts'
 import { checkedNodeGroups, type ExpandedNodeGroup } from './cluster-node-groups.ts'
 import { checkHostNames } from './host-names.ts'
 import { taggedImage } from './images.ts'
+import { lookAhead } from './look-ahead.ts'
 import { assertNameFree } from './names.ts'
 import { assertNetwork } from './network.ts'
 import { checkNodeGroup } from './node-groups.ts'
@@ -42,6 +43,7 @@ export async function checkClusterCreate(call: Call<ClusterCreate>, count: numbe
   const plugin = pluginFacts(deps.plugins, body.plugin_name, body.hadoop_version)
   assertEnabled(plugin)
   const template = await templateOf(call)
+  lookAhead(call, template)
   const fromTemplate = body.node_groups ? null : await templateGroups(template, plugin, call)
   await assertKeypair(call)
   const imageId = required('default_image_id', body.default_image_id ?? template?.default_image_id)

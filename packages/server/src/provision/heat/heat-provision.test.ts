@@ -130,19 +130,14 @@ describe('the stack of a cluster', () => {
 describe('thirty nodes', () => {
   const answers = {
     'GET heat /stacks': { stacks: [OURS] },
-    [`GET heat ${STACK_PATH}`]: {
-      stack: {
-        ...OURS,
-        outputs: [
-          { output_key: 'worker-instances', output_value: servers.map(({ id, name }) => ({ physical_id: id, name })) },
-        ],
-      },
+    [`GET heat ${STACK_PATH}/resources`]: {
+      resources: servers.map(({ id }) => aResource(OURS.stack_name, { physical_resource_id: id })),
     },
     'GET nova /servers/detail': { servers },
     'GET cinder /volumes/detail': { volumes: bootVolumes },
   }
 
-  test('are told by the outputs of the stack in two calls', async () => {
+  test('are told by the stack and by Nova in three calls', async () => {
     const { provision, calls } = provisionOn(answers)
     const found = await provision.servers(cluster, signal)
     expect(found).toHaveLength(NODES)
@@ -152,7 +147,7 @@ describe('thirty nodes', () => {
       nodeGroupId: group.id,
       index: 29,
     })
-    expect(calls()).toHaveLength(2)
+    expect(calls()).toHaveLength(3)
   })
 
   test('have their addresses in one call', async () => {
@@ -176,17 +171,16 @@ test('a server of somebody else has no part in the addresses', async () => {
   expect(await provision.addresses(cluster, signal)).toEqual(new Map())
 })
 
-test('an output Heat could not resolve yet tells no server', async () => {
+test('a server that Heat has replaced is none of the stack any more', async () => {
   const { provision } = provisionOn({
     'GET heat /stacks': { stacks: [OURS] },
-    [`GET heat ${STACK_PATH}`]: {
-      stack: {
-        ...OURS,
-        outputs: [{ output_key: 'worker-instances', output_value: [null, { physical_id: null, name: null }] }],
-      },
+    'GET nova /servers/detail': { servers: servers.slice(0, 2) },
+    [`GET heat ${STACK_PATH}/resources`]: {
+      resources: [aResource(OURS.stack_name, { physical_resource_id: 'server-worker-1' })],
     },
   })
-  expect(await provision.servers(cluster, signal)).toEqual([])
+  const found = await provision.servers(cluster, signal)
+  expect(found.map(({ instanceId }) => instanceId)).toEqual(['server-worker-1'])
 })
 
 describe('deletion of the stack', () => {

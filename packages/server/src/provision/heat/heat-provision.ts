@@ -9,6 +9,7 @@ import type { Provision, ServerAddresses } from '../provision.ts'
 import { serverAddresses } from '../server-addresses.ts'
 import { clusterStack } from './cluster-stack.ts'
 import { deleteStack, ensureStack, findStack, stateOf } from './owned-stack.ts'
+import { STACK_DEPTH } from './stack-detail.ts'
 import type { StackOptions } from './stack-options.ts'
 import { stackServers } from './stack-servers.ts'
 
@@ -50,9 +51,13 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
 
     async servers(cluster, signal) {
       const cloud = cloudFor(cluster)
-      const found = await findStack(cloud, cluster, signal)
-      const stack = found && (await cloud.heat.stacks.get(found, { signal }))
-      return stack ? stackServers(stack, cluster) : []
+      const [stack, owned] = await Promise.all([
+        findStack(cloud, cluster, signal),
+        ownedServers(cloud, cluster, signal),
+      ])
+      if (!stack) return []
+      const resources = await cloud.heat.resources.list(stack, { nestedDepth: STACK_DEPTH, signal })
+      return stackServers(resources, owned, cluster)
     },
 
     async addresses(cluster, signal) {

@@ -1,36 +1,31 @@
-import type { Stack } from '@fennec/openstack'
+import type { Server, StackResource } from '@fennec/openstack'
 import type { Cluster } from '../../domain/model.ts'
+import { INSTANCE_INDEX_KEY, NODE_GROUP_ID_KEY } from '../ownership.ts'
 import type { ProvisionedServer } from '../provision.ts'
-import { instancesOutput } from './stack-names.ts'
 
-/** One member of the output `<group>-instances`. Null parts: Heat could not resolve them, the server is not made yet. */
-interface OutputInstance {
-  physical_id: string
-  name: string
-}
-
-const isInstance = (value: unknown): value is OutputInstance =>
-  typeof value === 'object' &&
-  value !== null &&
-  'physical_id' in value &&
-  typeof value.physical_id === 'string' &&
-  'name' in value &&
-  typeof value.name === 'string'
-
-/** The servers a stack tells in its outputs. The index is what follows the last `-` of the name. */
+/**
+ * The servers of a stack: what Heat holds of those that carry our mark, by node group and index. A server that Heat has
+ * given up and replaced may still be listed by Nova; Heat no longer names it.
+ *
+ * The stack's outputs tell the same, but to resolve them Heat asks Nova for each server, one after another.
+ */
 export function stackServers(
-  stack: Pick<Stack, 'outputs'>,
+  resources: readonly StackResource[],
+  owned: readonly Server[],
   cluster: Pick<Cluster, 'node_groups'>,
 ): ProvisionedServer[] {
-  const outputs = new Map(stack.outputs?.map((output) => [output.output_key, output.output_value]))
-  return cluster.node_groups.flatMap((group) => {
-    const members = outputs.get(instancesOutput(group))
-    if (!Array.isArray(members)) return []
-    return members.filter(isInstance).map(({ physical_id, name }) => ({
-      instanceId: physical_id,
-      instanceName: name,
-      nodeGroupId: group.id,
-      index: Number(name.slice(name.lastIndexOf('-') + 1)),
-    }))
-  })
+  const held = new Set(resources.filter(isServer).map(({ physical_resource_id }) => physical_resource_id))
+  const members = owned.filter(({ id }) => held.has(id)).map(provisionedServer)
+  return cluster.node_groups.flatMap((group) =>
+    members.filter(({ nodeGroupId }) => nodeGroupId === group.id).sort((a, b) => a.index - b.index),
+  )
 }
+
+const isServer = ({ resource_type }: StackResource): boolean => resource_type === 'OS::Nova::Server'
+
+const provisionedServer = ({ id, name, metadata }: Server): ProvisionedServer => ({
+  instanceId: id,
+  instanceName: name,
+  nodeGroupId: metadata[NODE_GROUP_ID_KEY] ?? '',
+  index: Number(metadata[INSTANCE_INDEX_KEY]),
+})
