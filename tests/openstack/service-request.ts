@@ -7,10 +7,22 @@ export interface Answer {
 }
 
 /** One plain request to the service under test. `body` is sent as it is when it is a string: malformed JSON too. */
-export async function serviceRequest(token: string, method: string, path: string, body?: unknown): Promise<Answer> {
-  const response = await fetch(serviceUrl + path, {
+export async function serviceRequest(
+  token: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  url = serviceUrl,
+): Promise<Answer> {
+  const response = await fetch(url + path, {
     method,
-    headers: { 'X-Auth-Token': token, Accept: 'application/json', 'Content-Type': 'application/json' },
+    headers: {
+      'X-Auth-Token': token,
+      Accept: 'application/json',
+      'Content-Type': 'application/json',
+      // the original closes every connection after its answer without saying so: the next request on it would fail
+      Connection: 'close',
+    },
     body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
   })
   const text = await response.text()

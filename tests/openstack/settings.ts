@@ -38,3 +38,8 @@ export function openrc(account: Account): Record<string, string> {
     OS_PROJECT_DOMAIN_NAME: 'Default',
   }
 }
+
+/** All a client's command may see: a developer's OS_* or PYTHON* variables would change it. */
+export function commandEnvironment(account: Account): Record<string, string> {
+  return { ...openrc(account), PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', HOME: '/root' }
+}

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ManyCommands } from './client-commands/many-commands.ts'
+import { notTried } from './client-commands/not-tried.ts'
+import type { Row } from './client-commands/row.ts'
+import { story } from './client-commands/story.ts'
+import { runRow, type Story } from './client-commands/story-run.ts'
+import { type CloudSession, logIn } from './cloud-session.ts'
+import { removeObjects } from './made-objects.ts'
+import { imageId, networkId } from './named-resource.ts'
+import type { ApiVersion } from './openstack-command.ts'
+import { suite } from './settings.ts'
+import { UserKeypair } from './user-keypair.ts'
+
+const versions: ApiVersion[] = ['2', '1.1']
+const rowsOf = (version: ApiVersion) => story.filter(({ only }) => only === undefined || only === version)
+
+describe.each(versions)('commands of the unmodified client, API version %s', (version) => {
+  const prefix = `cmd${version.replace('.', '')}`
+  let cloud: CloudSession
+  let keypair: UserKeypair
+  let run: Story
+
+  beforeAll(async () => {
+    cloud = await logIn(suite)
+    await removeObjects(cloud, prefix)
+    keypair = await UserKeypair.make(cloud, `${prefix}-keypair`)
+    run = {
+      version,
+      projectId: cloud.projectId,
+      commands: new ManyCommands(),
+      folder: await mkdtemp(join(tmpdir(), 'fennec-commands-')),
+      values: new Map([
+        ['p', prefix],
+        ['versionField', version === '2' ? 'plugin_version' : 'hadoop_version'],
+        ['image', await imageId(cloud, 'guest')],
+        ['network', await networkId(cloud, 'guests')],
+      ]),
+    }
+  })
+
+  afterAll(async () => {
+    run.commands.stop()
+    await removeObjects(cloud, prefix)
+    await keypair.remove()
+    await rm(run.folder, { recursive: true })
+  })
+
+  test.each(rowsOf(version).map((row): [string, Row] => [row.run, row]))('%s', async (_name, row) => {
+    await runRow(row, run)
+  })
+})
+
+test('every command of the installed client and every flag of it is tried, or there is a reason why not', async () => {
+  const program = fileURLToPath(new URL('client-commands/client-flags.py', import.meta.url))
+  const { stdout } = await promisify(execFile)('/usr/bin/python3', [program])
+  const known = JSON.parse(stdout) as Record<ApiVersion, Record<string, string[]>>
+  const untried = versions.flatMap((version) =>
+    Object.entries(known[version]).flatMap(([command, flags]) => {
+      const rows = rowsOf(version).filter(({ run }) => `${run} `.startsWith(`${command} `))
+      if (rows.length === 0) return [command]
+      const words = new Set(rows.flatMap(({ run }) => run.split(' ')))
+      return flags.filter((flag) => !words.has(flag)).map((flag) => `${command} ${flag}`)
+    }),
+  )
+  expect(untried.filter((what) => !notTried.some((reason) => what.startsWith(reason.what)))).toEqual([])
+})

@@ -1,0 +1,32 @@
+/** The files that commands read, by name; `{…}` as in a row. */
+export const files: Record<string, object | string> = {
+  'labels-shown.json': { plugin_labels: { hidden: { status: false } } },
+  'labels-hidden.json': { plugin_labels: { hidden: { status: true } } },
+  'node-configs.json': { general: { 'Enable XFS': false } },
+  'cluster-configs.json': { general: { 'Timeout for disk preparing': 400 } },
+  'described.json': { description: 'from a file' },
+  'shares.json': [{ id: '00000000-0000-4000-8000-000000000000', path: '/mnt/share' }],
+  'small.json': {
+    name: '{p}-small',
+    plugin_name: 'fake',
+    '{versionField}': '0.1',
+    flavor_id: '11',
+    node_processes: ['namenode', 'jobtracker'],
+  },
+  'cluster-template.json': {
+    name: '{p}-json',
+    plugin_name: 'fake',
+    '{versionField}': '0.1',
+    anti_affinity: ['namenode'],
+    node_groups: [{ name: 'inline', count: 1, flavor_id: '11', node_processes: ['namenode'] }],
+  },
+  'cluster.json': {
+    name: '{p}-json',
+    plugin_name: 'fake',
+    '{versionField}': '0.1',
+    cluster_template_id: '{clusterTemplate}',
+    default_image_id: '{image}',
+    neutron_management_network: '{network}',
+  },
+  'scale.json': { resize_node_groups: [{ name: '{p}-small', count: 1 }] },
+}
