@@ -31,6 +31,10 @@ export const EDP_ERRORS = {
     (e) => `The data is larger than ${e.limitKib} KiB, the most that is stored. Put it into an object store instead.`,
   ),
 
+  // Job templates.
+  JOB_REFUSED: row<{ reason: string }>(400, 'INVALID_DATA', (e) => e.reason),
+  JOB_BINARY_NOT_FOUND: row<{ id: string }>(400, 'NOT_FOUND', (e) => `Job binary with id '${e.id}' not found`),
+
   // Changing and deleting.
   JOB_BINARY_URL_FIXED: row<{ id: string }>(
     400,

@@ -2,6 +2,7 @@ import { fakePlugin } from './fake/fake.ts'
 import type { Plugin } from './interface.ts'
 
 export { commonConfigs } from './common-configs.ts'
+export { plainHints } from './job-support.ts'
 
 /** In the order the API lists them. */
 export const plugins: Plugin[] = [fakePlugin]

@@ -3,6 +3,10 @@
  * checks a layout, and acts on nodes over SSH. It sees neither database nor cloud.
  */
 
+import type { JobSupport } from './job-support.ts'
+
+export type { JobHints, JobSupport, JobType } from './job-support.ts'
+
 /** A setting as GET /plugins/{name}/{version} lists it. `scope` node: may differ per node group. */
 export interface PluginConfig {
   name: string
@@ -136,6 +140,8 @@ export interface Plugin {
   /** Every act here must be safe to repeat: the engine may die in the middle and start the step again. */
   configure(cluster: PluginCluster, context: PluginContext): Promise<void>
   start(cluster: PluginCluster, context: PluginContext): Promise<void>
+  /** Without it: the framework runs no jobs. */
+  jobs?: JobSupport
   /** Addresses and the like for the cluster's `info`: service → name → value. */
   info(cluster: PluginCluster): Record<string, Record<string, string>>
 }

@@ -1,6 +1,7 @@
 import type { Label, Plugin } from '../interface.ts'
 import { kerberosConfigs } from '../kerberos-configs.ts'
 import { configure } from './configure.ts'
+import { jobs } from './jobs.ts'
 import { start } from './start.ts'
 import { validate } from './validate.ts'
 
@@ -30,5 +31,6 @@ export const fakePlugin: Plugin = {
   validate,
   configure,
   start,
+  jobs,
   info: () => ({}),
 }

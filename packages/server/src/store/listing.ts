@@ -97,6 +97,11 @@ async function readMarker(
   return row
 }
 
+/** One parameter however many ids: a statement takes 65,535 at the most, and a list without a limit may be longer. */
+export function isAnyOf(ids: readonly string[], column = 'id') {
+  return sql<SqlBool>`${sql.ref(column)} = any(${ids}::text[])`
+}
+
 /** Puts rows fetched by id back into the order of the page. */
 export function inOrder<T extends { id: string }>(page: IdPage, rows: T[]): ListPage<T> {
   const byId = new Map(rows.map((row) => [row.id, row]))

@@ -35,6 +35,7 @@ export type Collection =
   | 'data_sources'
   | 'job_binaries'
   | 'job_binary_internal'
+  | 'jobs'
 
 export interface TemplateStore<T, New> {
   list(projectId: string, query: ListQuery): Promise<ListPage<T>>

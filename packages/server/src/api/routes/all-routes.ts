@@ -6,6 +6,8 @@ import { dataSourceRoutes } from './data-sources.ts'
 import { imageRoutes } from './images.ts'
 import { jobBinaryRoutes } from './job-binaries.ts'
 import { jobBinaryInternalRoutes } from './job-binary-internals.ts'
+import { jobTemplateRoutes } from './job-templates.ts'
+import { jobTypeRoutes } from './job-types.ts'
 import { nodeGroupTemplateRoutes } from './node-group-templates.ts'
 import { pluginRoutes } from './plugins.ts'
 
@@ -20,5 +22,7 @@ export function allRoutes(cache: ListCache): Route[] {
     ...dataSourceRoutes(cache),
     ...jobBinaryRoutes(cache),
     ...jobBinaryInternalRoutes(cache),
+    ...jobTemplateRoutes(cache),
+    ...jobTypeRoutes(),
   ]
 }

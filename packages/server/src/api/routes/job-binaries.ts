@@ -21,6 +21,10 @@ const jobBinary: EdpResource<JobBinary> = {
   sortFields: ['id', 'name', 'created_at', 'updated_at'],
   records: (deps) => deps.store.edp.jobBinaries,
   wire: wireJobBinary,
+  async assertUnused({ caller, deps }, { id }) {
+    const users = await deps.store.edp.jobBinaries.usersOf(caller.projectId, id)
+    if (users.total > 0) throw new FennecError('DELETION_IN_USE', { kind: 'JobBinary', id, by: 'job templates', users })
+  },
 }
 
 function names(policy: string) {

@@ -18,6 +18,16 @@ export const aJobBinary = (wish: Body = {}): Body => ({
   ...wish,
 })
 
+export const aJobTemplate = (wish: Body = {}): Body => ({ name: 'pig-clean', type: 'Pig', ...wish })
+
+/** Makes an object and gives its id. */
+export async function madeId(api: TestApi, url: string, key: string, body: Body): Promise<string> {
+  const answer = await api.ask('POST', url, { body })
+  const id: unknown = answer.body[key]?.id
+  if (typeof id !== 'string') throw new Error(`Not made: ${JSON.stringify(answer.body)}`)
+  return id
+}
+
 /** PUT of a file into the database, as bytes. */
 export function upload(api: TestApi, name: string, content: Buffer | string): Promise<Answer> {
   const headers = { 'content-type': 'application/octet-stream' }

@@ -1,11 +1,12 @@
 import type { EDP_ERRORS } from '@fennec/contract'
 import { UNKNOWN_ID } from './bodies.ts'
-import { aDataSource, aJobBinary, upload } from './edp-bodies.ts'
+import { aDataSource, aJobBinary, aJobTemplate, upload } from './edp-bodies.ts'
 import type { Answer, TestApi } from './test-api.ts'
 
 type Scenario = [says: RegExp, provoke: (api: TestApi) => Promise<Answer>]
 
 const SOURCES = '/v2/data-sources'
+const TEMPLATES = '/v2/job-templates'
 const BINARIES = '/v2/job-binaries'
 
 async function uploadedId(api: TestApi): Promise<unknown> {
@@ -42,6 +43,11 @@ export const EDP_SCENARIOS: Record<keyof typeof EDP_ERRORS, Scenario> = {
     },
   ],
   DATA_TOO_BIG: [/larger than 5120 KiB/, (api) => upload(api, 'big', Buffer.alloc(5120 * 1024 + 1))],
+  JOB_REFUSED: [/^Pig flow requires main script/, (api) => api.ask('POST', TEMPLATES, { body: aJobTemplate() })],
+  JOB_BINARY_NOT_FOUND: [
+    /^Job binary with id '0+-.*' not found/,
+    (api) => api.ask('POST', TEMPLATES, { body: aJobTemplate({ mains: [UNKNOWN_ID] }) }),
+  ],
   JOB_BINARY_URL_FIXED: [
     /the url of one in the internal database cannot change/,
     async (api) => {

@@ -1,4 +1,4 @@
-import type { DataSource, JobBinary, JobBinaryInternal } from '../../domain/edp/edp-model.ts'
+import type { DataSource, JobBinary, JobBinaryInternal, JobTemplate } from '../../domain/edp/edp-model.ts'
 import type {
   EdpStore,
   NewDataSource,
@@ -6,7 +6,7 @@ import type {
   NewJobBinaryInternal,
   OwnedStore,
 } from '../../store/edp/edp-store.ts'
-import type { Users } from '../../store/queries.ts'
+import { StoreReference, type Users } from '../../store/queries.ts'
 import { fresh, type Row, Rows } from './rows.ts'
 
 /** Jobs and what they need, over arrays. */
@@ -15,15 +15,52 @@ export class MemoryEdp implements EdpStore {
     data_sources: new Rows<DataSource & NewDataSource>(),
     job_binaries: new Rows<JobBinary & NewJobBinary>(),
     job_binary_internal: new Rows<JobBinaryInternal & NewJobBinaryInternal>(),
+    jobs: new Rows<JobTemplate>(),
+  }
+
+  #binary = (id: string): JobBinary => {
+    const found = this.rows.job_binaries.rows.find((row) => row.id === id)
+    if (!found) throw new StoreReference('job_binaries_of_jobs')
+    return found
+  }
+  /** Binaries as they are now. */
+  #whole = (row: JobTemplate): JobTemplate => ({
+    ...row,
+    mains: row.mains.map(({ id }) => this.#binary(id)),
+    libs: row.libs.map(({ id }) => this.#binary(id)),
+  })
+  #wholeOrNull = (row: JobTemplate | null) => row && this.#whole(row)
+
+  readonly jobTemplates: EdpStore['jobTemplates'] = {
+    list: async (projectId, query) => {
+      const page = await this.rows.jobs.list(projectId, query)
+      return { ...page, items: page.items.map(this.#whole) }
+    },
+    get: async (projectId, id) => this.#wholeOrNull(await this.rows.jobs.get(projectId, id)),
+    findByName: async (projectId, name) => this.#wholeOrNull(await this.rows.jobs.findByName(projectId, name)),
+    insert: async ({ mains, libs, interface: args, ...wish }) => {
+      const made = fresh()
+      const parts = { mains: mains.map(this.#binary), libs: libs.map(this.#binary) }
+      const ofJob = { job_id: made.id, tenant_id: wish.tenant_id }
+      const numbered = args.map((arg, order) => ({ ...arg, ...fresh(), ...ofJob, order }))
+      return this.rows.jobs.add({ ...wish, ...made, ...parts, interface: numbered })
+    },
+    update: async (id, changes) => this.#wholeOrNull(this.rows.jobs.change(id, changes)),
+    delete: async (id) => this.rows.jobs.remove(id),
+    usersOf: async () => ({ names: [], total: 0 }),
   }
 
   readonly dataSources = {
     ...stored<DataSource, NewDataSource>(this.rows.data_sources, (wish) => ({ ...wish, ...fresh() })),
+    known: async (projectId: string, ids: readonly string[]) => known(this.rows.data_sources, projectId, ids),
     credentials: async (id: string) => this.rows.data_sources.rows.find((row) => row.id === id)?.credentials ?? null,
   }
 
   readonly jobBinaries = {
     ...stored<JobBinary, NewJobBinary>(this.rows.job_binaries, (wish) => ({ ...wish, ...fresh() })),
+    known: async (projectId: string, ids: readonly string[]) => known(this.rows.job_binaries, projectId, ids),
+    usersOf: async (_projectId: string, id: string) =>
+      users(this.rows.jobs.rows.filter(({ mains, libs }) => [...mains, ...libs].some((binary) => binary.id === id))),
     extra: async (id: string) => this.rows.job_binaries.rows.find((row) => row.id === id)?.extra ?? null,
   }
 
@@ -39,6 +76,11 @@ export class MemoryEdp implements EdpStore {
         this.rows.job_binaries.rows.filter((row) => row.tenant_id === projectId && row.url === `internal-db://${id}`),
       ),
   }
+}
+
+async function known(rows: Rows<Row>, projectId: string, ids: readonly string[]): Promise<Set<string>> {
+  const found = await Promise.all(ids.map((id) => rows.get(projectId, id)))
+  return new Set(found.flatMap((row) => row?.id ?? []))
 }
 
 function users(rows: readonly { name: string }[]): Users {

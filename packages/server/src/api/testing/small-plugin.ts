@@ -1,3 +1,5 @@
+import { JOB_TYPES } from '@fennec/contract'
+import { plainHints } from '@fennec/plugins'
 import { type Plugin, PluginValidationError } from '@fennec/plugins/interface'
 
 const label = (status: boolean) => ({ status, mutable: true, description: 'for tests' })
@@ -38,6 +40,7 @@ export const smallPlugin = (wish: Partial<Plugin> = {}): Plugin => ({
   },
   configure: async () => {},
   start: async () => {},
+  jobs: { types: () => JOB_TYPES, hints: plainHints },
   info: () => ({}),
   ...wish,
 })

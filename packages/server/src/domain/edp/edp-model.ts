@@ -1,4 +1,4 @@
-import type { DataSourceType } from '@fennec/contract'
+import type { DataSourceType, JobType, MappingType, ValueType } from '@fennec/contract'
 import type { Owned, Timestamps } from '../model.ts'
 
 /**
@@ -26,4 +26,30 @@ export interface JobBinaryInternal extends Owned, Timestamps {
   name: string
   /** Bytes. */
   datasize: number
+}
+
+/** `jobs` of v1.1 and of the database. */
+export interface JobTemplate extends Owned, Timestamps {
+  id: string
+  name: string
+  description: string | null
+  type: JobType
+  mains: JobBinary[]
+  libs: JobBinary[]
+  interface: InterfaceArgument[]
+}
+
+export interface InterfaceArgument extends Timestamps {
+  id: string
+  job_id: string
+  tenant_id: string
+  name: string
+  description: string | null
+  mapping_type: MappingType
+  location: string
+  value_type: ValueType
+  required: boolean
+  /** From 0, as they were given. */
+  order: number
+  default: string | null
 }

@@ -5,11 +5,13 @@ import { dataSources } from './data-sources.ts'
 import type { EdpStore } from './edp-store.ts'
 import { jobBinaries } from './job-binaries.ts'
 import { jobBinaryInternals } from './job-binary-internals.ts'
+import { jobTemplates } from './job-templates.ts'
 
 export function edpStore(db: Kysely<Tables>, secrets: SecretBox): EdpStore {
   return {
     dataSources: dataSources(db, secrets),
     jobBinaries: jobBinaries(db, secrets),
     jobBinaryInternals: jobBinaryInternals(db),
+    jobTemplates: jobTemplates(db),
   }
 }

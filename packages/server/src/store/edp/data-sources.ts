@@ -4,6 +4,7 @@ import type { DataSource } from '../../domain/edp/edp-model.ts'
 import type { SecretBox } from '../secret-box.ts'
 import type { Tables } from '../tables.ts'
 import type { EdpStore, NewDataSource } from './edp-store.ts'
+import { knownIds } from './known-ids.ts'
 import { ownedRecords } from './owned-records.ts'
 import { sealedJson } from './sealed-json.ts'
 
@@ -31,6 +32,7 @@ export function dataSources(db: Kysely<Tables>, secrets: SecretBox): EdpStore['d
       changedRow: ({ credentials, ...columns }, id) =>
         credentials === undefined ? columns : { ...columns, credentials: sealed.seal(credentials, id) },
     }),
+    known: (projectId, ids) => knownIds(db, 'data_sources', projectId, ids),
     async credentials(id) {
       const row = await db.selectFrom('data_sources').select('credentials').where('id', '=', id).executeTakeFirst()
       return sealed.open(row?.credentials ?? null, id)

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createStore } from '../create-store.ts'
 import type { Database } from '../database.ts'
-import { type ListQuery, StoreConflict } from '../queries.ts'
+import { type ListQuery, StoreConflict, StoreReference } from '../queries.ts'
 import { createSecretBox } from '../secret-box.ts'
 import { openTestDatabase } from '../test-database.ts'
 import type { EdpStore } from './edp-store.ts'
-import { aDataSource, aFile, aJobBinary } from './edp-test-records.ts'
+import { aDataSource, aFile, aJobBinary, aJobTemplate } from './edp-test-records.ts'
 
 let database: Database
 let store: EdpStore
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 beforeEach(async () => {
-  for (const table of ['data_sources', 'job_binaries', 'job_binary_internal'] as const) {
+  for (const table of ['jobs', 'data_sources', 'job_binaries', 'job_binary_internal'] as const) {
     await database.db.deleteFrom(table).execute()
   }
 })
@@ -97,4 +97,52 @@ test('the users of a file are the job binaries of the project that name it', asy
   expect(users.total).toBe(12)
   expect(users.names.slice(0, 2)).toEqual(['b-10', 'b-11'])
   expect(users.names).toHaveLength(10)
+})
+
+test('a job template comes back with its binaries and its interface in the order they were given', async () => {
+  const names = ['c.jar', 'a.jar', 'b.jar']
+  const ids: string[] = []
+  for (const name of names) ids.push((await store.jobBinaries.insert(aJobBinary({ name }))).id)
+  const argument = {
+    description: null,
+    mapping_type: 'args' as const,
+    value_type: 'string' as const,
+    required: true,
+    default: null,
+  }
+  const args = ['z', 'y'].map((name, place) => ({ ...argument, name, location: String(place) }))
+  const made = await store.jobTemplates.insert(
+    aJobTemplate({ mains: ids.slice(0, 1), libs: ids.slice(1), interface: args }),
+  )
+  expect(made.libs.map((binary) => binary.name)).toEqual(['a.jar', 'b.jar'])
+  expect(made.mains).toEqual([await store.jobBinaries.get('project-a', ids[0] ?? '')])
+  expect(made.interface.map((arg) => [arg.name, arg.order])).toEqual([
+    ['z', 0],
+    ['y', 1],
+  ])
+  expect((await store.jobTemplates.list('project-a', all)).items).toEqual([made])
+  expect(await store.jobTemplates.update(made.id, { name: 'other' })).toMatchObject({ name: 'other', libs: made.libs })
+})
+
+test('a binary is held by the templates made of it, and its users are named as far as the project may see them', async () => {
+  const { id } = await store.jobBinaries.insert(aJobBinary({ is_public: true }))
+  const template = await store.jobTemplates.insert(aJobTemplate({ mains: [id], libs: [id] }))
+  await store.jobTemplates.insert(aJobTemplate({ tenant_id: 'project-b', mains: [id] }))
+  expect(await store.jobBinaries.usersOf('project-a', id)).toEqual({ names: ['pig-clean'], total: 2 })
+  await expect(store.jobBinaries.delete(id)).rejects.toThrow(StoreReference)
+  await store.jobTemplates.delete(template.id)
+  expect((await store.jobBinaries.usersOf('project-a', id)).total).toBe(1)
+})
+
+test('a template of a binary that is gone is refused whole', async () => {
+  await expect(store.jobTemplates.insert(aJobTemplate({ mains: ['gone'] }))).rejects.toThrow(StoreReference)
+  expect((await store.jobTemplates.list('project-a', all)).items).toEqual([])
+})
+
+test('known ids are those of objects the project may see', async () => {
+  const own = await store.jobBinaries.insert(aJobBinary())
+  const foreign = await store.jobBinaries.insert(aJobBinary({ tenant_id: 'project-b' }))
+  const open = await store.jobBinaries.insert(aJobBinary({ tenant_id: 'project-c', is_public: true }))
+  const known = await store.jobBinaries.known('project-a', [own.id, foreign.id, open.id, 'none'])
+  expect(known).toEqual(new Set([own.id, open.id]))
 })

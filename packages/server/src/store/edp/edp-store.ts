@@ -1,5 +1,11 @@
 import type { Credentials, SimpleConfig } from '@fennec/contract'
-import type { DataSource, JobBinary, JobBinaryInternal } from '../../domain/edp/edp-model.ts'
+import type {
+  DataSource,
+  InterfaceArgument,
+  JobBinary,
+  JobBinaryInternal,
+  JobTemplate,
+} from '../../domain/edp/edp-model.ts'
 import type { Fresh, Users } from '../queries.ts'
 import type { TemplateStore } from '../store.ts'
 
@@ -8,21 +14,30 @@ export interface EdpStore {
   dataSources: OwnedStore<DataSource, NewDataSource> & {
     /** Opened. */
     credentials(id: string): Promise<Credentials | null>
+    known(projectId: string, ids: readonly string[]): Promise<Set<string>>
   }
   jobBinaries: OwnedStore<JobBinary, NewJobBinary> & {
     /** Opened. */
     extra(id: string): Promise<SimpleConfig | null>
+    /** Those of the ids that the project may see. */
+    known(projectId: string, ids: readonly string[]): Promise<Set<string>>
+    /** The templates that are made of it. */
+    usersOf(projectId: string, id: string): Promise<Users>
   }
   jobBinaryInternals: OwnedStore<JobBinaryInternal, NewJobBinaryInternal> & {
     data(id: string): Promise<Buffer | null>
     /** The project's job binaries whose URL names it. */
     usersOf(projectId: string, id: string): Promise<Users>
   }
+  jobTemplates: OwnedStore<JobTemplate, NewJobTemplate, JobTemplateChanges> & {
+    /** The jobs that ran it, by id. */
+    usersOf(projectId: string, id: string): Promise<Users>
+  }
 }
 
-export interface OwnedStore<T, New> extends TemplateStore<T, New> {
+export interface OwnedStore<T, New, Changes = Partial<New>> extends TemplateStore<T, New> {
   /** What is absent stays. null: it is gone. @throws StoreConflict, StoreReference */
-  update(id: string, changes: Partial<New>): Promise<T | null>
+  update(id: string, changes: Changes): Promise<T | null>
   /** @throws StoreReference when something uses it */
   delete(id: string): Promise<void>
 }
@@ -30,3 +45,10 @@ export interface OwnedStore<T, New> extends TemplateStore<T, New> {
 export type NewDataSource = Fresh<DataSource> & { credentials: Credentials | null }
 export type NewJobBinary = Fresh<JobBinary> & { extra: SimpleConfig | null }
 export type NewJobBinaryInternal = Omit<Fresh<JobBinaryInternal>, 'datasize'> & { data: Buffer }
+/** Binaries by id. */
+export type NewJobTemplate = Omit<Fresh<JobTemplate>, 'mains' | 'libs' | 'interface'> & {
+  mains: string[]
+  libs: string[]
+  interface: Omit<Fresh<InterfaceArgument>, 'job_id' | 'tenant_id' | 'order'>[]
+}
+export type JobTemplateChanges = Partial<Pick<JobTemplate, 'name' | 'description' | 'is_public' | 'is_protected'>>

@@ -1,4 +1,4 @@
-import type { NewDataSource, NewJobBinary, NewJobBinaryInternal } from './edp-store.ts'
+import type { NewDataSource, NewJobBinary, NewJobBinaryInternal, NewJobTemplate } from './edp-store.ts'
 
 const owned = { tenant_id: 'project-a', is_public: false, is_protected: false }
 
@@ -26,5 +26,16 @@ export const aFile = (differences: Partial<NewJobBinaryInternal> = {}): NewJobBi
   ...owned,
   name: 'script.pig',
   data: Buffer.from('a = load x'),
+  ...differences,
+})
+
+export const aJobTemplate = (differences: Partial<NewJobTemplate> = {}): NewJobTemplate => ({
+  ...owned,
+  name: 'pig-clean',
+  description: null,
+  type: 'Pig',
+  mains: [],
+  libs: [],
+  interface: [],
   ...differences,
 })

@@ -38,7 +38,7 @@ export function jobBinaryInternals(db: Kysely<Tables>): EdpStore['jobBinaryInter
         .orderBy('name')
         .limit(NAMED_USERS)
         .execute()
-      return usersOf(rows)
+      return usersOf(rows, rows[0]?.total ?? '0')
     },
   }
 }

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely'
 import { refusingConflicts } from '../conflicts.ts'
-import { inOrder, pageOfIds, visibleTo } from '../listing.ts'
+import { inOrder, isAnyOf, pageOfIds, visibleTo } from '../listing.ts'
 import { bumpRevision, type Executor } from '../revisions.ts'
 import type { Tables } from '../tables.ts'
 import type { OwnedStore } from './edp-store.ts'
 import type { EdpTables } from './edp-tables.ts'
 
 /** Tables of objects with an owner: they are listed, found, made, changed and deleted alike. */
-export type OwnedTable = keyof EdpTables & ('data_sources' | 'job_binaries' | 'job_binary_internal')
+export type OwnedTable = keyof EdpTables & ('data_sources' | 'job_binaries' | 'job_binary_internal' | 'jobs')
 
 type ColumnOf<K extends OwnedTable> = keyof Selectable<EdpTables[K]> & string
 type RowOf<K extends OwnedTable, Column extends ColumnOf<K>> = Pick<Selectable<EdpTables[K]>, Column>
 
 /** What the tables differ in. `Column` names what a record is read from: neither secrets nor bytes. */
-export interface OwnedKind<K extends OwnedTable, Column extends ColumnOf<K>, T, New> {
+export interface OwnedKind<K extends OwnedTable, Column extends ColumnOf<K>, T, New, Changes> {
   table: K
   columns: readonly Column[]
   records(db: Executor, rows: RowOf<K, Column>[]): Promise<T[]>
   newRow(record: New, id: string): Omit<Insertable<EdpTables[K]>, 'id'>
-  changedRow(changes: Partial<New>, id: string): Updateable<EdpTables[K]>
+  changedRow(changes: Changes, id: string): Updateable<EdpTables[K]>
   /** What belongs to the row in other tables. */
   insertParts?(trx: Transaction<Tables>, record: New, id: string): Promise<void>
 }
@@ -28,10 +28,13 @@ export interface OwnedKind<K extends OwnedTable, Column extends ColumnOf<K>, T, 
  * The common part of all of them. Kysely cannot know the columns of a table it is told as a parameter, so in here every
  * table is one that has the columns all of them have, and `OwnedKind` holds each to its own.
  */
-export function ownedRecords<K extends OwnedTable, Column extends ColumnOf<K>, T extends { id: string }, New>(
-  db: Kysely<Tables>,
-  kind: OwnedKind<K, Column, T, New>,
-): OwnedStore<T, New> {
+export function ownedRecords<
+  K extends OwnedTable,
+  Column extends ColumnOf<K>,
+  T extends { id: string },
+  New,
+  Changes = Partial<New>,
+>(db: Kysely<Tables>, kind: OwnedKind<K, Column, T, New, Changes>): OwnedStore<T, New, Changes> {
   const table = kind.table as 'data_sources'
   const columns = kind.columns as readonly never[]
 
@@ -55,7 +58,7 @@ export function ownedRecords<K extends OwnedTable, Column extends ColumnOf<K>, T
     async list(projectId, query) {
       const page = await pageOfIds(db, table, projectId, query)
       if (page.ids.length === 0) return inOrder(page, [])
-      const rows = await db.selectFrom(table).select(columns).where('id', 'in', page.ids).execute()
+      const rows = await db.selectFrom(table).select(columns).where(isAnyOf(page.ids)).execute()
       return inOrder(page, await kind.records(db, rows as RowOf<K, Column>[]))
     },
     get: (projectId, id) => findOne(projectId, 'id', id),
