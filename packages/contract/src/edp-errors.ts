@@ -35,7 +35,56 @@ export const EDP_ERRORS = {
   JOB_REFUSED: row<{ reason: string }>(400, 'INVALID_DATA', (e) => e.reason),
   JOB_BINARY_NOT_FOUND: row<{ id: string }>(400, 'NOT_FOUND', (e) => `Job binary with id '${e.id}' not found`),
 
+  // Running jobs.
+  JOB_TEMPLATE_NOT_FOUND: row<{ id: string }>(400, 'NOT_FOUND', (e) => `Job template with id '${e.id}' not found`),
+  JOB_CLUSTER_NOT_FOUND: row<{ id: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Cluster with id '${e.id}' not found; a job runs on a cluster of yours or a public one.`,
+  ),
+  JOB_CLUSTER_NOT_ACTIVE: row<{ id: string; status: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Cluster ${e.id} must be Active to run a job, and is ${e.status}.`,
+  ),
+  JOB_TYPE_UNSUPPORTED: row<{ id: string; type: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Cluster with id '${e.id}' doesn't support job type '${e.type}'`,
+  ),
+  DATA_SOURCE_NOT_FOUND: row<{ id: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Data source with id '${e.id}' doesn't exist`,
+  ),
+  JOB_SUSPEND_UNSUPPORTED: row<{ id: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Job ${e.id} cannot be suspended: its engine has no such operation.`,
+  ),
+  JOB_ACTION_NOT_ALONE: row<undefined>(
+    400,
+    'INVALID_JOB_STATUS',
+    () => 'A job cannot be acted on and changed in one request: send info alone.',
+  ),
+  CANCELING_OTHER_PROJECT: row<{ id: string }>(
+    400,
+    'CANCELING_FAILED',
+    (e) => `JobExecution with id '${e.id}' could not be canceled because it wasn't created in this tenant`,
+  ),
+  CANCELING_PROTECTED: row<{ id: string }>(
+    400,
+    'CANCELING_FAILED',
+    (e) => `JobExecution with id '${e.id}' could not be canceled because it's marked as protected`,
+  ),
+
   // Changing and deleting.
+  UPDATE_USED_BY_JOBS: row<OfKind & { jobs: UsersOfThing }>(
+    400,
+    'UPDATE_FAILED',
+    (e) =>
+      `${e.kind} with id '${e.id}' could not be updated because jobs that have not ended use it: ${usersInWords(e.jobs)}`,
+  ),
   JOB_BINARY_URL_FIXED: row<{ id: string }>(
     400,
     'UPDATE_FAILED',

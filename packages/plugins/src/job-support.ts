@@ -27,6 +27,15 @@ export interface JobHints {
 export interface JobSupport {
   types(version: string): readonly JobType[]
   hints(type: JobType, version: string): JobHints
+  /** Runs a job whose result is there at once. */
+  run(type: JobType, version: string): JobOutcome
+}
+
+/** How a job ended. */
+export interface JobOutcome {
+  /** What the engine calls the job. */
+  engineJobId: string
+  status: 'SUCCEEDED' | 'FAILED' | 'KILLED' | 'DONEWITHERROR'
 }
 
 const TAKES: Readonly<Record<JobType, readonly ('args' | 'params')[]>> = {

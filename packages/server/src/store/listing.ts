@@ -4,10 +4,12 @@ import type { Executor } from './revisions.ts'
 import type { Collection } from './store.ts'
 import type { Tables } from './tables.ts'
 
-type Listed = Collection
+/** Of rows with columns of other tables, to filter and sort by. */
+export type ListedView = 'listed_job_executions'
+type Listed = Collection | ListedView
 
 /** Filters of these columns match a part of the text, as the old service's did; all others match the whole. */
-const matchedInPart = new Set(['name', 'description'])
+const matchedInPart = new Set(['name', 'description', 'cluster_name', 'job_name'])
 
 /** A page of ids and its markers. The rows are then fetched by id, with whatever belongs to them. */
 export interface IdPage {

@@ -36,6 +36,7 @@ export type Collection =
   | 'job_binaries'
   | 'job_binary_internal'
   | 'jobs'
+  | 'job_executions'
 
 export interface TemplateStore<T, New> {
   list(projectId: string, query: ListQuery): Promise<ListPage<T>>

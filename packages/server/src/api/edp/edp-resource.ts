@@ -41,6 +41,8 @@ export interface EdpResource<T> {
   names: Partial<Record<ApiFamily, VersionNames>>
   filters: { v1: readonly string[]; v2: readonly string[] }
   sortFields: readonly string[]
+  /** Query parameters of one object in v2. */
+  showQuery?: readonly string[]
   records(deps: ApiDeps): EdpRecords<T>
   wire(record: T, version: WireVersion): unknown
   /** @throws {FennecError} when something uses it */
@@ -95,6 +97,7 @@ function show<T>(resource: EdpResource<T>, names: VersionNames, family: ApiFamil
     handler: `${names.handler}_get`,
     policy: { [family]: `${names.policy}:get` },
     notInV10: true,
+    query: resource.showQuery ?? [],
     exists: (call) => theObject(resource, call),
     async run({ version }, record) {
       return { [names.one]: resource.wire(record, version) }

@@ -8,6 +8,7 @@ import { jobBinaryRoutes } from './job-binaries.ts'
 import { jobBinaryInternalRoutes } from './job-binary-internals.ts'
 import { jobTemplateRoutes } from './job-templates.ts'
 import { jobTypeRoutes } from './job-types.ts'
+import { jobRoutes } from './jobs.ts'
 import { nodeGroupTemplateRoutes } from './node-group-templates.ts'
 import { pluginRoutes } from './plugins.ts'
 
@@ -24,5 +25,6 @@ export function allRoutes(cache: ListCache): Route[] {
     ...jobBinaryInternalRoutes(cache),
     ...jobTemplateRoutes(cache),
     ...jobTypeRoutes(),
+    ...jobRoutes(cache),
   ]
 }

@@ -22,6 +22,10 @@ const dataSource: EdpResource<DataSource> = {
   sortFields: ['id', 'name', 'type', 'created_at', 'updated_at'],
   records: (deps) => deps.store.edp.dataSources,
   wire: wireDataSource,
+  async assertUnused({ caller, deps }, { id }) {
+    const users = await deps.store.edp.dataSources.usersOf(caller.projectId, id, 'all')
+    if (users.total > 0) throw new FennecError('DELETION_IN_USE', { kind: 'DataSource', id, by: 'jobs', users })
+  },
 }
 
 function names(policy: string, handler: string) {
@@ -74,6 +78,8 @@ const update: Parameters<typeof inEachVersion>[1] = (_names, family) =>
       const { dataSources } = deps.store.edp
       const changes = givenFields(body)
       assertUpdatable('DataSource', stored, changes, caller.projectId)
+      const jobs = await dataSources.usersOf(caller.projectId, stored.id, 'unfinished')
+      if (jobs.total > 0) throw new FennecError('UPDATE_USED_BY_JOBS', { kind: 'DataSource', id: stored.id, jobs })
       if (changes.name !== undefined && changes.name !== stored.name) {
         await assertNameFree(dataSources, KIND, caller.projectId, changes.name)
       }

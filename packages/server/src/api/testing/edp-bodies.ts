@@ -1,3 +1,4 @@
+import { aCluster } from './bodies.ts'
 import type { Answer, TestApi } from './test-api.ts'
 
 type Body = Record<string, unknown>
@@ -26,6 +27,34 @@ export async function madeId(api: TestApi, url: string, key: string, body: Body)
   const id: unknown = answer.body[key]?.id
   if (typeof id !== 'string') throw new Error(`Not made: ${JSON.stringify(answer.body)}`)
   return id
+}
+
+/** Makes a cluster and says that it is Active, as the engine would. */
+export async function anActiveCluster(api: TestApi, wish: Body = {}): Promise<string> {
+  const id = await madeId(api, '/v2/clusters', 'cluster', aCluster(wish))
+  api.store.clusterRows.rows = api.store.clusterRows.rows.map((row) =>
+    row.id === id ? { ...row, status: 'Active' } : row,
+  )
+  return id
+}
+
+/** The body of a v2 request to run a Pig job, with all it needs made. */
+export async function aRun(api: TestApi, wish: Body = {}, template: Body = {}): Promise<Body> {
+  const main = await madeId(api, '/v2/job-binaries', 'job_binary', aJobBinary())
+  const source = (name: string) =>
+    madeId(api, '/v2/data-sources', 'data_source', aDataSource({ name, type: 'hdfs', url: `/${name}` }))
+  return {
+    job_template_id: await madeId(
+      api,
+      '/v2/job-templates',
+      'job_template',
+      aJobTemplate({ mains: [main], ...template }),
+    ),
+    cluster_id: await anActiveCluster(api),
+    input_id: await source('in'),
+    output_id: await source('out'),
+    ...wish,
+  }
 }
 
 /** PUT of a file into the database, as bytes. */

@@ -1,16 +1,26 @@
 import type { EDP_ERRORS } from '@fennec/contract'
+import { plainHints } from '@fennec/plugins'
 import { UNKNOWN_ID } from './bodies.ts'
-import { aDataSource, aJobBinary, aJobTemplate, upload } from './edp-bodies.ts'
-import type { Answer, TestApi } from './test-api.ts'
+import { aDataSource, aJobBinary, aJobTemplate, aRun, madeId, upload } from './edp-bodies.ts'
+import { smallPlugin } from './small-plugin.ts'
+import { type Answer, FOREIGN_TOKEN, type TestApi, testApi } from './test-api.ts'
 
 type Scenario = [says: RegExp, provoke: (api: TestApi) => Promise<Answer>]
 
 const SOURCES = '/v2/data-sources'
 const TEMPLATES = '/v2/job-templates'
+const JOBS = '/v2/jobs'
 const BINARIES = '/v2/job-binaries'
 
 async function uploadedId(api: TestApi): Promise<unknown> {
   return (await upload(api, 'script.pig', 'a = load x')).body.job_binary_internal?.id
+}
+
+const fakeRun = () => ({ engineJobId: '1', status: 'SUCCEEDED' as const })
+
+/** URL of a job. */
+async function aJob(api: TestApi, wish: Record<string, unknown> = {}): Promise<string> {
+  return `${JOBS}/${await madeId(api, JOBS, 'job', await aRun(api, wish))}`
 }
 
 /** One request for each fault of jobs and what they need: see error-table.test.ts. */
@@ -47,6 +57,66 @@ export const EDP_SCENARIOS: Record<keyof typeof EDP_ERRORS, Scenario> = {
   JOB_BINARY_NOT_FOUND: [
     /^Job binary with id '0+-.*' not found/,
     (api) => api.ask('POST', TEMPLATES, { body: aJobTemplate({ mains: [UNKNOWN_ID] }) }),
+  ],
+  JOB_TEMPLATE_NOT_FOUND: [
+    /^Job template with id '0+-.*' not found/,
+    async (api) => api.ask('POST', JOBS, { body: await aRun(api, { job_template_id: UNKNOWN_ID }) }),
+  ],
+  JOB_CLUSTER_NOT_FOUND: [
+    /^Cluster with id '0+-.*' not found/,
+    async (api) => api.ask('POST', JOBS, { body: await aRun(api, { cluster_id: UNKNOWN_ID }) }),
+  ],
+  JOB_CLUSTER_NOT_ACTIVE: [
+    /must be Active to run a job, and is Error/,
+    async (api) => {
+      const body = await aRun(api)
+      api.store.clusterRows.rows = api.store.clusterRows.rows.map((row) => ({ ...row, status: 'Error' }))
+      return await api.ask('POST', JOBS, { body })
+    },
+  ],
+  JOB_TYPE_UNSUPPORTED: [
+    /^Cluster with id '.*' doesn't support job type 'Pig'/,
+    async () => {
+      const jobs = { types: () => [], hints: plainHints, run: fakeRun }
+      const api = testApi({ plugins: [smallPlugin({ jobs })] })
+      return await api.ask('POST', JOBS, { body: await aRun(api) })
+    },
+  ],
+  DATA_SOURCE_NOT_FOUND: [
+    /^Data source with id '0+-.*' doesn't exist/,
+    async (api) => api.ask('POST', JOBS, { body: await aRun(api, { input_id: UNKNOWN_ID }) }),
+  ],
+  JOB_SUSPEND_UNSUPPORTED: [
+    /cannot be suspended/,
+    async (api) => api.ask('PATCH', await aJob(api), { body: { info: { status: 'suspend' } } }),
+  ],
+  JOB_ACTION_NOT_ALONE: [
+    /send info alone/,
+    async (api) => {
+      const url = (await aJob(api)).replace(JOBS, '/v1.1/job-executions')
+      return await api.ask('PATCH', url, { body: { is_public: true, info: { status: 'cancel' } } })
+    },
+  ],
+  CANCELING_OTHER_PROJECT: [
+    /^JobExecution with id '.*' could not be canceled because it wasn't created in this tenant/,
+    async (api) => {
+      const ask = { body: { info: { status: 'cancel' } }, token: FOREIGN_TOKEN }
+      return await api.ask('PATCH', await aJob(api, { is_public: true }), ask)
+    },
+  ],
+  CANCELING_PROTECTED: [
+    /^JobExecution with id '.*' could not be canceled because it's marked as protected/,
+    async (api) => api.ask('PATCH', await aJob(api, { is_protected: true }), { body: { info: { status: 'cancel' } } }),
+  ],
+  UPDATE_USED_BY_JOBS: [
+    /^DataSource with id '.*' could not be updated because jobs that have not ended use it: [0-9a-f-]{36}/,
+    async (api) => {
+      const body = await aRun(api)
+      await api.ask('POST', JOBS, { body })
+      const { job_executions: jobs } = api.store.edp.rows
+      jobs.rows = jobs.rows.map((row) => ({ ...row, end_time: null }))
+      return await api.ask('PATCH', `${SOURCES}/${body.input_id}`, { body: { url: '/other' } })
+    },
   ],
   JOB_BINARY_URL_FIXED: [
     /the url of one in the internal database cannot change/,

@@ -1,9 +1,11 @@
-import type { DataSource, JobBinary, JobBinaryInternal, JobTemplate } from '../../domain/edp/edp-model.ts'
+import type { DataSource, JobBinary, JobBinaryInternal, JobExecution, JobTemplate } from '../../domain/edp/edp-model.ts'
 import type {
   EdpStore,
+  JobExecutionChanges,
   NewDataSource,
   NewJobBinary,
   NewJobBinaryInternal,
+  NewJobExecution,
   OwnedStore,
 } from '../../store/edp/edp-store.ts'
 import { StoreReference, type Users } from '../../store/queries.ts'
@@ -16,6 +18,7 @@ export class MemoryEdp implements EdpStore {
     job_binaries: new Rows<JobBinary & NewJobBinary>(),
     job_binary_internal: new Rows<JobBinaryInternal & NewJobBinaryInternal>(),
     jobs: new Rows<JobTemplate>(),
+    job_executions: new Rows<JobExecution & { name: string; status: string }>(),
   }
 
   #binary = (id: string): JobBinary => {
@@ -47,12 +50,36 @@ export class MemoryEdp implements EdpStore {
     },
     update: async (id, changes) => this.#wholeOrNull(this.rows.jobs.change(id, changes)),
     delete: async (id) => this.rows.jobs.remove(id),
-    usersOf: async () => ({ names: [], total: 0 }),
+    usersOf: async (_projectId, id) => users(this.rows.job_executions.rows.filter((row) => row.job_id === id)),
+  }
+
+  readonly jobExecutions: EdpStore['jobExecutions'] = {
+    ...stored<JobExecution, NewJobExecution, JobExecutionChanges>(
+      this.rows.job_executions as never,
+      ({ id, ...wish }) => ({
+        ...wish,
+        ...fresh(),
+        id,
+        name: id,
+        status: wish.info.status,
+      }),
+    ),
+    list: (projectId, { filters: { status, ...filters }, ...query }) =>
+      this.rows.job_executions.list(projectId, {
+        ...query,
+        filters: { ...filters, ...(status !== undefined && { status: status.toUpperCase() }) },
+      }),
   }
 
   readonly dataSources = {
     ...stored<DataSource, NewDataSource>(this.rows.data_sources, (wish) => ({ ...wish, ...fresh() })),
     known: async (projectId: string, ids: readonly string[]) => known(this.rows.data_sources, projectId, ids),
+    usersOf: async (_projectId: string, id: string, which: 'all' | 'unfinished') =>
+      users(
+        this.rows.job_executions.rows.filter(
+          (row) => [row.input_id, row.output_id].includes(id) && (which === 'all' || row.end_time === null),
+        ),
+      ),
     credentials: async (id: string) => this.rows.data_sources.rows.find((row) => row.id === id)?.credentials ?? null,
   }
 
@@ -87,7 +114,10 @@ function users(rows: readonly { name: string }[]): Users {
   return { names: rows.map((row) => row.name).slice(0, 10), total: rows.length }
 }
 
-function stored<T, New>(rows: Rows<T & New & Row>, made: (wish: New) => T & New): OwnedStore<T, New> {
+function stored<T, New, Changes = Partial<New>>(
+  rows: Rows<T & New & Row>,
+  made: (wish: New) => T & New,
+): OwnedStore<T, New, Changes> {
   return {
     list: rows.list,
     get: rows.get,

@@ -40,7 +40,11 @@ export const smallPlugin = (wish: Partial<Plugin> = {}): Plugin => ({
   },
   configure: async () => {},
   start: async () => {},
-  jobs: { types: () => JOB_TYPES, hints: plainHints },
+  jobs: {
+    types: () => JOB_TYPES,
+    hints: plainHints,
+    run: () => ({ engineJobId: 'engine_job_id', status: 'SUCCEEDED' }),
+  },
   info: () => ({}),
   ...wish,
 })

@@ -1,4 +1,4 @@
-import type { DataSourceType, JobType, MappingType, ValueType } from '@fennec/contract'
+import type { ConfigValue, DataSourceType, JobType, MappingType, ValueType } from '@fennec/contract'
 import type { Owned, Timestamps } from '../model.ts'
 
 /**
@@ -52,4 +52,30 @@ export interface InterfaceArgument extends Timestamps {
   /** From 0, as they were given. */
   order: number
   default: string | null
+}
+
+export interface JobConfigs {
+  configs: Record<string, ConfigValue>
+  params: Record<string, ConfigValue>
+  args: string[]
+  job_execution_info: Record<string, ConfigValue>
+}
+
+/** A run of a template; `jobs` of v2. Credentials among its configs are blank. */
+export interface JobExecution extends Owned, Timestamps {
+  id: string
+  /** Of the template. */
+  job_id: string
+  /** null: the cluster is gone. */
+  cluster_id: string | null
+  input_id: string | null
+  output_id: string | null
+  start_time: Date | null
+  end_time: Date | null
+  info: { status: string }
+  engine_job_id: string | null
+  return_code: string | null
+  job_configs: JobConfigs
+  /** Data source → the URL it stood for in this run. */
+  data_source_urls: Record<string, string>
 }

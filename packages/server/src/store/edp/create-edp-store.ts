@@ -5,6 +5,7 @@ import { dataSources } from './data-sources.ts'
 import type { EdpStore } from './edp-store.ts'
 import { jobBinaries } from './job-binaries.ts'
 import { jobBinaryInternals } from './job-binary-internals.ts'
+import { jobExecutions } from './job-executions.ts'
 import { jobTemplates } from './job-templates.ts'
 
 export function edpStore(db: Kysely<Tables>, secrets: SecretBox): EdpStore {
@@ -13,5 +14,6 @@ export function edpStore(db: Kysely<Tables>, secrets: SecretBox): EdpStore {
     jobBinaries: jobBinaries(db, secrets),
     jobBinaryInternals: jobBinaryInternals(db),
     jobTemplates: jobTemplates(db),
+    jobExecutions: jobExecutions(db, secrets),
   }
 }

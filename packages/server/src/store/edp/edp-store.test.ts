@@ -4,23 +4,34 @@ import { createStore } from '../create-store.ts'
 import type { Database } from '../database.ts'
 import { type ListQuery, StoreConflict, StoreReference } from '../queries.ts'
 import { createSecretBox } from '../secret-box.ts'
+import type { ClusterStore } from '../store.ts'
 import { openTestDatabase } from '../test-database.ts'
+import { aCluster } from '../test-records.ts'
 import type { EdpStore } from './edp-store.ts'
-import { aDataSource, aFile, aJobBinary, aJobTemplate } from './edp-test-records.ts'
+import { aDataSource, aFile, aJobBinary, aJobExecution, aJobTemplate } from './edp-test-records.ts'
 
 let database: Database
 let store: EdpStore
+let clusters: ClusterStore
 let revision: (collection: 'data_sources', projectId: string) => Promise<string>
 
 beforeAll(async () => {
   database = await openTestDatabase()
   const whole = createStore(database, createSecretBox([{ id: 'k1', key: randomBytes(32) }]), () => undefined)
   store = whole.edp
+  clusters = whole.clusters
   revision = whole.revision
 })
 afterAll(() => database.close())
 beforeEach(async () => {
-  for (const table of ['jobs', 'data_sources', 'job_binaries', 'job_binary_internal'] as const) {
+  for (const table of [
+    'job_executions',
+    'clusters',
+    'jobs',
+    'data_sources',
+    'job_binaries',
+    'job_binary_internal',
+  ] as const) {
     await database.db.deleteFrom(table).execute()
   }
 })
@@ -145,4 +156,58 @@ test('known ids are those of objects the project may see', async () => {
   const open = await store.jobBinaries.insert(aJobBinary({ tenant_id: 'project-c', is_public: true }))
   const known = await store.jobBinaries.known('project-a', [own.id, foreign.id, open.id, 'none'])
   expect(known).toEqual(new Set([own.id, open.id]))
+})
+
+test('a job comes back as it was put in, its credentials sealed apart', async () => {
+  const { id: job_id } = await store.jobTemplates.insert(aJobTemplate())
+  const secret_configs = { 'fs.s3a.secret.key': 's3cret' }
+  const { secret_configs: _sealed, ...shown } = aJobExecution({ job_id, end_time: new Date(1000) })
+  const made = await store.jobExecutions.insert({ ...shown, secret_configs })
+  expect(made).toMatchObject(shown)
+  expect(await store.jobExecutions.get('project-a', shown.id)).toEqual(made)
+  const row = await database.db.selectFrom('job_executions').selectAll().executeTakeFirstOrThrow()
+  expect(JSON.stringify(row)).not.toContain('s3cret')
+  expect(row.secret_configs).toMatch(/^fennec1:/)
+})
+
+test('jobs are found by status in any case and by the names of cluster and template, and sorted by them', async () => {
+  const cluster = await clusters.acceptCreate(aCluster({ name: 'demo' }))
+  const [pig, spark] = [
+    await store.jobTemplates.insert(aJobTemplate({ name: 'pig' })),
+    await store.jobTemplates.insert(aJobTemplate({ name: 'spark' })),
+  ]
+  const first = await store.jobExecutions.insert(aJobExecution({ job_id: spark.id, cluster_id: cluster.id }))
+  const second = await store.jobExecutions.insert(aJobExecution({ job_id: pig.id, info: { status: 'Killed' } }))
+  const ids = async (query: Partial<ListQuery>) =>
+    (await store.jobExecutions.list('project-a', { ...all, ...query })).items.map((item) => item.id)
+  expect(await ids({ filters: { status: 'killed' } })).toEqual([second.id])
+  expect(await ids({ filters: { 'cluster.name': 'dem' } })).toEqual([first.id])
+  expect(await ids({ filters: { 'job.name': 'pig' } })).toEqual([second.id])
+  expect(await ids({ sortBy: 'job_template' })).toEqual([second.id, first.id])
+  const page = await store.jobExecutions.list('project-a', { ...all, sortBy: 'cluster', descending: true, limit: 1 })
+  expect(page.items.map((item) => item.id)).toEqual([first.id])
+  expect(await ids({ sortBy: 'cluster', descending: true, limit: 1, marker: first.id })).toEqual([second.id])
+})
+
+test('a job outlives its cluster, and not its template or its data sources', async () => {
+  const cluster = await clusters.acceptCreate(aCluster())
+  const template = await store.jobTemplates.insert(aJobTemplate())
+  const input = await store.dataSources.insert(aDataSource())
+  const wish = aJobExecution({ job_id: template.id, cluster_id: cluster.id, input_id: input.id })
+  await store.jobExecutions.insert(wish)
+  await expect(store.jobTemplates.delete(template.id)).rejects.toThrow(StoreReference)
+  await expect(store.dataSources.delete(input.id)).rejects.toThrow(StoreReference)
+  expect(await store.jobTemplates.usersOf('project-a', template.id)).toEqual({ names: [wish.id], total: 1 })
+  await database.db.deleteFrom('clusters').execute()
+  expect(await store.jobExecutions.get('project-a', wish.id)).toMatchObject({ cluster_id: null })
+})
+
+test('a data source is in use by jobs that have not ended, by their URLs too', async () => {
+  const { id: job_id } = await store.jobTemplates.insert(aJobTemplate())
+  const { id } = await store.dataSources.insert(aDataSource())
+  const running = await store.jobExecutions.insert(aJobExecution({ job_id, data_source_urls: { [id]: '/in' } }))
+  await store.jobExecutions.insert(aJobExecution({ job_id, input_id: id, end_time: new Date() }))
+  expect(await store.dataSources.usersOf('project-a', id, 'unfinished')).toEqual({ names: [running.id], total: 1 })
+  expect((await store.dataSources.usersOf('project-a', id, 'all')).total).toBe(1)
+  expect(await store.dataSources.usersOf('project-b', id, 'unfinished')).toEqual({ names: [], total: 1 })
 })

@@ -4,6 +4,7 @@ import type {
   InterfaceArgument,
   JobBinary,
   JobBinaryInternal,
+  JobExecution,
   JobTemplate,
 } from '../../domain/edp/edp-model.ts'
 import type { Fresh, Users } from '../queries.ts'
@@ -15,6 +16,8 @@ export interface EdpStore {
     /** Opened. */
     credentials(id: string): Promise<Credentials | null>
     known(projectId: string, ids: readonly string[]): Promise<Set<string>>
+    /** The jobs that read or write it, by id; of those that have not ended, or all. */
+    usersOf(projectId: string, id: string, which: 'all' | 'unfinished'): Promise<Users>
   }
   jobBinaries: OwnedStore<JobBinary, NewJobBinary> & {
     /** Opened. */
@@ -33,6 +36,8 @@ export interface EdpStore {
     /** The jobs that ran it, by id. */
     usersOf(projectId: string, id: string): Promise<Users>
   }
+  /** Runs have no names. */
+  jobExecutions: Omit<OwnedStore<JobExecution, NewJobExecution, JobExecutionChanges>, 'findByName'>
 }
 
 export interface OwnedStore<T, New, Changes = Partial<New>> extends TemplateStore<T, New> {
@@ -52,3 +57,6 @@ export type NewJobTemplate = Omit<Fresh<JobTemplate>, 'mains' | 'libs' | 'interf
   interface: Omit<Fresh<InterfaceArgument>, 'job_id' | 'tenant_id' | 'order'>[]
 }
 export type JobTemplateChanges = Partial<Pick<JobTemplate, 'name' | 'description' | 'is_public' | 'is_protected'>>
+/** Its id is chosen by the caller: URLs are made from it before the row is. */
+export type NewJobExecution = Fresh<JobExecution> & { id: string; secret_configs: SimpleConfig | null }
+export type JobExecutionChanges = Partial<Pick<JobExecution, 'is_public' | 'is_protected'>>

@@ -1,5 +1,9 @@
 import type { DataSourceType, JobType, MappingType, ValueType } from '@fennec/contract'
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
+import type { JobConfigs, JobExecution } from '../../domain/edp/edp-model.ts'
+
+/** Read as a value, written as JSON text. */
+type Json<T> = ColumnType<T, string, string>
 
 interface EdpObject {
   id: string
@@ -29,8 +33,28 @@ export interface EdpTables {
   job_binary_internal: EdpObject & { data: Buffer; datasize: number }
   /** The templates. */
   jobs: EdpObject & { description: string | null; type: JobType }
+  /** A view: `job_executions` with the names that its list is filtered and sorted by. */
+  listed_job_executions: Pick<EdpObject, 'id' | 'tenant_id' | 'is_public' | 'created_at' | 'updated_at'> & {
+    cluster_name: string
+    job_name: string
+  }
   job_binaries_of_jobs: { job_id: string; job_binary_id: string; part: 'main' | 'lib'; position: number }
-  job_executions: { id: string; job_id: string; tenant_id: string; is_public: boolean }
+  /** The runs. */
+  job_executions: Omit<EdpObject, 'name'> & {
+    job_id: string
+    input_id: string | null
+    output_id: string | null
+    cluster_id: string | null
+    start_time: Date | null
+    end_time: Date | null
+    info: Json<JobExecution['info']>
+    engine_job_id: string | null
+    return_code: string | null
+    job_configs: Json<JobConfigs>
+    /** Sealed by the secret box. */
+    secret_configs: string | null
+    data_source_urls: Json<Record<string, string>>
+  }
   job_interface_arguments: {
     id: string
     job_id: string

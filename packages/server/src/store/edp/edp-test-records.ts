@@ -1,4 +1,5 @@
-import type { NewDataSource, NewJobBinary, NewJobBinaryInternal, NewJobTemplate } from './edp-store.ts'
+import { randomUUID } from 'node:crypto'
+import type { NewDataSource, NewJobBinary, NewJobBinaryInternal, NewJobExecution, NewJobTemplate } from './edp-store.ts'
 
 const owned = { tenant_id: 'project-a', is_public: false, is_protected: false }
 
@@ -37,5 +38,22 @@ export const aJobTemplate = (differences: Partial<NewJobTemplate> = {}): NewJobT
   mains: [],
   libs: [],
   interface: [],
+  ...differences,
+})
+
+export const aJobExecution = (differences: Partial<NewJobExecution> & { job_id: string }): NewJobExecution => ({
+  ...owned,
+  id: randomUUID(),
+  cluster_id: null,
+  input_id: null,
+  output_id: null,
+  start_time: null,
+  end_time: null,
+  info: { status: 'PENDING' },
+  engine_job_id: null,
+  return_code: null,
+  job_configs: { configs: {}, params: {}, args: [], job_execution_info: {} },
+  secret_configs: null,
+  data_source_urls: {},
   ...differences,
 })

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely'
 import { refusingConflicts } from '../conflicts.ts'
-import { inOrder, isAnyOf, pageOfIds, visibleTo } from '../listing.ts'
+import { inOrder, isAnyOf, type ListedView, pageOfIds, visibleTo } from '../listing.ts'
 import { bumpRevision, type Executor } from '../revisions.ts'
 import type { Tables } from '../tables.ts'
 import type { OwnedStore } from './edp-store.ts'
 import type { EdpTables } from './edp-tables.ts'
 
 /** Tables of objects with an owner: they are listed, found, made, changed and deleted alike. */
-export type OwnedTable = keyof EdpTables & ('data_sources' | 'job_binaries' | 'job_binary_internal' | 'jobs')
+export type OwnedTable = keyof EdpTables &
+  ('data_sources' | 'job_binaries' | 'job_binary_internal' | 'jobs' | 'job_executions')
 
 type ColumnOf<K extends OwnedTable> = keyof Selectable<EdpTables[K]> & string
 type RowOf<K extends OwnedTable, Column extends ColumnOf<K>> = Pick<Selectable<EdpTables[K]>, Column>
@@ -16,6 +17,8 @@ type RowOf<K extends OwnedTable, Column extends ColumnOf<K>> = Pick<Selectable<E
 /** What the tables differ in. `Column` names what a record is read from: neither secrets nor bytes. */
 export interface OwnedKind<K extends OwnedTable, Column extends ColumnOf<K>, T, New, Changes> {
   table: K
+  /** A view that has the columns to filter and sort by, if the table does not. */
+  listedAs?: ListedView
   columns: readonly Column[]
   records(db: Executor, rows: RowOf<K, Column>[]): Promise<T[]>
   newRow(record: New, id: string): Omit<Insertable<EdpTables[K]>, 'id'>
@@ -32,7 +35,7 @@ export function ownedRecords<
   K extends OwnedTable,
   Column extends ColumnOf<K>,
   T extends { id: string },
-  New,
+  New extends object,
   Changes = Partial<New>,
 >(db: Kysely<Tables>, kind: OwnedKind<K, Column, T, New, Changes>): OwnedStore<T, New, Changes> {
   const table = kind.table as 'data_sources'
@@ -56,7 +59,7 @@ export function ownedRecords<
 
   return {
     async list(projectId, query) {
-      const page = await pageOfIds(db, table, projectId, query)
+      const page = await pageOfIds(db, kind.listedAs ?? table, projectId, query)
       if (page.ids.length === 0) return inOrder(page, [])
       const rows = await db.selectFrom(table).select(columns).where(isAnyOf(page.ids)).execute()
       return inOrder(page, await kind.records(db, rows as RowOf<K, Column>[]))
@@ -66,7 +69,7 @@ export function ownedRecords<
 
     insert: (wish) =>
       writing(db, async (trx) => {
-        const id = randomUUID()
+        const id = chosenId(wish) ?? randomUUID()
         const values = { ...kind.newRow(wish, id), id } as unknown as Insertable<Tables['data_sources']>
         const row = await trx
           .insertInto(table)
@@ -116,4 +119,9 @@ export function ownedRecords<
 
 function writing<T>(db: Kysely<Tables>, write: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
   return refusingConflicts(() => db.transaction().execute(write))
+}
+
+function chosenId(wish: object): string | null {
+  const id: unknown = Reflect.get(wish, 'id')
+  return typeof id === 'string' ? id : null
 }

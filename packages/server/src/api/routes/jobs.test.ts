@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+import { UNKNOWN_ID } from '../testing/bodies.ts'
+import { aDataSource, anActiveCluster, aRun } from '../testing/edp-bodies.ts'
+import { FOREIGN_TOKEN, itemsOf, PROJECT, testApi } from '../testing/test-api.ts'
+
+/** A cluster, a template of kind Pig, input and output. */
+async function aStage(run = {}, template = {}) {
+  const api = testApi()
+  const body = await aRun(api, run, template)
+  return { api, body, post: (wish = {}) => api.ask('POST', '/v2/jobs', { body: { ...body, ...wish } }) }
+}
+
+const inV11 = ({ job_template_id: _template, ...body }: Record<string, unknown>) => body
+
+describe('a job', () => {
+  test('has ended as soon as it is accepted where the engine runs nothing, in the words of each version', async () => {
+    const { api, body, post } = await aStage()
+    const { status, body: answer } = await post()
+    expect(status).toBe(202)
+    const { cluster_id, input_id, output_id, job_template_id } = body
+    const shown = {
+      cluster_id,
+      input_id,
+      output_id,
+      info: { status: 'SUCCEEDED' },
+      engine_job_id: 'engine_job_id',
+      start_time: '2026-01-15T10:00:00',
+      end_time: '2026-01-15T10:00:00',
+      return_code: null,
+      job_configs: { configs: {}, params: {}, args: [], job_execution_info: {} },
+    }
+    expect(answer.job).toMatchObject({ ...shown, job_template_id, project_id: PROJECT })
+    expect(answer.job).not.toHaveProperty('oozie_job_id')
+    const old = await api.ask('GET', `/v1.1/job-executions/${answer.job?.id}`)
+    const ids = { job_id: job_template_id, oozie_job_id: 'engine_job_id', tenant_id: PROJECT }
+    expect(old.body.job_execution).toMatchObject({ ...shown, ...ids })
+  })
+
+  test('is begun at its template in v1.1', async () => {
+    const { api, body } = await aStage()
+    const { status, body: answer } = await api.ask('POST', `/v1.1/jobs/${body.job_template_id}/execute`, {
+      body: inV11(body),
+    })
+    expect([status, answer.job_execution?.job_id]).toEqual([202, body.job_template_id])
+    expect((await api.ask('POST', `/v1.1/jobs/${UNKNOWN_ID}/execute`, { body: {} })).status).toBe(404)
+  })
+
+  test('shows the URLs it was given, with its id and random letters in their places', async () => {
+    const { api, post } = await aStage()
+    const url = '/out/%JOB_EXEC_ID%/%RANDSTR(6)%'
+    const ask = { body: aDataSource({ name: 'placed', type: 'hdfs', url }) }
+    const output_id = (await api.ask('POST', '/v2/data-sources', ask)).body.data_source?.id
+    const { body } = await post({ output_id })
+    expect(body.job?.data_source_urls?.[String(output_id)]).toMatch(new RegExp(`^/out/${body.job?.id}/[a-z]{6}$`))
+  })
+
+  test('never shows credentials that were among its settings', async () => {
+    const { api, post } = await aStage()
+    const configs = { 'fs.s3a.secret.key': 's3cret', 'mapred.reduce.tasks': '1' }
+    const { body } = await post({ job_configs: { configs } })
+    expect(body.job?.job_configs?.configs).toEqual({ 'fs.s3a.secret.key': '', 'mapred.reduce.tasks': '1' })
+    const again = await api.ask('GET', `/v2/jobs/${body.job?.id}`)
+    expect(JSON.stringify([body, again.body])).not.toContain('s3cret')
+  })
+
+  test('takes its values by the interface of its template', async () => {
+    const argument = { name: 'Threshold', mapping_type: 'params', location: 'T', required: false, default: '10' }
+    const { post } = await aStage({}, { interface: [argument] })
+    expect((await post({ interface: { Threshold: '20' } })).body.job?.job_configs?.params).toEqual({ T: '20' })
+    expect((await post({ interface: {} })).body.job?.job_configs?.params).toEqual({ T: '10' })
+    expect((await post({ interface: { Colour: 'red' } })).body.error_name).toBe('INVALID_DATA')
+    expect((await post()).body.error_message).toMatch(/give 'interface'/)
+  })
+
+  test('that cannot run is refused, and nothing is stored', async () => {
+    const { api, post } = await aStage()
+    for (const wish of [
+      { cluster_id: UNKNOWN_ID },
+      { cluster_id: 'demo' },
+      { job_template_id: UNKNOWN_ID },
+      { input_id: UNKNOWN_ID },
+      { output_id: null },
+      { job_configs: { args: [1] } },
+      { job_configs: { colour: 'red' } },
+    ]) {
+      expect((await post(wish)).status).toBe(400)
+    }
+    expect(api.store.edp.rows.job_executions.rows).toEqual([])
+  })
+
+  test('of another project is 404', async () => {
+    const { api, post } = await aStage()
+    const { body } = await post()
+    expect((await api.ask('GET', `/v2/jobs/${body.job?.id}`, { token: FOREIGN_TOKEN })).status).toBe(404)
+  })
+
+  test('is shared and protected, and deleted only without protection', async () => {
+    const { api, post } = await aStage()
+    const { body } = await post({ is_protected: true })
+    const url = `/v2/jobs/${body.job?.id}`
+    expect(body.job?.is_protected).toBe(true)
+    expect((await api.ask('DELETE', url)).body.error_name).toBe('DELETION_FAILED')
+    const patch = await api.ask('PATCH', url, { body: { is_public: true, is_protected: false } })
+    expect([patch.status, patch.body.job]).toMatchObject([202, { is_public: true, is_protected: false }])
+    expect((await api.ask('DELETE', url)).status).toBe(204)
+  })
+
+  test('that has ended stays as it is when it is cancelled or asked about, in every spelling', async () => {
+    const { api, post } = await aStage()
+    const { body } = await post()
+    const old = `/v1.1/job-executions/${body.job?.id}`
+    const url = `/v2/jobs/${body.job?.id}`
+    const cancel = { body: { info: { status: 'cancel' } } }
+    const answers = [
+      await api.ask('GET', `${old}/cancel`),
+      await api.ask('GET', `${old}/refresh-status`),
+      await api.ask('GET', `${url}?refresh_status=true`),
+      await api.ask('PATCH', url, cancel),
+      await api.ask('PATCH', old, cancel),
+    ]
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 202, 202])
+    for (const answer of answers) {
+      expect((answer.body.job ?? answer.body.job_execution)?.info).toEqual({ status: 'SUCCEEDED' })
+    }
+  })
+
+  test('holds its template and its data sources until it is deleted', async () => {
+    const { api, body: wish, post } = await aStage()
+    const { body } = await post()
+    const urls = [`/v2/job-templates/${wish.job_template_id}`, `/v2/data-sources/${wish.input_id}`]
+    for (const url of urls) {
+      expect((await api.ask('DELETE', url)).body.error_message).toMatch(new RegExp(`referenced by .*: ${body.job?.id}`))
+    }
+    await api.ask('DELETE', `/v2/jobs/${body.job?.id}`)
+    for (const url of urls) expect((await api.ask('DELETE', url)).status).toBe(204)
+  })
+})
+
+test('jobs are listed by status in v2, in any case, and by the names of cluster and template in v1.1', async () => {
+  const { api, body, post } = await aStage()
+  await post()
+  const count = async (url: string, key: string) => itemsOf(await api.ask('GET', url), key).length
+  expect(await count('/v2/jobs?status=succeeded', 'jobs')).toBe(1)
+  expect(await count('/v2/jobs?status=KILLED', 'jobs')).toBe(0)
+  expect(await count(`/v1.1/job-executions?job_id=${body.job_template_id}`, 'job_executions')).toBe(1)
+  expect((await api.ask('GET', '/v2/jobs?sort_by=-job_template')).status).toBe(200)
+})
+
+test('a cluster that is not yet Active runs nothing', async () => {
+  const { api, post } = await aStage()
+  const waiting = await anActiveCluster(api, { name: 'slow' })
+  api.store.clusterRows.rows = api.store.clusterRows.rows.map((row) =>
+    row.id === waiting ? { ...row, status: 'Spawning' } : row,
+  )
+  expect((await post({ cluster_id: waiting })).body.error_message).toMatch(
+    /must be Active to run a job, and is Spawning/,
+  )
+})

@@ -1,0 +1,85 @@
+import type { SimpleConfig } from '@fennec/contract'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { JobExecution } from '../../domain/edp/edp-model.ts'
+import { json } from '../json.ts'
+import type { ListQuery } from '../queries.ts'
+import type { SecretBox } from '../secret-box.ts'
+import type { Tables } from '../tables.ts'
+import type { EdpStore, JobExecutionChanges, NewJobExecution } from './edp-store.ts'
+import { ownedRecords } from './owned-records.ts'
+import { sealedJson } from './sealed-json.ts'
+
+const COLUMNS = [
+  'id',
+  'tenant_id',
+  'is_public',
+  'is_protected',
+  'created_at',
+  'updated_at',
+  'job_id',
+  'input_id',
+  'output_id',
+  'cluster_id',
+  'start_time',
+  'end_time',
+  'info',
+  'engine_job_id',
+  'return_code',
+  'job_configs',
+  'data_source_urls',
+] as const
+
+/** What the API calls the columns of the list; the two names are of other tables. */
+const LISTED: Readonly<Record<string, string>> = {
+  'cluster.name': 'cluster_name',
+  'job.name': 'job_name',
+  cluster: 'cluster_name',
+  job_template: 'job_name',
+}
+
+export function jobExecutions(db: Kysely<Tables>, secrets: SecretBox): EdpStore['jobExecutions'] {
+  const sealed = sealedJson<SimpleConfig>(secrets, (id) => `job_executions/${id}/secret_configs`)
+  type Row = Pick<Selectable<Tables['job_executions']>, (typeof COLUMNS)[number]>
+  const { findByName: _noNames, ...records } = ownedRecords<
+    'job_executions',
+    (typeof COLUMNS)[number],
+    JobExecution,
+    NewJobExecution,
+    JobExecutionChanges
+  >(db, {
+    table: 'job_executions',
+    listedAs: 'listed_job_executions',
+    columns: COLUMNS,
+    records: async (_db, rows: Row[]) => rows,
+    newRow: ({ secret_configs, info, job_configs, data_source_urls, ...columns }, id) => ({
+      ...columns,
+      info: json(info),
+      job_configs: json(job_configs),
+      data_source_urls: json(data_source_urls),
+      secret_configs: sealed.seal(secret_configs, id),
+    }),
+    changedRow: (changes) => changes,
+  })
+  return { ...records, list: (projectId, query) => records.list(projectId, inColumns(query)) }
+}
+
+/** Statuses are compared whatever the case. */
+function inColumns({ filters, sortBy, ...query }: ListQuery): ListQuery {
+  const columns = Object.entries(filters).map(([name, value]) => [
+    LISTED[name] ?? name,
+    name === 'status' ? value.toUpperCase() : value,
+  ])
+  return { ...query, filters: Object.fromEntries(columns), sortBy: LISTED[sortBy] ?? sortBy }
+}
+
+/** Jobs that read or write a data source: all, or those that have not ended. */
+export function usersOfDataSource(db: Kysely<Tables>, id: string, which: 'all' | 'unfinished') {
+  const users = db.selectFrom('job_executions')
+  return which === 'all'
+    ? users.where((eb) => eb.or([eb('input_id', '=', id), eb('output_id', '=', id)]))
+    : users
+        .where('end_time', 'is', null)
+        .where((eb) =>
+          eb.or([eb('input_id', '=', id), eb('output_id', '=', id), sql<boolean>`data_source_urls ? ${id}`]),
+        )
+}
