@@ -68,6 +68,12 @@ module.exports = {
       '^packages/server/src/(store|engine|provision|guest|domain)/',
       'the web page has the answers of the API, through its routes',
     ),
+    room(
+      'metrics-alone',
+      'metrics',
+      '^packages/(openstack|plugins|contract)/|^packages/server/src/(?!metrics/)',
+      'numbers and their names: service/ tells each room whom to tell',
+    ),
     room('provision-narrow', 'provision', '^packages/server/src/(api|store|engine|guest)/', 'desired cluster to cloud'),
   ],
   options: {

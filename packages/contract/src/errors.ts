@@ -46,6 +46,11 @@ export const ERRORS = {
     'MALFORMED_REQUEST_BODY',
     (e) => `The request body is not JSON: ${e.reason}`,
   ),
+  UNREADABLE_URL: row<undefined>(
+    400,
+    'INVALID_DATA',
+    () => 'The URL has the character U+0000 (%00) in it, which nothing is named by.',
+  ),
   UNSUPPORTED_CONTENT_TYPE: row<{ contentType: string }>(
     400,
     'INVALID_DATA',

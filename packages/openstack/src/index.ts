@@ -55,4 +55,4 @@ export {
   type SessionOptions,
 } from './session/session.ts'
 export type { TokenInfo } from './session/token-info.ts'
-export type { Answer } from './session/transport.ts'
+export type { Answer, ExchangeFacts } from './session/transport.ts'

@@ -12,8 +12,18 @@ export interface TransportOptions {
   /** Take any certificate: for trials only. */
   insecure?: boolean | undefined
   patience?: Patience | undefined
+  /** Told of every exchange with the cloud, each try of a repeated one. */
+  onExchange?: ((exchange: ExchangeFacts) => void) | undefined
   /** Instead of connections of its own. */
   dispatcher?: Dispatcher | undefined
+}
+
+export interface ExchangeFacts {
+  service: string
+  method: Method
+  /** null: there was no answer. */
+  status: number | null
+  ms: number
 }
 
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -52,7 +62,7 @@ export function createTransport(options: TransportOptions): Transport {
   const dispatcher = options.dispatcher ?? connections(options, timeoutMs)
   return {
     async send<T>(wire: WireRequest) {
-      return await withRetries(() => sendOnce<T>(dispatcher, wire), patience, wire.signal)
+      return await withRetries(() => sendOnce<T>(dispatcher, wire, options.onExchange), patience, wire.signal)
     },
     async close() {
       if (options.dispatcher === undefined) await dispatcher.destroy()
@@ -74,11 +84,25 @@ function connections(options: TransportOptions, timeoutMs: number): Agent {
   })
 }
 
-async function sendOnce<T>(dispatcher: Dispatcher, wire: WireRequest): Promise<Answer<T>> {
-  const { status, headers, text } = await exchange(dispatcher, wire)
+async function sendOnce<T>(dispatcher: Dispatcher, wire: WireRequest, tell: Tell): Promise<Answer<T>> {
+  const { status, headers, text } = await toldExchange(dispatcher, wire, tell)
   const accepted = wire.expect === undefined ? status >= 200 && status < 300 : wire.expect.includes(status)
   if (!accepted) throw refusal(wire, status, headers, text)
   return { status, headers, body: parse<T>(wire, status, headers, text) }
+}
+
+type Tell = TransportOptions['onExchange']
+
+async function toldExchange(dispatcher: Dispatcher, wire: WireRequest, tell: Tell): Promise<Exchange> {
+  const began = performance.now()
+  let status: number | null = null
+  try {
+    const answer = await exchange(dispatcher, wire)
+    status = answer.status
+    return answer
+  } finally {
+    tell?.({ service: wire.service, method: wire.method, status, ms: performance.now() - began })
+  }
 }
 
 interface Exchange {

@@ -1,14 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import { FennecError } from '@fennec/contract'
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify'
+import { answerClientError } from './client-errors.ts'
+import { answerCors } from './cors.ts'
 import type { ApiDeps } from './deps.ts'
-import { answerError, answerFrameworkError } from './error-answer.ts'
+import { answerBadUrl, answerError, answerFrameworkError } from './error-answer.ts'
 import { serveHealth } from './health.ts'
 import { KnownPaths } from './known-paths.ts'
 import { ListCache } from './list-cache.ts'
 import { Pipeline } from './pipeline.ts'
 import { policyRule } from './policy-check.ts'
+import { trustIn } from './proxies.ts'
 import { acceptBodies } from './request-body.ts'
+import { newRequestId, requestLogger } from './request-id.ts'
 import { readPath } from './request-path.ts'
 import type { Route } from './route.ts'
 import { allRoutes } from './routes/all-routes.ts'
@@ -24,11 +27,19 @@ const NOT_ALLOWED = 'The method is not allowed for the requested URL.'
 
 /** The HTTP API, not yet listening. */
 export function buildApi(deps: ApiDeps): FastifyInstance {
+  const { limits, cors } = deps.options
   const app: FastifyInstance = fastify({
     loggerInstance: deps.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    genReqId: () => `req-${randomUUID()}`,
-    trustProxy: deps.options.trustProxy,
+    genReqId: newRequestId,
+    childLoggerFactory: requestLogger,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMs,
+    connectionTimeout: limits.idleMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: Math.ceil(limits.headersMs / 4) },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: answerBadUrl,
     routerOptions: { maxParamLength: 500 },
     rewriteUrl: (request) => routedUrl(request.url ?? '/'),
   })
@@ -42,11 +53,12 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
   app.decorateRequest('admitted', null)
   app.addHook('onRequest', (request, reply) => {
     reply.header('x-openstack-request-id', request.id)
+    if (!isOfPage(request.url) && answerCors(cors, request, reply)) return reply.send()
     return pipeline.beforeBody(request, reply)
   })
   app.setErrorHandler((error, request, reply) => answerError(tooBig(error, request, deps) ?? error, request, reply))
   logAnswers(app, deps)
-  serveVersions(app)
+  serveVersions(app, trustIn(deps.options.trustedProxies))
   serveHealth(app, deps)
   const routes = allRoutes(new ListCache(deps.options.listCacheBytes))
   const known = new KnownPaths()
@@ -57,7 +69,11 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
 
 /** The web page's own addresses are not the old API's, whose spellings `readPath` evens out. */
 function routedUrl(url: string): string {
-  return url.startsWith('/dashboard') ? url : readPath(url).url
+  return isOfPage(url) ? url : readPath(url).url
+}
+
+function isOfPage(url: string): boolean {
+  return url.startsWith('/dashboard')
 }
 
 function mount(app: FastifyInstance, pipeline: Pipeline, route: Route, known: KnownPaths, deps: ApiDeps): void {

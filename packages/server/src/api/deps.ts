@@ -3,7 +3,21 @@ import type { Policy } from '@fennec/policy'
 import type { Logger } from 'pino'
 import type { CloudFacts, ImageRegistry } from '../domain/cloud-facts.ts'
 import type { Store } from '../store/store.ts'
+import type { CorsOptions } from './cors.ts'
 import type { Caller, ValidToken } from './token.ts'
+
+/** What one client may cost us. */
+interface Limits {
+  bodyBytes: number
+  /** Until the headers of a request are complete. */
+  headersMs: number
+  /** Until its body is. */
+  requestMs: number
+  /** A connection on which nothing moves, while a request is worked on or its answer is being read. */
+  idleMs: number
+  /** A connection without a request. */
+  keepAliveMs: number
+}
 
 export interface ApiOptions {
   /** Where clients get tokens; told in the 401 answer. */
@@ -16,8 +30,10 @@ export interface ApiOptions {
   requestLog: 'all' | 'failures' | 'none'
   /** Suffix of host names: `<cluster>-<group>-<n>.<node domain>`. */
   nodeDomain: string
-  /** Believe `X-Forwarded-*` of a proxy in front. */
-  trustProxy: boolean
+  /** Addresses and networks of proxies in front: their `Forwarded` and `X-Forwarded-*` are believed. */
+  trustedProxies: readonly string[]
+  cors: CorsOptions
+  limits: Limits
   /** `host`: the operator lets servers be placed on the host of their boot volume. */
   bootVolumeLocality: 'host' | 'refuse'
   /** The largest file that is stored in the database for jobs. */
@@ -29,7 +45,16 @@ export const DEFAULT_API_OPTIONS: Omit<ApiOptions, 'keystoneUri'> = {
   listCacheBytes: 32 * 1024 * 1024,
   requestLog: 'failures',
   nodeDomain: 'novalocal',
-  trustProxy: false,
+  trustedProxies: [],
+  cors: {
+    allowedOrigins: [],
+    allowCredentials: true,
+    allowMethods: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'],
+    allowHeaders: ['X-Auth-Token', 'X-OpenStack-Request-ID', 'OpenStack-API-Version'],
+    exposeHeaders: ['X-OpenStack-Request-ID', 'OpenStack-API-Version'],
+    maxAgeSeconds: 3600,
+  },
+  limits: { bodyBytes: 1024 * 1024, headersMs: 20_000, requestMs: 60_000, idleMs: 300_000, keepAliveMs: 75_000 },
   bootVolumeLocality: 'refuse',
   jobBinaryMaxKib: 5120,
 }

@@ -14,6 +14,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   const failure = cloudFailure(error)
   if (failure !== null) return answerFennecError(failure, request, reply, error)
   const status = statusOfFramework(error)
+  if (status === 413) return answerFrameworkError(413, tooLarge(request), reply)
   if (status !== null) return answerFrameworkError(status, (error as Error).message, reply)
   return answerFennecError(new FennecError('INTERNAL_SERVER_ERROR'), request, reply, error)
 }
@@ -41,10 +42,20 @@ export function answerFrameworkError(status: number, message: string, reply: Fas
   return sendJson(reply, status, { error: status, error_message: message })
 }
 
+/** Before any route is known: a broken escape, a piece of the path that is too long. */
+export function answerBadUrl(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) {
+  answerFrameworkError(error.statusCode ?? 400, error.message, reply.header('x-openstack-request-id', request.id))
+}
+
 function answerPlain(error: PlainAnswer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const accept = request.headers.accept ?? ''
   const { contentType, text } = error.answer(accept.includes('application/json'))
   return reply.code(error.status).headers(error.headers).type(contentType).send(text)
+}
+
+function tooLarge(request: FastifyRequest): string {
+  const limit = request.routeOptions.bodyLimit
+  return `The data value transmitted exceeds the capacity limit of ${limit} bytes.`
 }
 
 /** Refusals of the HTTP framework itself: body too large, broken URL … */

@@ -20,6 +20,7 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
     /not JSON: .*position/,
     (api) => api.ask('POST', NGT, { body: '{"name" 1}', headers: { 'content-type': 'application/json' } }),
   ],
+  UNREADABLE_URL: [/U\+0000/, (api) => api.ask('GET', `${CLUSTERS}?name=a%00`)],
   UNSUPPORTED_CONTENT_TYPE: [
     /'text\/plain' isn't supported/,
     (api) => api.ask('POST', NGT, { body: 'x', headers: { 'content-type': 'text/plain' } }),

@@ -5,10 +5,11 @@ import type { ApiDeps } from './deps.ts'
 import { PlainAnswer, unauthorized } from './plain-answer.ts'
 import { assertPolicy } from './policy-check.ts'
 import { RawBytes, sendBytes } from './raw-bytes.ts'
-import { assertAcceptsJson } from './request-body.ts'
+import { assertAcceptsJson, assertStorableUrl } from './request-body.ts'
 import { type RequestPath, readPath } from './request-path.ts'
 import { type ApiFamily, type Route, successStatus } from './route.ts'
 import type { Caller, TokenCache, ValidToken } from './token.ts'
+import { addVary } from './vary.ts'
 
 /** What `beforeBody` found out. */
 interface Admitted {
@@ -51,6 +52,7 @@ export class Pipeline {
     const caller = await this.#caller(request)
     const path = readPath(request.originalUrl)
     assertPath(path, caller)
+    assertStorableUrl(request.originalUrl)
     if (config.family === undefined) return
     const version = config.family === 'v2' ? microversion(request, reply) : 'v1.1'
     if (!path.forcesJson && !config.givesBytes) assertAcceptsJson(request.headers.accept)
@@ -123,7 +125,7 @@ function bareId(id: string): string {
 }
 
 function microversion(request: FastifyRequest, reply: FastifyReply): WireVersion {
-  reply.header('Vary', MICROVERSION_HEADER)
+  addVary(reply, MICROVERSION_HEADER)
   const header = request.headers['openstack-api-version']
   const version = requestedMicroversion(Array.isArray(header) ? header.join(',') : header)
   reply.header(MICROVERSION_HEADER, `${SERVICE_TYPE} ${version}`)

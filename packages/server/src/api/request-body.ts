@@ -1,9 +1,10 @@
 import { FennecError } from '@fennec/contract'
 import type { FastifyInstance } from 'fastify'
+import { unstorable } from './storable-json.ts'
 
 /**
- * Bytes where the route takes them. Everywhere else JSON whatever the type is called as long as it is JSON's or absent; an empty body is `{}`, so that the schema can
- * say what is missing. Python's `1.0` is told from `1` by the old service; JSON.parse cannot.
+ * Bytes where the route takes them. Everywhere else JSON whatever the type is called as long as it is JSON's or absent;
+ * an empty body is `{}`, so that the schema can say what is missing. Python's `1.0` is told from `1` by the old service; JSON.parse cannot.
  */
 export function acceptBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'ignore')
@@ -17,6 +18,8 @@ export function acceptBodies(app: FastifyInstance): void {
     }
     const text = String(body)
     void parse(request, text, (error, parsed) => {
+      const fault = error ? null : unstorable(parsed)
+      if (fault !== null) return done(new FennecError('MALFORMED_REQUEST_BODY', { reason: fault }))
       done(
         error ? new FennecError('MALFORMED_REQUEST_BODY', { reason: reasonOf(text) ?? error.message }) : null,
         parsed,
@@ -51,4 +54,9 @@ export function acceptsJson(accept: string): boolean {
     .split(',')
     .map((range) => range.split(';')[0]?.trim().toLowerCase())
     .some((type) => type === 'application/json' || type === 'application/*' || type === '*/*' || type === '')
+}
+
+/** @throws {FennecError} UNREADABLE_URL: PostgreSQL would fail on it */
+export function assertStorableUrl(url: string): void {
+  if (url.includes('%00')) throw new FennecError('UNREADABLE_URL')
 }

@@ -14,6 +14,32 @@ export const Options = Type.Object(
           minimum: 0,
           description: 'How long a validated token is believed without asking Keystone again',
         }),
+        trusted_proxies: Type.Array(Type.String(), {
+          default: [],
+          description:
+            'Addresses and networks (10.0.0.0/8) of proxies in front: their `Forwarded` and `X-Forwarded-*` make the links of version discovery',
+        }),
+        body_limit_bytes: Type.Integer({ default: 1_048_576, minimum: 1024 }),
+        headers_timeout_seconds: Type.Integer({
+          default: 20,
+          minimum: 1,
+          description: 'How long a client may take to send the headers of a request',
+        }),
+        request_timeout_seconds: Type.Integer({
+          default: 60,
+          minimum: 1,
+          description: 'How long it may take to send the whole request',
+        }),
+        idle_timeout_seconds: Type.Integer({
+          default: 300,
+          minimum: 1,
+          description: 'A connection on which nothing moves during a request or its answer is closed',
+        }),
+        keep_alive_seconds: Type.Integer({
+          default: 75,
+          minimum: 1,
+          description: 'A connection without a request is closed; longer than the proxy in front keeps its own',
+        }),
       },
       strict,
     ),
@@ -22,6 +48,58 @@ export const Options = Type.Object(
     log_level: Type.Union(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace'].map((level) => Type.Literal(level)),
       { default: 'info' },
+    ),
+    cors: Type.Object(
+      {
+        allowed_origins: Type.Array(Type.String(), {
+          default: [],
+          description: 'Origins (https://horizon.example.org) whose pages may use the API; `*`: all. Empty: none',
+        }),
+        allow_credentials: Type.Boolean({ default: true }),
+        allow_methods: Type.Array(Type.String(), { default: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'] }),
+        allow_headers: Type.Array(Type.String(), {
+          default: [
+            'X-Auth-Token',
+            'X-Identity-Status',
+            'X-Roles',
+            'X-Service-Catalog',
+            'X-User-Id',
+            'X-Tenant-Id',
+            'X-OpenStack-Request-ID',
+            'OpenStack-API-Version',
+          ],
+          description: 'Headers that such a page may send',
+        }),
+        expose_headers: Type.Array(Type.String(), {
+          default: [
+            'X-Auth-Token',
+            'X-Subject-Token',
+            'X-Service-Token',
+            'X-OpenStack-Request-ID',
+            'OpenStack-API-Version',
+          ],
+          description: 'Headers of the answer that such a page may read',
+        }),
+        max_age_seconds: Type.Integer({ default: 3600, minimum: 0 }),
+      },
+      strict,
+    ),
+    metrics: Type.Object(
+      {
+        enabled: Type.Boolean({
+          default: true,
+          description: 'Serve /metrics for Prometheus: beside the API without a token, or where `metrics.port` says',
+        }),
+        host: Type.String({ default: '127.0.0.1' }),
+        port: Type.Optional(
+          Type.Integer({
+            minimum: 1,
+            maximum: 65535,
+            description: 'Serve /metrics here and not beside the API; a process with the role engine needs it',
+          }),
+        ),
+      },
+      strict,
     ),
     policy: Type.Object(
       {

@@ -1,4 +1,4 @@
-import type { Step, Work } from './work.ts'
+import type { EndedStep, Step, Work } from './work.ts'
 
 /** The cluster's row is gone: someone removed it, there is nothing left to do. */
 export class ClusterGone extends Error {
@@ -27,6 +27,9 @@ export class InStep extends Error {
 export async function runSteps(work: Work, steps: readonly Step[], journal: Map<string, unknown>): Promise<void> {
   for (const step of steps) {
     if (journal.has(step.name)) continue
+    const began = performance.now()
+    const tell = (outcome: EndedStep['outcome']): void =>
+      work.stepEnded?.({ kind: work.claim.kind, step: step.name, outcome, ms: performance.now() - began })
     try {
       work.signal.throwIfAborted()
       const cluster = await work.operations.cluster(work.claim.clusterId)
@@ -38,7 +41,9 @@ export async function runSteps(work: Work, steps: readonly Step[], journal: Map<
       })
       journal.set(step.name, result)
       work.claim.tries = 0
+      tell('done')
     } catch (error) {
+      tell(work.signal.aborted ? 'stopped' : 'failed')
       throw new InStep(step.name, error)
     }
   }

@@ -15,6 +15,16 @@ export interface EngineParts {
   findPlugin(name: string): Plugin | undefined
   options: EngineOptions
   log: Logger
+  /** Told of every step that ended, well or not. */
+  stepEnded?: ((ended: EndedStep) => void) | undefined
+}
+
+export interface EndedStep {
+  kind: Claim['kind']
+  step: string
+  /** `failed`: to be tried again, or given up; `stopped`: the lease is lost or the process stops. */
+  outcome: 'done' | 'failed' | 'stopped'
+  ms: number
 }
 
 export interface EngineOptions {

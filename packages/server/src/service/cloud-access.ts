@@ -3,6 +3,7 @@ import {
   type Cloud,
   createCloud,
   createSession,
+  type ExchangeFacts,
   type PasswordCredentials,
   type Session,
   type TokenInfo,
@@ -28,12 +29,17 @@ export interface CloudAccess {
 
 const keptTokens = 2000
 
-export function accessCloud(credentials: PasswordCredentials, options: Options['cloud']): CloudAccess {
+export function accessCloud(
+  credentials: PasswordCredentials,
+  options: Options['cloud'],
+  onExchange: (exchange: ExchangeFacts) => void,
+): CloudAccess {
   const root = createSession(credentials, {
     interface: options.interface,
     region: options.region,
     timeoutMs: options.timeout_seconds * 1000,
     caFile: options.ca_file,
+    onExchange,
   })
   const own = createCloud(root)
   // Keystone's answer about a token holds the catalogue: a caller's session need not ask for it again.

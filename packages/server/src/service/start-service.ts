@@ -3,7 +3,6 @@ import type { PasswordCredentials } from '@fennec/openstack'
 import { findPlugin, plugins } from '@fennec/plugins'
 import type { Logger } from 'pino'
 import { buildApi } from '../api/build-api.ts'
-import { DEFAULT_API_OPTIONS } from '../api/deps.ts'
 import { generateManagementKeyPair } from '../api/management-key.ts'
 import type { Options } from '../config/options.ts'
 import { followPolicy } from '../config/policy-file.ts'
@@ -18,8 +17,10 @@ import { createStore } from '../store/create-store.ts'
 import { migrate, openDatabase } from '../store/database.ts'
 import { operations } from '../store/operations.ts'
 import { createSecretBox } from '../store/secret-box.ts'
+import { apiOptions } from './api-options.ts'
 import { accessCloud } from './cloud-access.ts'
 import { dashboardDeps } from './dashboard-deps.ts'
+import { measuring } from './measure.ts'
 import { readiness } from './readiness.ts'
 
 export interface Service {
@@ -42,15 +43,18 @@ export async function startService(options: Options, credentials: PasswordCreden
     )
   }
 
-  const cloud = accessCloud(credentials, options.cloud)
+  const measure = measuring(options.metrics)
+  const cloud = accessCloud(credentials, options.cloud, (exchange) => measure.metrics?.cloudCall(exchange))
   let engine: Engine | undefined
   const store = createStore(database, secrets, () => engine?.wake())
   const guests = createGuests({ maxConnections: options.nodes.max_connections })
 
   if (options.role !== 'api') {
+    const queue = operations(database.db, secrets)
+    measure.metrics?.watchQueue(() => queue.queue())
     engine = startEngine(
       {
-        operations: operations(database.db, secrets),
+        operations: queue,
         provision: createHeatProvision({
           cloudFor: (cluster) => cloud.forCluster(cluster),
           trusteeCloud: cloud.own,
@@ -72,6 +76,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           sshPort: options.nodes.ssh_port,
         },
         log: log.child({ room: 'engine' }),
+        stepEnded: (ended) => measure.metrics?.stepEnded(ended),
       },
       {
         leaseMs: options.engine.lease_ms,
@@ -96,16 +101,11 @@ export async function startService(options: Options, credentials: PasswordCreden
           deleteTrust: (_caller, trustId) => cloud.deleteTrust(trustId),
           generateKeyPair: generateManagementKeyPair,
           health,
-          options: {
-            ...DEFAULT_API_OPTIONS,
-            keystoneUri: credentials.authUrl,
-            tokenCacheSeconds: options.api.token_cache_seconds,
-            nodeDomain: options.nodes.domain,
-            jobBinaryMaxKib: options.jobs.binary_max_kib,
-          },
+          options: apiOptions(options, credentials.authUrl),
           logger: log.child({ room: 'api' }),
           now: Date.now,
         })
+  await measure.serve(api)
   if (api) serveDashboard(api, dashboardDeps(options, credentials.authUrl, cloud, secrets))
   await api?.listen({ host: options.api.host, port: options.api.port })
   sayWhetherReady(health, log)
@@ -115,6 +115,7 @@ export async function startService(options: Options, credentials: PasswordCreden
     async stop() {
       await api?.close()
       policy.stop()
+      await measure.stop()
       await engine?.stop()
       guests.close()
       await cloud.close()

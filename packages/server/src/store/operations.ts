@@ -52,6 +52,8 @@ export interface OperationStore {
   abandon(claim: Claim): Promise<void>
   /** Milliseconds until an operation is due, at most `upToMs`. */
   dueInMs(upToMs: number): Promise<number>
+  /** Operations that are due and that no engine has, and how long the oldest of them has been due. */
+  queue(): Promise<{ waiting: number; oldestSeconds: number }>
   /** Forgets operations that ended longer ago. */
   prune(olderThanDays: number): Promise<void>
 }
@@ -188,6 +190,16 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox): OperationSto
         select (extract(epoch from min(greatest(next_try_at, coalesce(lease_until, next_try_at))) - now()) * 1000)::int as ms
           from operations where finished_at is null`.execute(db)
       return Math.max(0, Math.min(rows[0]?.ms ?? upToMs, upToMs))
+    },
+
+    async queue() {
+      const { rows } = await sql<{ waiting: number; oldest: number }>`
+        select count(*)::int as waiting, coalesce(extract(epoch from now() - min(next_try_at)), 0)::float8 as oldest
+          from operations
+         where finished_at is null and next_try_at <= now() and (lease_until is null or lease_until < now())`.execute(
+        db,
+      )
+      return { waiting: rows[0]?.waiting ?? 0, oldestSeconds: rows[0]?.oldest ?? 0 }
     },
 
     async prune(olderThanDays) {
