@@ -38,6 +38,20 @@ test('an operation is taken by one engine only', async () => {
   expect(taken.flat()).toHaveLength(1)
 })
 
+test('the queue tells what is due and untaken, and how long the oldest of it has waited', async () => {
+  expect(await work.queue()).toEqual({ waiting: 0, oldestSeconds: 0 })
+  await store.clusters.acceptCreate(aCluster())
+  await database.db
+    .updateTable('operations')
+    .set({ next_try_at: new Date(Date.now() - minute) })
+    .execute()
+  const { waiting, oldestSeconds } = await work.queue()
+  expect(waiting).toBe(1)
+  expect(oldestSeconds).toBeGreaterThan(50)
+  await claimOne('a')
+  expect((await work.queue()).waiting).toBe(0)
+})
+
 test('when a lease ends without renewal another engine takes over, and the first is fenced', async () => {
   await store.clusters.acceptCreate(aCluster())
   const first = await claimOne('a', 1)
