@@ -85,6 +85,11 @@ export const ERRORS = {
     (e) => `Version ${e.version} is not supported by the API. Minimum is ${e.min} and maximum is ${e.max}.`,
     true,
   ),
+  VALUE_REFUSED: row<{ reason: string }>(
+    400,
+    'INVALID_DATA',
+    (e) => `A value of the request cannot be stored: ${e.reason}. Give a shorter text or a smaller number.`,
+  ),
   OBJECT_NOT_FOUND: row<{ lookup: Readonly<Record<string, string>> }>(
     404,
     'NOT_FOUND',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { FennecError, MAX_MICROVERSION, MIN_MICROVERSION } from '@fennec/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ValueRefused } from '../store/queries.ts'
 import { cloudFailure } from './cloud-failure.ts'
 import { PlainAnswer } from './plain-answer.ts'
 
@@ -11,6 +12,9 @@ import { PlainAnswer } from './plain-answer.ts'
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof PlainAnswer) return answerPlain(error, request, reply)
   if (error instanceof FennecError) return answerFennecError(error, request, reply)
+  if (error instanceof ValueRefused) {
+    return answerFennecError(new FennecError('VALUE_REFUSED', { reason: error.message }), request, reply, error)
+  }
   const failure = cloudFailure(error)
   if (failure !== null) return answerFennecError(failure, request, reply, error)
   const status = statusOfFramework(error)

@@ -1,7 +1,7 @@
 import { ERRORS, type ErrorCode } from '@fennec/contract'
 import { CloudError } from '@fennec/openstack'
 import { describe, expect, test } from 'vitest'
-import { StoreConflict, StoreReference } from '../store/queries.ts'
+import { StoreConflict, StoreReference, ValueRefused } from '../store/queries.ts'
 import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from './testing/bodies.ts'
 import { aDataSource, aJobBinary } from './testing/edp-bodies.ts'
 import { EDP_SCENARIOS } from './testing/edp-scenarios.ts'
@@ -42,6 +42,14 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
   MICROVERSION_UNSUPPORTED: [
     /3\.0 .* maximum is 2\.1/,
     (api) => api.ask('GET', NGT, { headers: { 'openstack-api-version': 'data-processing 3.0' } }),
+  ],
+  VALUE_REFUSED: [
+    /cannot be stored: value too long for type character varying\(80\)/,
+    (api) => {
+      api.store.nodeGroupTemplates.insert = () =>
+        Promise.reject(new ValueRefused('value too long for type character varying(80)'))
+      return api.ask('POST', NGT, { body: aTemplate() })
+    },
   ],
   OBJECT_NOT_FOUND: [
     /^Object with \{'id': '00000000-0000-0000-0000-000000000000'\} not found/,

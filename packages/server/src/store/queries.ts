@@ -75,6 +75,14 @@ export class StoreReference extends Error {
   }
 }
 
+/** A value has no place in the database: too long a text, too large a number. The message says which. */
+export class ValueRefused extends Error {
+  constructor(reason: string) {
+    super(reason)
+    this.name = 'ValueRefused'
+  }
+}
+
 /** Who uses a thing: some names that the project may see, and how many there are in all projects. */
 export interface Users {
   names: string[]

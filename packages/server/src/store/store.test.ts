@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createStore } from './create-store.ts'
 import type { Database } from './database.ts'
-import { type ListQuery, MarkerNotFound, StoreConflict } from './queries.ts'
+import { type ListQuery, MarkerNotFound, StoreConflict, ValueRefused } from './queries.ts'
 import { createSecretBox } from './secret-box.ts'
 import type { Store } from './store.ts'
 import { openTestDatabase } from './test-database.ts'
@@ -31,6 +31,14 @@ test('a node group template comes back as it was put in', async () => {
   expect(made).toMatchObject(wish)
   expect(made.updated_at).toBeNull()
   expect(await store.nodeGroupTemplates.get('project-a', made.id)).toEqual(made)
+})
+
+test.each([
+  ['a number that is too large', { volumes_size: 2 ** 31 }],
+  ['a text that is too long', { volume_mount_prefix: `/${'a'.repeat(80)}` }],
+])('%s is refused as such, and nothing is stored', async (_what, wish) => {
+  await expect(store.nodeGroupTemplates.insert(aTemplate(wish))).rejects.toThrow(ValueRefused)
+  expect((await store.nodeGroupTemplates.list('project-a', all)).items).toEqual([])
 })
 
 test('another project sees a public template and not a private one', async () => {
