@@ -60,6 +60,11 @@ function isKnown(field: JsonSchema, version: WireVersion): boolean {
   return since === undefined || WIRE_VERSIONS.indexOf(version) >= WIRE_VERSIONS.indexOf(since)
 }
 
+/** Whether a version of the wire has the field of this schema; what has no mark is known to all. */
+export function isKnownIn(field: unknown, version: WireVersion): boolean {
+  return !isObject(field) || isKnown(field, version)
+}
+
 function withNames(schema: JsonSchema, version: WireVersion): JsonSchema {
   if (!isObject(schema.properties)) return schema
   const properties = Object.entries(schema.properties).map(([field, value]) => [wireName(field, version), value])

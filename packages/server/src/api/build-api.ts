@@ -7,6 +7,7 @@ import { answerBadUrl, answerError, answerFrameworkError } from './error-answer.
 import { serveHealth } from './health.ts'
 import { KnownPaths } from './known-paths.ts'
 import { ListCache } from './list-cache.ts'
+import { serveOpenApi } from './openapi/serve-openapi.ts'
 import { Pipeline } from './pipeline.ts'
 import { policyRule } from './policy-check.ts'
 import { trustIn } from './proxies.ts'
@@ -63,6 +64,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
   const routes = allRoutes(new ListCache(deps.options.listCacheBytes))
   const known = new KnownPaths()
   for (const route of routes) mount(app, pipeline, route, known, deps)
+  serveOpenApi(app, routes)
   answerUnknownUrls(app, known)
   return app
 }

@@ -38,6 +38,7 @@ export function listRoute<T>(facts: ListFacts<T>, cache: ListCache): Route {
     handler: facts.handler,
     policy: facts.policy,
     ...(facts.notInV10 && { notInV10: true }),
+    pages: true,
     query: facts.filters.v2.map((field) => V2_FILTER_NAMES[field] ?? field),
     async ready(call) {
       return cache.get(await listKey(call, facts, cache))

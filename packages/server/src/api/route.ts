@@ -12,6 +12,8 @@ interface RouteFacts {
   path: string
   /** The old service's function for it: its name stands in the answer to unknown query parameters. */
   handler: string
+  /** A list with `limit`, `marker` and `sort_by`. */
+  pages?: true
   /** Rule names without `data-processing:`; both versions have the route if both are named. */
   policy: Partial<Record<ApiFamily, string>>
   /** Without one the method decides: GET 200, DELETE 204 (200 if it has something to say), else 202. */
@@ -39,7 +41,7 @@ interface RouteSteps<S extends TSchema, Found, Checked> extends RouteFacts {
 }
 
 export interface Route extends RouteFacts {
-  readonly hasBody: boolean
+  readonly body?: TSchema
   /** Everything after the policy, in the old service's order of checks. */
   answer(call: Call): Promise<unknown>
 }
@@ -48,7 +50,6 @@ export function route<S extends TSchema, Found, Checked>(steps: RouteSteps<S, Fo
   const validate = steps.body ? requestValidator(steps.body) : undefined
   return {
     ...steps,
-    hasBody: validate !== undefined,
     async answer(call) {
       const ready = await steps.ready?.(call)
       if (ready) return ready

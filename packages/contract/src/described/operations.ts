@@ -1,0 +1,20 @@
+import { clusterOperations } from './clusters.ts'
+import { imageOperations } from './images.ts'
+import { jobFileOperations } from './job-files.ts'
+import type { Operation, Operations } from './operation.ts'
+import { pluginOperations } from './plugins.ts'
+import { templateOperations } from './templates.ts'
+
+/** A new resource is a file beside this one and a line here. */
+export const OPERATIONS: Operations = {
+  ...pluginOperations,
+  ...imageOperations,
+  ...templateOperations,
+  ...clusterOperations,
+  ...jobFileOperations,
+}
+
+/** null: nothing is said of the route. */
+export function operationOf(family: 'v1' | 'v2', method: string, path: string): Operation | null {
+  return OPERATIONS[`${family} ${method} ${path}`] ?? OPERATIONS[`${method} ${path}`] ?? null
+}

@@ -1,0 +1,12 @@
+import { pluginShown, pluginVersionShown } from '../answers/plugin.ts'
+import { plugin, pluginVersion } from './examples.ts'
+import { many, type Operations, one } from './operation.ts'
+
+export const pluginOperations: Operations = {
+  'GET /plugins': { summary: 'List the plugins', answer: many('plugins', pluginShown, plugin) },
+  'GET /plugins/:name': { summary: 'Show a plugin', answer: one('plugin', pluginShown, plugin) },
+  'GET /plugins/:name/:version': {
+    summary: 'Show a version of a plugin with its processes and settings',
+    answer: one('plugin', pluginVersionShown, pluginVersion),
+  },
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import type { OpenApiDocument } from './document.ts'
+import { Html, html } from './html.ts'
+import type { OperationObject } from './operation-object.ts'
+import { schemaTable } from './schema-table.ts'
+
+const STYLE = `
+:root { color-scheme: light dark; --line: light-dark(#d8dce2, #3a4048); --soft: light-dark(#f5f6f8, #1c2026); }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
+code, pre { font: 0.875em/1.45 ui-monospace, monospace; }
+pre { background: var(--soft); border: 1px solid var(--line); border-radius: 6px; padding: 0.75rem; overflow: auto; }
+details { border: 1px solid var(--line); border-radius: 6px; margin: 0.5rem 0; padding: 0 0.75rem; }
+summary { cursor: pointer; padding: 0.5rem 0; }
+.method { display: inline-block; min-width: 4.5rem; font-weight: 700; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); padding: 0.25rem 0.5rem; }
+nav a { margin-right: 1rem; }
+`
+
+/** The page has its style inside and nothing else: no script runs, nothing is loaded. */
+export const PAGE_SECURITY = {
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+}
+
+/** The document for people: every operation folded, with its fields and its example. */
+export function docsPage(document: OpenApiDocument, version: string): string {
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  )
+  const tags = [...new Set(operations.flatMap(({ operation }) => operation.tags))]
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${document.info.title} ${version}</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<h1>${document.info.title}</h1>
+<p>${document.info.description}</p>
+<nav><a href="/docs/v2">v2</a><a href="/docs/v1.1">v1.1</a><a href="/${version}/openapi.json">OpenAPI 3.1</a></nav>
+<nav>${tags.map((tag) => html`<a href="#${tag}">${tag}</a>`)}</nav>
+${tags.map(
+  (tag) => html`<h2 id="${tag}">${tag}</h2>
+${operations.filter(({ operation }) => operation.tags.includes(tag)).map(operationSection)}`,
+)}
+</body>
+</html>
+`
+  return page.text
+}
+
+function operationSection(of: { path: string; method: string; operation: OperationObject }): Html {
+  const { path, method, operation } = of
+  return html`<details id="${operation.operationId}">
+<summary><span class="method">${method.toUpperCase()}</span> <code>${path}</code> ${operation.summary}</summary>
+<p>Policy: <code>${operation['x-policy']}</code></p>
+${parameterTable(operation)}${requestSection(operation)}${Object.entries(operation.responses).map(answerSection)}
+</details>
+`
+}
+
+function parameterTable({ parameters }: OperationObject): Html {
+  if (parameters.length === 0) return html``
+  const rows = parameters.map(
+    ({ name, in: where, description }) =>
+      html`<tr><td><code>${name}</code></td><td>${where}</td><td>${description ?? ''}</td></tr>`,
+  )
+  return html`<table><tr><th>parameter</th><th>in</th><th></th></tr>${rows}</table>`
+}
+
+function requestSection({ requestBody }: OperationObject): Html {
+  const body = requestBody?.content['application/json']
+  return body ? html`<h3>Request</h3>${schemaTable(body.schema)}${exampleOf(body.example)}` : html``
+}
+
+function answerSection([status, answer]: [string, OperationObject['responses'][string]]): Html {
+  if (!('description' in answer)) return html``
+  const content = Object.values(answer.content ?? {})[0]
+  return html`<h3>${status}</h3><p>${answer.description}</p>${content ? exampleOf(content.example) : html``}`
+}
+
+function exampleOf(example: unknown): Html {
+  return example === undefined ? html`` : html`<pre>${JSON.stringify(example, null, 2)}</pre>`
+}

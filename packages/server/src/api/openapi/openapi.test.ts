@@ -1,0 +1,62 @@
+import { answerSchema, FORMATS, onWire, operationOf, requestSchema, type WireVersion } from '@fennec/contract'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv } from 'ajv'
+import { describe, expect, test } from 'vitest'
+import { ListCache } from '../list-cache.ts'
+import { allRoutes } from '../routes/all-routes.ts'
+import { testApi } from '../testing/test-api.ts'
+import { openapiDocument } from './document.ts'
+
+const routes = allRoutes(new ListCache(1))
+const ajv = new Ajv({ strict: false, formats: FORMATS, allErrors: true })
+
+const VERSIONS = { v1: ['v1.1'], v2: ['2.0', '2.1'] } as const satisfies Record<string, readonly WireVersion[]>
+const CASES = routes.flatMap((route) =>
+  (['v1', 'v2'] as const)
+    .filter((family) => route.policy[family] !== undefined)
+    .flatMap((family) => VERSIONS[family].map((version) => ({ route, family, version, ...route }))),
+)
+
+function faults(schema: object, value: unknown): string[] {
+  const validate = ajv.compile(schema)
+  return validate(value) ? [] : (validate.errors ?? []).map((each) => `${each.instancePath} ${each.message}`)
+}
+
+test.each(['v1', 'v2'] as const)('the document of %s is OpenAPI 3.1', async (family) => {
+  const result = await new Validator().validate(openapiDocument(routes, family))
+  expect(result).toMatchObject({ valid: true })
+})
+
+test.each(['/v1.1/openapi.json', '/v2/openapi.json'])('%s is given without a token', async (url) => {
+  const { status, body, headers } = await testApi().ask('GET', url, { token: null })
+  expect([status, headers['content-type'], String(body.openapi)]).toEqual([200, 'application/json', '3.1.0'])
+})
+
+test('the page shows every route, runs no script and loads nothing', async () => {
+  for (const [url, family] of [
+    ['/docs', 'v2'],
+    ['/docs/v1.1', 'v1'],
+  ] as const) {
+    const { status, body, headers } = await testApi().ask('GET', url, { token: null })
+    const page = String(body.text)
+    expect(status).toBe(200)
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/)
+    expect(page).not.toMatch(/<script|<link|<img|javascript:/)
+    for (const { path } of routes.filter(({ policy }) => policy[family])) {
+      expect(page).toContain(path.replace(/:(\w+)/g, '{$1}'))
+    }
+  }
+})
+
+describe('what is said of a route', () => {
+  test.each(CASES)('$version $method $path: its examples are what its schemas allow', ({ route, family, version }) => {
+    const said = operationOf(family, route.method, route.path)
+    if (said?.request !== undefined && route.body) {
+      expect(faults(requestSchema(route.body, version), onWire(route.body, said.request, version))).toEqual([])
+    }
+    if (said?.answer) {
+      const { schema, example } = said.answer
+      expect(faults(answerSchema(schema, version), onWire(schema, example, version))).toEqual([])
+    }
+  })
+})

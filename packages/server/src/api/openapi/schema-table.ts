@@ -1,0 +1,35 @@
+import { type Html, html } from './html.ts'
+
+interface Field {
+  type?: string | string[]
+  title?: string
+  description?: string
+  'x-unit'?: string
+  'x-since'?: string
+}
+
+interface ObjectSchema {
+  properties?: Record<string, Field>
+  required?: string[]
+}
+
+/** The fields of a request, a row each. */
+export function schemaTable(schema: unknown): Html {
+  const { properties = {}, required = [] } = schema as ObjectSchema
+  const rows = Object.entries(properties).map(
+    ([name, field]) => html`<tr><td><code>${name}</code>${required.includes(name) ? ' *' : ''}</td>
+<td>${typeOf(field)}</td><td>${wordsOf(field)}</td></tr>`,
+  )
+  return rows.length === 0
+    ? html``
+    : html`<table><tr><th>field (* required)</th><th>type</th><th></th></tr>${rows}</table>`
+}
+
+function typeOf({ type, 'x-unit': unit }: Field): string {
+  const types = [type ?? 'any'].flat().join(' or ')
+  return unit === undefined ? types : `${types}, ${unit}`
+}
+
+function wordsOf({ title, description, 'x-since': since }: Field): string {
+  return [title, description, since && `Since ${since}.`].filter(Boolean).join('. ').replace('..', '.')
+}
