@@ -20,7 +20,7 @@ export const clusterShapeFields = {
     }),
   ),
   neutron_management_network: nullable(uuid({ title: 'Network' })),
-  shares: Type.Optional(sharesSchema),
+  shares: nullable(sharesSchema),
   use_autoconfig: nullable(flag({ title: 'Recommend settings' })),
   domain_name: nullable(text({ title: 'Domain' })),
   is_public: nullable(flag({ title: 'Public', description: 'Other projects may use it.' })),
@@ -30,4 +30,8 @@ export const clusterShapeFields = {
 /** POST /cluster-templates. */
 export const clusterTemplateCreate = closedObject(clusterShapeFields)
 
+/** PUT (v1.1) and PATCH (v2) of a cluster template: what is absent stays, `node_groups` are replaced as a whole. */
+export const clusterTemplateUpdate = Type.Partial(clusterTemplateCreate, { additionalProperties: false })
+
 export type ClusterTemplateCreate = Static<typeof clusterTemplateCreate>
+export type ClusterTemplateUpdate = Static<typeof clusterTemplateUpdate>

@@ -1,6 +1,7 @@
 import { EDP_ERRORS } from './edp-errors.ts'
 import { type ErrorRow, row } from './error-row.ts'
 import { pythonRepr } from './python-words.ts'
+import { type UsersOfThing, usersInWords } from './users-of-thing.ts'
 
 interface InPlugin {
   plugin: string
@@ -10,7 +11,7 @@ interface Named {
   name: string
 }
 interface OfKind {
-  /** `Cluster`, `ClusterTemplate`, `NodeGroupTemplate`. */
+  /** `Cluster`, `ClusterTemplate`, `NodeGroupTemplate` … */
   kind: string
   id: string
 }
@@ -125,6 +126,11 @@ export const ERRORS = {
     400,
     'INVALID_REFERENCE',
     (e) => `Requested plugin '${e.plugin}' doesn't support version '${e.version}'. It supports: ${listed(e.known)}.`,
+  ),
+  PLUGIN_VERSION_MISSING: row<{ field: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `You must specify a ${e.field} value for your plugin_name`,
   ),
   PLUGIN_NOT_ENABLED: row<{ plugin: string }>(400, 'INVALID_REFERENCE', (e) => `Plugin ${e.plugin} is not enabled`),
   PLUGIN_VERSION_NOT_ENABLED: row<InPlugin>(
@@ -287,20 +293,27 @@ export const ERRORS = {
     'DELETION_FAILED',
     (e) => `${e.kind} with id '${e.id}' could not be deleted because it wasn't created in this tenant`,
   ),
-  NODE_GROUP_TEMPLATE_IN_USE: row<{ id: string; clusterTemplates: readonly string[]; clusters: readonly string[] }>(
+  NODE_GROUP_TEMPLATE_IN_USE: row<{ id: string; clusterTemplates: UsersOfThing; clusters: UsersOfThing }>(
     400,
     'INVALID_REFERENCE',
     (e) =>
-      `Node group template ${e.id} is in use by cluster templates: ${listed(e.clusterTemplates)}; ` +
-      `and clusters: ${listed(e.clusters)}`,
+      `Node group template ${e.id} is in use by cluster templates: ${usersInWords(e.clusterTemplates)}; ` +
+      `and clusters: ${usersInWords(e.clusters)}`,
   ),
-  CLUSTER_TEMPLATE_IN_USE: row<{ id: string; clusters: readonly string[] }>(
+  CLUSTER_TEMPLATE_IN_USE: row<{ id: string; clusters: UsersOfThing }>(
     400,
     'INVALID_REFERENCE',
-    (e) => `Cluster template ${e.id} in use by ${e.clusters.join(', ')}`,
+    (e) => `Cluster template ${e.id} in use by ${usersInWords(e.clusters)}`,
   ),
 
   // Changing.
+  UPDATE_IN_USE: row<OfKind & { clusters: UsersOfThing }>(
+    400,
+    'UPDATE_FAILED',
+    (e) =>
+      `${e.kind} with id '${e.id}' could not be updated because clusters were made with it: ${usersInWords(e.clusters)}. ` +
+      'Make a copy of it, or delete them first.',
+  ),
   UPDATE_PROTECTED: row<OfKind>(
     400,
     'UPDATE_FAILED',

@@ -1,4 +1,4 @@
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { closedObject, flag, nullable, resourceName, text } from './field.ts'
 import { nodeGroupFields } from './node-group.ts'
 
@@ -13,4 +13,8 @@ export const nodeGroupTemplateCreate = closedObject({
   is_protected: nullable(flag({ title: 'Protected', description: 'It cannot be changed or deleted.' })),
 })
 
+/** PUT (v1.1) and PATCH (v2) of a node group template: what is absent stays as it is. */
+export const nodeGroupTemplateUpdate = Type.Partial(nodeGroupTemplateCreate, { additionalProperties: false })
+
 export type NodeGroupTemplateCreate = Static<typeof nodeGroupTemplateCreate>
+export type NodeGroupTemplateUpdate = Static<typeof nodeGroupTemplateUpdate>

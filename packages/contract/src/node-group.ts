@@ -19,7 +19,8 @@ const optionalFields = {
   image_id: nullable(uuid({ title: 'Image' })),
   node_configs: nullable(configsSchema),
   volumes_per_node: Type.Optional(Type.Integer({ title: 'Data volumes per node', minimum: 0 })),
-  volumes_size: nullable(Type.Integer({ title: 'Size of a data volume', minimum: 1, 'x-unit': 'GiB' })),
+  // 0 is what a node group without data volumes shows: what was shown can be sent back.
+  volumes_size: nullable(Type.Integer({ title: 'Size of a data volume', minimum: 0, 'x-unit': 'GiB' })),
   volume_type: nullable(text({ title: 'Type of the data volumes' })),
   volumes_availability_zone: nullable(text({ title: 'Zone of the data volumes' })),
   volume_mount_prefix: nullable(Type.String({ title: 'Mount prefix', format: 'posix_path' })),
@@ -30,7 +31,7 @@ const optionalFields = {
   auto_security_group: nullable(flag({ title: 'Make a security group' })),
   availability_zone: nullable(text({ title: 'Compute zone' })),
   is_proxy_gateway: nullable(flag({ title: 'Proxy gateway' })),
-  shares: Type.Optional(sharesSchema),
+  shares: nullable(sharesSchema),
   use_autoconfig: nullable(flag({ title: 'Recommend settings' })),
 }
 

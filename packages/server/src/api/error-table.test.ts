@@ -3,7 +3,7 @@ import { CloudError } from '@fennec/openstack'
 import { describe, expect, test } from 'vitest'
 import { StoreConflict, StoreReference, ValueRefused } from '../store/queries.ts'
 import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from './testing/bodies.ts'
-import { aDataSource, aJobBinary } from './testing/edp-bodies.ts'
+import { aDataSource } from './testing/edp-bodies.ts'
 import { EDP_SCENARIOS } from './testing/edp-scenarios.ts'
 import { anImage, BARE_IMAGE_ID, IMAGE_ID } from './testing/plain-cloud.ts'
 import { smallPlugin } from './testing/small-plugin.ts'
@@ -71,6 +71,15 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return api.ask('POST', NGT, { body: aTemplate() })
     },
   ],
+  REFERENCE_GONE: [
+    /Cluster template 'small' refers to was deleted/,
+    (api) => {
+      api.store.clusterTemplates.insert = async () => {
+        throw new StoreReference('templates_relations_node_group_template_id_fkey')
+      }
+      return api.ask('POST', CT, { body: aClusterTemplate() })
+    },
+  ],
   UNKNOWN_PLUGIN: [
     /'storm'.*Known: fake/,
     (api) => api.ask('POST', NGT, { body: aTemplate({ plugin_name: 'storm' }) }),
@@ -78,6 +87,13 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
   UNKNOWN_PLUGIN_VERSION: [
     /'fake' doesn't support version '9'.*0\.1, 0\.2/,
     (api) => api.ask('POST', NGT, { body: aTemplate({ plugin_version: '9' }) }),
+  ],
+  PLUGIN_VERSION_MISSING: [
+    /^You must specify a plugin_version value for your plugin_name/,
+    async (api) => {
+      const { body } = await api.ask('POST', NGT, { body: aTemplate() })
+      return await api.ask('PATCH', `${NGT}/${body.node_group_template?.id}`, { body: { plugin_name: 'fake' } })
+    },
   ],
   PLUGIN_NOT_ENABLED: [
     /^Plugin fake is not enabled/,
@@ -296,13 +312,13 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return await api.ask('PATCH', `/v2/data-sources/${body.data_source?.id}`, ask)
     },
   ],
-  REFERENCE_GONE: [
-    /^Something that Job binary 'pi\.jar' refers to was deleted/,
-    (api) => {
-      api.store.edp.jobBinaries.insert = async () => {
-        throw new StoreReference('job_binaries_of_jobs')
-      }
-      return api.ask('POST', '/v2/job-binaries', { body: aJobBinary() })
+  UPDATE_IN_USE: [
+    /^ClusterTemplate with id '.*' could not be updated because clusters were made with it: demo\./,
+    async (api) => {
+      const { body } = await api.ask('POST', CT, { body: aClusterTemplate() })
+      const id = body.cluster_template?.id
+      await api.ask('POST', CLUSTERS, { body: aCluster({ cluster_template_id: id }) })
+      return await api.ask('PATCH', `${CT}/${id}`, { body: { name: 'b' } })
     },
   ],
   ...EDP_SCENARIOS,

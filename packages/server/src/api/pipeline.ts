@@ -64,7 +64,7 @@ export class Pipeline {
     if (request.admitted === null) throw new Error('A route was reached without a token.')
     assertPolicy(request.routeOptions.config.rule, request.admitted.caller, this.#deps)
     const body = await route.answer(this.#call(request, request.admitted))
-    reply.code(successStatus(route, body))
+    reply.code(successStatus(route, body)).headers(route.headers ?? {})
     if (body === undefined) return reply.send()
     if (body instanceof RawBytes) return sendBytes(body, reply)
     return reply

@@ -24,6 +24,8 @@ interface RouteFacts {
   takesBytes?: true
   /** The answer is `RawBytes`, which no `Accept` asks for. */
   givesBytes?: true
+  /** Of the answer, beside those of every answer. */
+  headers?: Readonly<Record<string, string>>
   /** Query parameters known in v2 beside `marker`, `limit` and `sort_by`. */
   query?: readonly string[]
 }

@@ -8,7 +8,8 @@ export type NodeGroupWish = {
 
 type Field = keyof typeof NODE_GROUP_DEFAULTS
 
-const FIELDS = Object.keys(NODE_GROUP_DEFAULTS) as Field[]
+/** Every field of a node group but its name and flavor. */
+export const FIELDS = Object.keys(NODE_GROUP_DEFAULTS) as Field[]
 
 /** null would break what uses them; for these it means the default. The others keep a null, as they always did. */
 const NEVER_NULL: ReadonlySet<Field> = new Set([
@@ -17,6 +18,7 @@ const NEVER_NULL: ReadonlySet<Field> = new Set([
   'volumes_per_node',
   'volume_mount_prefix',
   'boot_from_volume',
+  'boot_volume_local_to_instance',
 ])
 
 /** Defaults ← template ← what was asked; settings are merged per target, what was asked wins. */
@@ -25,8 +27,7 @@ export function expandNodeGroup(wish: NodeGroupWish, template: NodeGroupFields |
   const expanded: Record<string, unknown> = {}
   for (const field of FIELDS) {
     const asked = wish[field]
-    if (asked === undefined) expanded[field] = base[field]
-    else expanded[field] = asked === null && NEVER_NULL.has(field) ? NODE_GROUP_DEFAULTS[field] : asked
+    expanded[field] = asked === undefined ? base[field] : settled(field, asked)
   }
   const fields = expanded as unknown as Omit<NodeGroupFields, 'name' | 'flavor_id'>
   return {
@@ -35,6 +36,11 @@ export function expandNodeGroup(wish: NodeGroupWish, template: NodeGroupFields |
     flavor_id: String(wish.flavor_id ?? template?.flavor_id ?? ''),
     node_configs: mergeConfigs(template?.node_configs ?? {}, wish.node_configs ?? {}),
   }
+}
+
+/** A value as it is stored. */
+export function settled(field: Field, asked: unknown): unknown {
+  return asked === null && NEVER_NULL.has(field) ? NODE_GROUP_DEFAULTS[field] : asked
 }
 
 /** Per target and setting; `over` wins. */

@@ -72,7 +72,12 @@ export interface TemplateNodeGroup extends NodeGroupFields, Timestamps {
   id: string
   count: number
   node_group_template_id: string | null
+  /** What it says itself; the rest follows its template when that is changed. */
+  overrides: NodeGroupOverrides
 }
+
+/** Fields of a node group that differ from its template's; of the settings only those that differ. */
+export type NodeGroupOverrides = Partial<Omit<NodeGroupFields, 'name'>>
 
 interface ClusterShape {
   name: string

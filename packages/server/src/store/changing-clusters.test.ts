@@ -89,7 +89,7 @@ test('a forced deletion is seen by nobody but the engine: name and template are 
   expect(await store.clusters.get('project-a', wish.id)).toBeNull()
   expect((await store.clusters.list('project-b', all)).items).toEqual([])
   expect(await store.revision('clusters', 'project-b')).not.toBe(before)
-  expect(await store.clusters.namesUsingClusterTemplate(template.id)).toEqual([])
+  expect(await store.clusters.usersOfClusterTemplate('project-a', template.id)).toEqual({ names: [], total: 0 })
   await store.clusters.acceptCreate(aCluster())
   const work = operations(database.db, secrets)
   const claims = await work.claim('engine', 60_000, 5)

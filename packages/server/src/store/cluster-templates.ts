@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { ClusterTemplate, TemplateNodeGroup } from '../domain/model.ts'
 import { clusterShapeColumns } from './cluster-shape-columns.ts'
 import { refusingConflicts } from './conflicts.ts'
-import { inOrder, pageOfIds, visibleTo } from './listing.ts'
+import { json } from './json.ts'
+import { inOrder, isAnyOf, pageOfIds, visibleTo } from './listing.ts'
 import { nodeGroupColumns, nodeGroupFields } from './node-group-columns.ts'
 import type { NewClusterTemplate } from './queries.ts'
-import { bumpRevision, type Executor } from './revisions.ts'
-import type { TemplateStore } from './store.ts'
+import { bumpRevision, bumpRevisions, type Executor } from './revisions.ts'
+import type { ClusterTemplateStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
-export function clusterTemplates(db: Kysely<Tables>): TemplateStore<ClusterTemplate, NewClusterTemplate> {
+export function clusterTemplates(db: Kysely<Tables>): ClusterTemplateStore {
   const findOne = async (projectId: string, column: 'id' | 'name', value: string): Promise<ClusterTemplate | null> => {
     const row = await db
       .selectFrom('cluster_templates')
@@ -28,7 +29,7 @@ export function clusterTemplates(db: Kysely<Tables>): TemplateStore<ClusterTempl
     async list(projectId, query) {
       const page = await pageOfIds(db, 'cluster_templates', projectId, query)
       if (page.ids.length === 0) return inOrder(page, [])
-      const rows = await db.selectFrom('cluster_templates').selectAll().where('id', 'in', page.ids).execute()
+      const rows = await db.selectFrom('cluster_templates').selectAll().where(isAnyOf(page.ids)).execute()
       return inOrder(page, await withNodeGroups(db, rows))
     },
     get: (projectId, id) => findOne(projectId, 'id', id),
@@ -41,21 +42,7 @@ export function clusterTemplates(db: Kysely<Tables>): TemplateStore<ClusterTempl
             .values({ ...clusterShapeColumns(template), id: randomUUID(), is_default: template.is_default })
             .returningAll()
             .executeTakeFirstOrThrow()
-          if (template.node_groups.length > 0) {
-            await trx
-              .insertInto('templates_relations')
-              .values(
-                template.node_groups.map((group, position) => ({
-                  ...nodeGroupColumns(group),
-                  id: randomUUID(),
-                  cluster_template_id: row.id,
-                  node_group_template_id: group.node_group_template_id,
-                  count: group.count,
-                  position,
-                })),
-              )
-              .execute()
-          }
+          await insertNodeGroups(trx, row.id, template.node_groups)
           const [inserted] = await withNodeGroups(trx, [row])
           await bumpRevision(trx, 'cluster_templates', row.tenant_id, row.is_public)
           if (!inserted) throw new Error(`Cluster template ${row.id} was written and is not there.`)
@@ -63,17 +50,67 @@ export function clusterTemplates(db: Kysely<Tables>): TemplateStore<ClusterTempl
         }),
       )
     },
+    update(id, { node_groups: groups, ...changes }) {
+      return refusingConflicts(() =>
+        db.transaction().execute(async (trx) => {
+          const before = await trx
+            .selectFrom('cluster_templates')
+            .selectAll()
+            .where('id', '=', id)
+            .forUpdate()
+            .executeTakeFirst()
+          if (!before) return null
+          const row = await trx
+            .updateTable('cluster_templates')
+            .set({ ...clusterShapeColumns({ ...before, ...changes }), updated_at: sql`now()` })
+            .where('id', '=', id)
+            .returningAll()
+            .executeTakeFirstOrThrow()
+          if (groups) {
+            await trx.deleteFrom('templates_relations').where('cluster_template_id', '=', id).execute()
+            await insertNodeGroups(trx, id, groups)
+          }
+          const [updated] = await withNodeGroups(trx, [row])
+          await bumpRevisions(trx, 'cluster_templates', [before, row])
+          return updated ?? null
+        }),
+      )
+    },
     async delete(id) {
-      await db.transaction().execute(async (trx) => {
-        const gone = await trx
-          .deleteFrom('cluster_templates')
-          .where('id', '=', id)
-          .returning(['tenant_id', 'is_public'])
-          .executeTakeFirst()
-        if (gone) await bumpRevision(trx, 'cluster_templates', gone.tenant_id, gone.is_public)
-      })
+      await refusingConflicts(() =>
+        db.transaction().execute(async (trx) => {
+          const gone = await trx
+            .deleteFrom('cluster_templates')
+            .where('id', '=', id)
+            .returning(['tenant_id', 'is_public'])
+            .executeTakeFirst()
+          if (gone) await bumpRevision(trx, 'cluster_templates', gone.tenant_id, gone.is_public)
+        }),
+      )
     },
   }
+}
+
+async function insertNodeGroups(
+  trx: Transaction<Tables>,
+  clusterTemplateId: string,
+  groups: NewClusterTemplate['node_groups'],
+): Promise<void> {
+  if (groups.length === 0) return
+  await trx
+    .insertInto('templates_relations')
+    .values(
+      groups.map((group, position) => ({
+        ...nodeGroupColumns(group),
+        id: randomUUID(),
+        cluster_template_id: clusterTemplateId,
+        node_group_template_id: group.node_group_template_id,
+        count: group.count,
+        position,
+        overrides: json(group.overrides),
+      })),
+    )
+    .execute()
 }
 
 async function withNodeGroups(
@@ -84,9 +121,10 @@ async function withNodeGroups(
     .selectFrom('templates_relations')
     .selectAll()
     .where(
-      'cluster_template_id',
-      'in',
-      rows.map((row) => row.id),
+      isAnyOf(
+        rows.map((row) => row.id),
+        'cluster_template_id',
+      ),
     )
     .orderBy('position')
     .execute()
@@ -122,5 +160,6 @@ function templateNodeGroup(row: Selectable<Tables['templates_relations']>): Temp
     updated_at: row.updated_at,
     count: row.count,
     node_group_template_id: row.node_group_template_id,
+    overrides: row.overrides,
   }
 }

@@ -14,6 +14,7 @@ import { bumpRevision, type Executor } from './revisions.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { ClusterStore } from './store.ts'
 import type { Tables } from './tables.ts'
+import { usersOfClusterTemplate, usersOfNodeGroupTemplate } from './template-users.ts'
 
 /** What a cluster's private key is sealed for: it does not open in another row. */
 export const privateKeyOf = (clusterId: string): string => `clusters/${clusterId}/management_private_key`
@@ -94,35 +95,8 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
       onWork()
     },
 
-    async namesUsingClusterTemplate(id) {
-      const rows = await db
-        .selectFrom('clusters')
-        .select('name')
-        .where('cluster_template_id', '=', id)
-        .orderBy('name')
-        .execute()
-      return rows.map((row) => row.name)
-    },
-
-    async namesUsingNodeGroupTemplate(id) {
-      const inClusters = await db
-        .selectFrom('node_groups')
-        .innerJoin('clusters', 'clusters.id', 'node_groups.cluster_id')
-        .select('clusters.name')
-        .distinct()
-        .where('node_groups.node_group_template_id', '=', id)
-        .orderBy('clusters.name')
-        .execute()
-      const inTemplates = await db
-        .selectFrom('templates_relations')
-        .innerJoin('cluster_templates', 'cluster_templates.id', 'templates_relations.cluster_template_id')
-        .select('cluster_templates.name')
-        .distinct()
-        .where('templates_relations.node_group_template_id', '=', id)
-        .orderBy('cluster_templates.name')
-        .execute()
-      return { clusters: inClusters.map((row) => row.name), clusterTemplates: inTemplates.map((row) => row.name) }
-    },
+    usersOfClusterTemplate: (projectId, id) => usersOfClusterTemplate(db, projectId, id),
+    usersOfNodeGroupTemplate: (projectId, id) => usersOfNodeGroupTemplate(db, projectId, id),
   }
 }
 

@@ -24,39 +24,67 @@ export interface IdPage {
  * @throws MarkerNotFound
  */
 export async function pageOfIds(db: Executor, table: Listed, projectId: string, query: ListQuery): Promise<IdPage> {
-  const key = sortKey(query.sortBy)
-  const visible = db
-    .selectFrom(table)
-    .where((eb) => visibleTo(eb as Visible, projectId))
-    .where((eb) => eb.and(Object.entries(query.filters).map(([column, value]) => matches(column, value))))
+  const { limit, descending } = query
+  const list: VisibleRows = { table, projectId, sortBy: query.sortBy, filters: query.filters }
+  const marker = query.marker === null ? null : await readMarker(db, list, query.marker)
 
-  const marker = query.marker === null ? null : await readMarker(db, table, projectId, query.marker, key)
-  const direction = query.descending ? 'desc' : 'asc'
-  const beyond = query.descending ? '<' : '>'
-
-  let page = visible.select('id').orderBy(key, direction).orderBy('id', direction)
-  if (marker) page = page.where(sql<SqlBool>`(${key}, id) ${sql.raw(beyond)} (${marker.key}, ${marker.id})`)
-  if (query.limit !== null) page = page.limit(query.limit + 1)
-  const found = (await page.execute()).map((row) => row.id)
-  const ids = query.limit === null ? found : found.slice(0, query.limit)
+  const found = await idsFrom(db, list, {
+    after: marker,
+    descending,
+    limit: limit === null ? null : limit + 1,
+    skip: 0,
+  })
+  const ids = limit === null ? found : found.slice(0, limit)
+  if (limit === null) return { ids, markers: marker === null ? null : { prev: null, next: null } }
 
   const next = found.length > ids.length ? (ids.at(-1) ?? null) : null
-  const prev = marker && query.limit !== null ? await previousMarker(query.limit, marker) : null
-  return { ids, markers: next === null && prev === null && query.marker === null ? null : { prev, next } }
+  const back =
+    marker && (await idsFrom(db, list, { after: marker, descending: !descending, limit: 1, skip: limit - 1 }))
+  const prev = back?.[0] ?? null
+  return { ids, markers: next === null && prev === null && marker === null ? null : { prev, next } }
+}
 
-  async function previousMarker(limit: number, from: Marker): Promise<string | null> {
-    const backwards = query.descending ? 'asc' : 'desc'
-    const before = query.descending ? '>' : '<'
-    const row = await visible
-      .select('id')
-      .where(sql<SqlBool>`(${key}, id) ${sql.raw(before)} (${from.key}, ${from.id})`)
-      .orderBy(key, backwards)
-      .orderBy('id', backwards)
-      .offset(limit - 1)
-      .limit(1)
-      .executeTakeFirst()
-    return row?.id ?? null
-  }
+interface VisibleRows {
+  table: Listed
+  projectId: string
+  sortBy: string
+  filters: Record<string, string>
+}
+
+interface Stretch {
+  after: Marker | null
+  descending: boolean
+  limit: number | null
+  skip: number
+}
+
+/**
+ * Two stretches, each read in order from an index of its own (`migrations/list-indexes.ts`) and merged: the private rows
+ * of the project and the public rows of all. `own or public` in one condition would read and sort everything there is.
+ */
+async function idsFrom(db: Executor, list: VisibleRows, stretch: Stretch): Promise<string[]> {
+  const { rows } = await idsStatement(list, stretch).execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** Ids of visible rows in their order. Exported for the test that reads its plan. */
+export function idsStatement({ table, projectId, sortBy, filters }: VisibleRows, stretch: Stretch) {
+  const { after, descending, limit, skip } = stretch
+  const direction = sql.raw(descending ? 'desc' : 'asc')
+  const beyond = sql.raw(descending ? '<' : '>')
+  const key = sortKey(sortBy)
+  // The id is its own tie-break: named twice it would be sorted once more.
+  const order = sortBy === 'id' ? sql`order by id ${direction}` : sql`order by key ${direction}, id ${direction}`
+  const wanted = Object.entries(filters).map(([column, value]) => matches(column, value))
+  if (after && sortBy === 'id') wanted.push(sql`id ${beyond} ${after.id}`)
+  if (after && sortBy !== 'id') wanted.push(sql`(${key}, id) ${beyond} (${after.key}, ${after.id})`)
+  const atMost = limit === null ? sql`` : sql`limit ${skip + limit}`
+  const part = (visible: ReturnType<typeof sql>) =>
+    sql`(select ${key} as key, id from ${sql.table(table)} where ${sql.join([visible, ...wanted], sql` and `)} ${order} ${atMost})`
+  const own = part(sql`tenant_id = ${projectId} and not is_public`)
+  const shared = part(sql`is_public`)
+  const window = limit === null ? sql`` : sql`limit ${limit} offset ${skip}`
+  return sql<{ id: string }>`select id from (${own} union all ${shared}) visible ${order} ${window}`
 }
 
 interface Marker {
@@ -82,16 +110,10 @@ function matches(column: string, value: string) {
     : sql<SqlBool>`${sql.ref(column)} = ${value}`
 }
 
-async function readMarker(
-  db: Executor,
-  table: Listed,
-  projectId: string,
-  id: string,
-  key: ReturnType<typeof sortKey>,
-): Promise<Marker> {
+export async function readMarker(db: Executor, { table, projectId, sortBy }: VisibleRows, id: string): Promise<Marker> {
   const row = await db
     .selectFrom(table)
-    .select(['id', sql<unknown>`${key}`.as('key')])
+    .select(['id', sql<unknown>`${sortKey(sortBy)}`.as('key')])
     .where('id', '=', id)
     .where((eb) => visibleTo(eb as Visible, projectId))
     .executeTakeFirst()

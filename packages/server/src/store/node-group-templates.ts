@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { NodeGroupTemplate } from '../domain/model.ts'
 import { refusingConflicts } from './conflicts.ts'
-import { inOrder, pageOfIds, visibleTo } from './listing.ts'
+import { followTemplate } from './followers.ts'
+import { inOrder, isAnyOf, pageOfIds, visibleTo } from './listing.ts'
 import { nodeGroupColumns, nodeGroupFields } from './node-group-columns.ts'
 import type { NewNodeGroupTemplate } from './queries.ts'
-import { bumpRevision } from './revisions.ts'
-import type { TemplateStore } from './store.ts'
+import { bumpRevision, bumpRevisions } from './revisions.ts'
+import type { NodeGroupTemplateStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
-export function nodeGroupTemplates(db: Kysely<Tables>): TemplateStore<NodeGroupTemplate, NewNodeGroupTemplate> {
+export function nodeGroupTemplates(db: Kysely<Tables>): NodeGroupTemplateStore {
   const visible = (projectId: string) =>
     db
       .selectFrom('node_group_templates')
@@ -20,7 +21,7 @@ export function nodeGroupTemplates(db: Kysely<Tables>): TemplateStore<NodeGroupT
     async list(projectId, query) {
       const page = await pageOfIds(db, 'node_group_templates', projectId, query)
       if (page.ids.length === 0) return inOrder(page, [])
-      const rows = await db.selectFrom('node_group_templates').selectAll().where('id', 'in', page.ids).execute()
+      const rows = await db.selectFrom('node_group_templates').selectAll().where(isAnyOf(page.ids)).execute()
       return inOrder(page, rows.map(record))
     },
     async get(projectId, id) {
@@ -37,14 +38,9 @@ export function nodeGroupTemplates(db: Kysely<Tables>): TemplateStore<NodeGroupT
           const row = await trx
             .insertInto('node_group_templates')
             .values({
-              ...nodeGroupColumns(template),
+              ...columns(template),
               id: randomUUID(),
               tenant_id: template.tenant_id,
-              is_public: template.is_public,
-              is_protected: template.is_protected,
-              description: template.description,
-              plugin_name: template.plugin_name,
-              hadoop_version: template.hadoop_version,
               is_default: template.is_default,
             })
             .returningAll()
@@ -54,16 +50,53 @@ export function nodeGroupTemplates(db: Kysely<Tables>): TemplateStore<NodeGroupT
         }),
       )
     },
-    async delete(id) {
-      await db.transaction().execute(async (trx) => {
-        const gone = await trx
-          .deleteFrom('node_group_templates')
-          .where('id', '=', id)
-          .returning(['tenant_id', 'is_public'])
-          .executeTakeFirst()
-        if (gone) await bumpRevision(trx, 'node_group_templates', gone.tenant_id, gone.is_public)
-      })
+    update(id, changes) {
+      return refusingConflicts(() =>
+        db.transaction().execute(async (trx) => {
+          const before = await trx
+            .selectFrom('node_group_templates')
+            .selectAll()
+            .where('id', '=', id)
+            .forUpdate()
+            .executeTakeFirst()
+          if (!before) return null
+          // What another request changed since this one was checked stays: only what this one says is laid over it.
+          const after = { ...record(before), ...changes }
+          const row = await trx
+            .updateTable('node_group_templates')
+            .set({ ...columns(after), updated_at: sql`now()` })
+            .where('id', '=', id)
+            .returningAll()
+            .executeTakeFirstOrThrow()
+          await followTemplate(trx, id, after)
+          await bumpRevisions(trx, 'node_group_templates', [before, row])
+          return record(row)
+        }),
+      )
     },
+    async delete(id) {
+      await refusingConflicts(() =>
+        db.transaction().execute(async (trx) => {
+          const gone = await trx
+            .deleteFrom('node_group_templates')
+            .where('id', '=', id)
+            .returning(['tenant_id', 'is_public'])
+            .executeTakeFirst()
+          if (gone) await bumpRevision(trx, 'node_group_templates', gone.tenant_id, gone.is_public)
+        }),
+      )
+    },
+  }
+}
+
+function columns(template: NewNodeGroupTemplate) {
+  return {
+    ...nodeGroupColumns(template),
+    is_public: template.is_public,
+    is_protected: template.is_protected,
+    description: template.description,
+    plugin_name: template.plugin_name,
+    hadoop_version: template.hadoop_version,
   }
 }
 

@@ -27,6 +27,9 @@ export type NewNodeGroupTemplate = Fresh<NodeGroupTemplate>
 export type NewClusterTemplate = Omit<Fresh<ClusterTemplate>, 'node_groups'> & {
   node_groups: Fresh<TemplateNodeGroup>[]
 }
+/** What an update says; the rest stays. */
+export type NodeGroupTemplateChanges = Partial<Omit<NewNodeGroupTemplate, 'tenant_id' | 'is_default'>>
+export type ClusterTemplateChanges = Partial<Omit<NewClusterTemplate, 'tenant_id' | 'is_default'>>
 export type NewNodeGroup = Omit<Fresh<NodeGroup>, 'cluster_id' | 'instances' | 'count'>
 export type NewCluster = Omit<
   Fresh<Cluster>,

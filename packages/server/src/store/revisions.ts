@@ -16,8 +16,18 @@ export async function bumpRevision(
   projectId: string,
   isPublic: boolean,
 ): Promise<void> {
-  const projects = isPublic ? [everyProject, projectId] : [projectId]
-  for (const project of projects) {
+  await bumpRevisions(trx, collection, [{ tenant_id: projectId, is_public: isPublic }])
+}
+
+/** The same for several objects; always in the same order, so that two transactions cannot wait for each other. */
+export async function bumpRevisions(
+  trx: Transaction<Tables>,
+  collection: Collection,
+  changed: readonly { tenant_id: string; is_public: boolean }[],
+): Promise<void> {
+  const projects = new Set(changed.map((row) => row.tenant_id))
+  if (changed.some((row) => row.is_public)) projects.add(everyProject)
+  for (const project of [...projects].sort()) {
     await trx
       .insertInto('collection_revisions')
       .values({ collection, project_id: project, revision: 1 })

@@ -60,6 +60,7 @@ test('a cluster template keeps the order and the content of its node groups', as
     ...aTemplate({ name }),
     count: index + 1,
     node_group_template_id: null,
+    overrides: {},
   }))
   const made = await store.clusterTemplates.insert(aClusterTemplate({ node_groups: groups }))
   expect(made.node_groups.map((group) => [group.name, group.count])).toEqual([
@@ -103,14 +104,17 @@ test('a deletion supersedes the creation, and asking again opens no second one',
 test('who uses a template is told by name', async () => {
   const group = await store.nodeGroupTemplates.insert(aTemplate())
   const template = await store.clusterTemplates.insert(
-    aClusterTemplate({ node_groups: [{ ...aTemplate(), count: 1, node_group_template_id: group.id }] }),
+    aClusterTemplate({ node_groups: [{ ...aTemplate(), count: 1, node_group_template_id: group.id, overrides: {} }] }),
   )
   await store.clusters.acceptCreate(aCluster({ cluster_template_id: template.id }))
-  expect(await store.clusters.namesUsingClusterTemplate(template.id)).toEqual(['demo'])
-  expect(await store.clusters.namesUsingNodeGroupTemplate(group.id)).toEqual({
-    clusters: [],
-    clusterTemplates: ['small'],
+  expect(await store.clusters.usersOfClusterTemplate('project-a', template.id)).toEqual({ names: ['demo'], total: 1 })
+  expect(await store.clusters.usersOfNodeGroupTemplate('project-a', group.id)).toEqual({
+    clusters: { names: [], total: 0 },
+    clusterTemplates: { names: ['small'], total: 1 },
+    clustersOfTemplates: { names: ['demo'], total: 1 },
   })
+  // Another project learns that somebody does, and no name.
+  expect(await store.clusters.usersOfClusterTemplate('project-b', template.id)).toEqual({ names: [], total: 1 })
 })
 
 test('the revision of a list grows when what the list shows changes, for others only with public objects', async () => {

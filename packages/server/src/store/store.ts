@@ -2,21 +2,24 @@ import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../domain/mode
 import type { EdpStore } from './edp/edp-store.ts'
 import type {
   ClusterChanges,
+  ClusterTemplateChanges,
   ListPage,
   ListQuery,
   NewCluster,
   NewClusterTemplate,
   NewNodeGroupTemplate,
+  NodeGroupTemplateChanges,
   Page,
+  Users,
 } from './queries.ts'
 
 /**
  * What the API asks of the database. Every read is scoped: `projectId`'s own objects and public ones.
- * A name taken twice is refused by the database too: `StoreConflict`.
+ * A name taken twice is refused by the database too: `StoreConflict`; a reference that would be broken: `StoreReference`.
  */
 export interface Store {
-  nodeGroupTemplates: TemplateStore<NodeGroupTemplate, NewNodeGroupTemplate>
-  clusterTemplates: TemplateStore<ClusterTemplate, NewClusterTemplate>
+  nodeGroupTemplates: NodeGroupTemplateStore
+  clusterTemplates: ClusterTemplateStore
   clusters: ClusterStore
   edp: EdpStore
   /**
@@ -38,14 +41,22 @@ export type Collection =
   | 'jobs'
   | 'job_executions'
 
-export interface TemplateStore<T, New> {
+export interface TemplateStore<T, New, Changes = Partial<New>> {
   list(projectId: string, query: ListQuery): Promise<ListPage<T>>
   get(projectId: string, id: string): Promise<T | null>
   findByName(projectId: string, name: string): Promise<T | null>
-  /** @throws StoreConflict */
+  /** @throws StoreConflict, StoreReference */
   insert(record: New): Promise<T>
+  /** null: it is gone. @throws StoreConflict, StoreReference */
+  update(id: string, changes: Changes): Promise<T | null>
+  /** @throws StoreReference */
   delete(id: string): Promise<void>
 }
+
+/** An update changes, in the same transaction, the node groups of cluster templates that follow the template. */
+export type NodeGroupTemplateStore = TemplateStore<NodeGroupTemplate, NewNodeGroupTemplate, NodeGroupTemplateChanges>
+/** `node_groups` of an update replace all there are. */
+export type ClusterTemplateStore = TemplateStore<ClusterTemplate, NewClusterTemplate, ClusterTemplateChanges>
 
 export interface ClusterStore {
   list(projectId: string, query: ListQuery): Promise<ListPage<Cluster>>
@@ -64,9 +75,16 @@ export interface ClusterStore {
    * cluster leaves its project at once, so that nobody finds it and its name is free while the work goes on.
    */
   acceptDelete(id: string, options?: { force?: boolean }): Promise<void>
-  /** Names of clusters in the project (and public) that use the template. */
-  namesUsingClusterTemplate(id: string): Promise<string[]>
-  namesUsingNodeGroupTemplate(id: string): Promise<{ clusters: string[]; clusterTemplates: string[] }>
+  /** Who uses a template, named as far as the project may see them. */
+  usersOfClusterTemplate(projectId: string, id: string): Promise<Users>
+  usersOfNodeGroupTemplate(projectId: string, id: string): Promise<NodeGroupTemplateUsers>
 }
 
-export type { ListPage, ListQuery, Page }
+export interface NodeGroupTemplateUsers {
+  clusters: Users
+  clusterTemplates: Users
+  /** Clusters made from one of those cluster templates. */
+  clustersOfTemplates: Users
+}
+
+export type { ListPage, ListQuery, Page, Users }

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { Configs, NodeGroupFields, ResolvedBootDisk, Share } from '../domain/model.ts'
+import type { Configs, NodeGroupFields, NodeGroupOverrides, ResolvedBootDisk, Share } from '../domain/model.ts'
 import type { EdpTables } from './edp/edp-tables.ts'
 
 /** Read as a value, written as JSON text (`json()` in json.ts): `pg` would write a JavaScript array as a PostgreSQL array. */
@@ -54,6 +54,7 @@ export interface Tables extends EdpTables {
       node_group_template_id: string | null
       count: number
       position: number
+      overrides: Json<NodeGroupOverrides>
     }
   clusters: ClusterShapeColumns &
     OwnedColumns &

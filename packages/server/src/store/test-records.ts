@@ -52,7 +52,7 @@ export function aClusterTemplate(differences: Partial<NewClusterTemplate> = {}):
     ...clusterShape,
     name: 'small',
     is_default: false,
-    node_groups: [{ ...aNodeGroup(), count: 3, node_group_template_id: null }],
+    node_groups: [{ ...aNodeGroup(), count: 3, node_group_template_id: null, overrides: {} }],
     ...differences,
   }
 }

@@ -1,6 +1,7 @@
 import { FennecError, type NodeGroupRequest } from '@fennec/contract'
 import { expandNodeGroup } from '../../domain/expansion.ts'
-import type { NodeGroupFields, NodeGroupTemplate } from '../../domain/model.ts'
+import type { NodeGroupFields, NodeGroupOverrides, NodeGroupTemplate } from '../../domain/model.ts'
+import { overridesOf } from '../../domain/node-group-overrides.ts'
 import type { Call } from '../call.ts'
 import { checkNodeGroup } from './node-groups.ts'
 import type { PluginFacts } from './plugin-facts.ts'
@@ -10,6 +11,11 @@ import { duplicatesOf } from './settings.ts'
 export interface ExpandedNodeGroup extends NodeGroupFields {
   count: number
   node_group_template_id: string | null
+}
+
+/** The same, as a cluster template keeps it. */
+export interface TemplateGroupWish extends ExpandedNodeGroup {
+  overrides: NodeGroupOverrides
 }
 
 /**
@@ -22,15 +28,20 @@ export async function checkedNodeGroups(
   groups: readonly NodeGroupRequest[],
   plugin: PluginFacts,
   call: Call,
-): Promise<ExpandedNodeGroup[]> {
+): Promise<TemplateGroupWish[]> {
   const twice = duplicatesOf(groups.map((group) => group.name))
   if (twice.length > 0) throw new FennecError('DUPLICATE_NODE_GROUP_NAMES', { names: twice })
-  const expanded: ExpandedNodeGroup[] = []
+  const expanded: TemplateGroupWish[] = []
   for (const group of groups) {
     const template = 'node_group_template_id' in group ? await templateOf(group.node_group_template_id, call) : null
     const fields = expandNodeGroup(group, template)
     await checkNodeGroup(fields, plugin, { cloud: call.cloud(), images: call.images() })
-    expanded.push({ ...fields, count: group.count, node_group_template_id: template?.id ?? null })
+    expanded.push({
+      ...fields,
+      count: group.count,
+      node_group_template_id: template?.id ?? null,
+      overrides: overridesOf(fields, template),
+    })
   }
   return expanded
 }

@@ -1,5 +1,6 @@
 import { FennecError } from '@fennec/contract'
 import { mayChangeProtected } from '../../domain/protection.ts'
+import type { Users } from '../../store/queries.ts'
 
 interface Changed {
   id: string
@@ -17,4 +18,13 @@ export function assertUpdatable<T extends Changed>(
   const { id } = record
   if (record.tenant_id !== projectId) throw new FennecError('UPDATE_OTHER_PROJECT', { kind, id })
   if (!mayChangeProtected(record, changes)) throw new FennecError('UPDATE_PROTECTED', { kind, id })
+}
+
+/**
+ * A template that clusters were made from stays what it was for them.
+ *
+ * @throws {FennecError} UPDATE_IN_USE
+ */
+export function assertNoClusters(kind: string, id: string, clusters: Users): void {
+  if (clusters.total > 0) throw new FennecError('UPDATE_IN_USE', { kind, id, clusters })
 }

@@ -1,24 +1,31 @@
-import { type ClusterTemplateCreate, clusterTemplateCreate, FennecError } from '@fennec/contract'
+import {
+  type ClusterTemplateCreate,
+  type ClusterTemplateUpdate,
+  clusterTemplateCreate,
+  clusterTemplateUpdate,
+  FennecError,
+} from '@fennec/contract'
+import type { ClusterTemplateChanges } from '../../store/queries.ts'
 import { type Call, param } from '../call.ts'
-import { checkAntiAffinity } from '../checks/anti-affinity.ts'
-import { checkBootVolumeNames } from '../checks/boot-volume-names.ts'
-import { checkedNodeGroups, type ExpandedNodeGroup } from '../checks/cluster-node-groups.ts'
-import { assertDeletable } from '../checks/deletion.ts'
-import { taggedImage } from '../checks/images.ts'
+import type { TemplateGroupWish } from '../checks/cluster-node-groups.ts'
+import { checkClusterTemplate, checkClusterTemplateChange } from '../checks/cluster-template.ts'
+import { assertDeletable, deletingUnused } from '../checks/deletion.ts'
 import { assertNameFree, insertNamed } from '../checks/names.ts'
-import { assertNetwork } from '../checks/network.ts'
-import { pluginFacts } from '../checks/plugin-facts.ts'
-import { assertKnownSettings } from '../checks/settings.ts'
+import { assertNoClusters, assertUpdatable } from '../checks/update.ts'
 import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
 import { orNotFound, type Route, route } from '../route.ts'
 import { TEMPLATE_FILTERS, TEMPLATE_SORT_FIELDS } from '../template-lists.ts'
 import { wireClusterTemplate } from '../wire/cluster-template.ts'
+import { exportedClusterTemplate } from '../wire/exported-templates.ts'
 
+/** How the old texts call it: where names clash, and where a change is refused. */
 const KIND = 'Cluster template'
+const CLASS = 'ClusterTemplate'
+const ONE = '/cluster-templates/:id'
 
 export function clusterTemplateRoutes(cache: ListCache): Route[] {
-  return [list(cache), create, show, remove]
+  return [list(cache), create, show, update('PUT'), update('PATCH'), remove, exportTemplate]
 }
 
 const list = (cache: ListCache) =>
@@ -43,17 +50,9 @@ const create = route({
   policy: { v1: 'cluster-templates:create', v2: 'cluster-template:create' },
   body: clusterTemplateCreate,
   async check(call) {
-    const { body, caller, deps, images, cloud } = call
+    const { body, caller, deps } = call
     await assertNameFree(deps.store.clusterTemplates, KIND, caller.projectId, body.name)
-    const plugin = pluginFacts(deps.plugins, body.plugin_name, body.hadoop_version)
-    if (body.default_image_id) await taggedImage(images(), body.default_image_id, plugin)
-    assertKnownSettings(body.cluster_configs ?? {}, plugin)
-    const groups = await checkedNodeGroups(body.node_groups ?? [], plugin, call)
-    for (const group of groups) await checkBootVolumeNames(group, cloud())
-    checkAntiAffinity(body.anti_affinity ?? [], plugin)
-    if (body.neutron_management_network) await assertNetwork(cloud(), body.neutron_management_network)
-    if (body.shares && body.shares.length > 0) throw new FennecError('SHARES_UNSUPPORTED')
-    return groups
+    return await checkClusterTemplate(body, call)
   },
   async run(call, _found, groups) {
     const template = await insertNamed(KIND, call.body.name, () =>
@@ -63,7 +62,7 @@ const create = route({
   },
 })
 
-function newClusterTemplate({ body, caller }: Call<ClusterTemplateCreate>, groups: ExpandedNodeGroup[]) {
+function newClusterTemplate({ body, caller }: Call<ClusterTemplateCreate>, groups: TemplateGroupWish[]) {
   return {
     tenant_id: caller.projectId,
     name: body.name,
@@ -91,7 +90,7 @@ async function theTemplate(call: Call) {
 
 const show = route({
   method: 'GET',
-  path: '/cluster-templates/:id',
+  path: ONE,
   handler: 'cluster_templates_get',
   policy: { v1: 'cluster-templates:get', v2: 'cluster-template:get' },
   exists: theTemplate,
@@ -100,18 +99,82 @@ const show = route({
   },
 })
 
+/** v1.1 changes by PUT, v2 by PATCH; both mean the same. */
+const update = (method: 'PUT' | 'PATCH') =>
+  route({
+    method,
+    path: ONE,
+    handler: 'cluster_templates_update',
+    policy: method === 'PUT' ? { v1: 'cluster-templates:modify' } : { v2: 'cluster-template:update' },
+    exists: theTemplate,
+    body: clusterTemplateUpdate,
+    async check(call, template): Promise<ClusterTemplateChanges> {
+      const { body, caller, deps } = call
+      const changes = changesOf(body)
+      // New node groups are a change in any case: what they say is compared after they have been expanded, not before.
+      const compared = body.node_groups === undefined ? changes : { ...changes, node_groups: [] }
+      assertUpdatable(CLASS, template, compared, caller.projectId)
+      assertNoClusters(
+        CLASS,
+        template.id,
+        await deps.store.clusters.usersOfClusterTemplate(caller.projectId, template.id),
+      )
+      if (changes.name !== undefined && changes.name !== template.name) {
+        await assertNameFree(deps.store.clusterTemplates, KIND, caller.projectId, changes.name)
+      }
+      const groups = await checkClusterTemplateChange(template, body, call)
+      return groups ? { ...changes, node_groups: groups } : changes
+    },
+    async run({ deps, version }, template, changes) {
+      const { id } = template
+      const changed = await insertNamed(KIND, changes.name ?? template.name, () =>
+        deps.store.clusterTemplates.update(id, changes),
+      )
+      return { cluster_template: wireClusterTemplate(orNotFound(changed, { id }), version) }
+    },
+  })
+
+function changesOf({ node_groups: _checked, ...body }: ClusterTemplateUpdate): ClusterTemplateChanges {
+  return {
+    ...body,
+    ...(body.cluster_configs !== undefined && { cluster_configs: body.cluster_configs ?? {} }),
+    ...(body.anti_affinity !== undefined && { anti_affinity: body.anti_affinity ?? [] }),
+    ...(body.is_public !== undefined && { is_public: body.is_public ?? false }),
+    ...(body.is_protected !== undefined && { is_protected: body.is_protected ?? false }),
+  } as ClusterTemplateChanges
+}
+
 const remove = route({
   method: 'DELETE',
-  path: '/cluster-templates/:id',
+  path: ONE,
   handler: 'cluster_templates_delete',
   policy: { v1: 'cluster-templates:delete', v2: 'cluster-template:delete' },
   exists: theTemplate,
-  async check({ deps, caller }, template) {
-    const clusters = await deps.store.clusters.namesUsingClusterTemplate(template.id)
-    if (clusters.length > 0) throw new FennecError('CLUSTER_TEMPLATE_IN_USE', { id: template.id, clusters })
-    assertDeletable('ClusterTemplate', template, caller.projectId)
+  async check(call, template) {
+    await assertUnused(call, template.id)
+    assertDeletable(CLASS, template, call.caller.projectId)
   },
-  async run({ deps }, template) {
-    await deps.store.clusterTemplates.delete(template.id)
+  async run(call, { id }) {
+    await deletingUnused(
+      () => call.deps.store.clusterTemplates.delete(id),
+      () => assertUnused(call, id),
+    )
+  },
+})
+
+async function assertUnused({ deps, caller }: Call, id: string): Promise<void> {
+  const clusters = await deps.store.clusters.usersOfClusterTemplate(caller.projectId, id)
+  if (clusters.total > 0) throw new FennecError('CLUSTER_TEMPLATE_IN_USE', { id, clusters })
+}
+
+const exportTemplate = route({
+  method: 'GET',
+  path: `${ONE}/export`,
+  handler: 'cluster_template_export',
+  policy: { v1: 'cluster-templates:get', v2: 'cluster-template:get' },
+  headers: { 'content-disposition': 'attachment; filename=cluster_template.json' },
+  exists: theTemplate,
+  async run({ version }, template) {
+    return { cluster_template: exportedClusterTemplate(template, version) }
   },
 })

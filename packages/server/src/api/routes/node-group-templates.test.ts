@@ -85,7 +85,7 @@ describe('creating a node group template', () => {
   })
 
   test('all faults of a body are told in one answer, one line each', async () => {
-    const body = { name: 'no spaces', flavor_id: 'm1.small', node_processes: [], is_public: 'yes', volumes_size: 0 }
+    const body = { name: 'no spaces', flavor_id: 'm1.small', node_processes: [], is_public: 'yes', volumes_size: -1 }
     const answer = await testApi().ask('POST', '/v2/node-group-templates', { body })
     expect(String(answer.body.error_message).split('\n').slice(0, -1)).toEqual([
       "'plugin_name' is a required property",
@@ -93,7 +93,7 @@ describe('creating a node group template', () => {
       "name: 'no spaces' is not a 'valid_name_hostname'",
       "flavor_id: 'm1.small' is not of type 'flavor'",
       'node_processes: [] is too short',
-      'volumes_size: 0 is less than the minimum of 1',
+      'volumes_size: -1 is less than the minimum of 0',
       "is_public: 'yes' is not of type 'boolean', 'null'",
     ])
   })

@@ -1,22 +1,33 @@
-import { FennecError, nodeGroupTemplateCreate } from '@fennec/contract'
+import {
+  FennecError,
+  type NodeGroupTemplateUpdate,
+  nodeGroupTemplateCreate,
+  nodeGroupTemplateUpdate,
+} from '@fennec/contract'
 import { expandNodeGroup } from '../../domain/expansion.ts'
-import { param } from '../call.ts'
-import { checkBootVolumeNames } from '../checks/boot-volume-names.ts'
-import { assertDeletable } from '../checks/deletion.ts'
-import { taggedImage } from '../checks/images.ts'
+import type { NodeGroupTemplate } from '../../domain/model.ts'
+import { nodeGroupChanges } from '../../domain/node-group-changes.ts'
+import type { NodeGroupTemplateChanges } from '../../store/queries.ts'
+import { type Call, param } from '../call.ts'
+import { assertDeletable, deletingUnused } from '../checks/deletion.ts'
 import { assertNameFree, insertNamed } from '../checks/names.ts'
-import { checkNodeGroup } from '../checks/node-groups.ts'
-import { pluginFacts } from '../checks/plugin-facts.ts'
+import { checkNodeGroupTemplate } from '../checks/node-group-template.ts'
+import { pluginAfter } from '../checks/plugin-version.ts'
+import { assertNoClusters, assertUpdatable } from '../checks/update.ts'
 import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
 import { orNotFound, type Route, route } from '../route.ts'
 import { TEMPLATE_FILTERS, TEMPLATE_SORT_FIELDS } from '../template-lists.ts'
+import { exportedNodeGroupTemplate } from '../wire/exported-templates.ts'
 import { wireNodeGroupTemplate } from '../wire/node-group-template.ts'
 
+/** How the old texts call it: where names clash, and where a change is refused. */
 const KIND = 'NodeGroup template'
+const CLASS = 'NodeGroupTemplate'
+const ONE = '/node-group-templates/:id'
 
 export function nodeGroupTemplateRoutes(cache: ListCache): Route[] {
-  return [list(cache), create, show, remove]
+  return [list(cache), create, show, update('PUT'), update('PATCH'), remove, exportTemplate]
 }
 
 const list = (cache: ListCache) =>
@@ -40,12 +51,10 @@ const create = route({
   handler: 'node_group_templates_create',
   policy: { v1: 'node-group-templates:create', v2: 'node-group-template:create' },
   body: nodeGroupTemplateCreate,
-  async check({ body, caller, deps, cloud, images }) {
+  async check(call) {
+    const { body, caller, deps } = call
     await assertNameFree(deps.store.nodeGroupTemplates, KIND, caller.projectId, body.name)
-    const plugin = pluginFacts(deps.plugins, body.plugin_name, body.hadoop_version)
-    await checkNodeGroup(body, plugin, { cloud: cloud(), images: images() })
-    await checkBootVolumeNames(body, cloud())
-    if (body.image_id) await taggedImage(images(), body.image_id, plugin)
+    await checkNodeGroupTemplate(body, call)
   },
   async run({ body, caller, deps, version }) {
     const template = await insertNamed(KIND, body.name, () =>
@@ -64,37 +73,100 @@ const create = route({
   },
 })
 
+async function theTemplate(call: Call): Promise<NodeGroupTemplate> {
+  const id = param(call, 'id')
+  return orNotFound(await call.deps.store.nodeGroupTemplates.get(call.caller.projectId, id), { id })
+}
+
 const show = route({
   method: 'GET',
-  path: '/node-group-templates/:id',
+  path: ONE,
   handler: 'node_group_templates_get',
   policy: { v1: 'node-group-templates:get', v2: 'node-group-template:get' },
-  async exists(call) {
-    const id = param(call, 'id')
-    return orNotFound(await call.deps.store.nodeGroupTemplates.get(call.caller.projectId, id), { id })
-  },
+  exists: theTemplate,
   async run({ version }, template) {
     return { node_group_template: wireNodeGroupTemplate(template, version) }
   },
 })
 
+/** v1.1 changes by PUT, v2 by PATCH; both mean the same. */
+const update = (method: 'PUT' | 'PATCH') =>
+  route({
+    method,
+    path: ONE,
+    handler: 'node_group_templates_update',
+    policy: method === 'PUT' ? { v1: 'node-group-templates:modify' } : { v2: 'node-group-template:update' },
+    exists: theTemplate,
+    body: nodeGroupTemplateUpdate,
+    async check(call, template) {
+      const { body, caller, deps } = call
+      const changes = changesOf(body)
+      assertUpdatable(CLASS, template, changes, caller.projectId)
+      const users = await deps.store.clusters.usersOfNodeGroupTemplate(caller.projectId, template.id)
+      assertNoClusters(CLASS, template.id, users.clustersOfTemplates)
+      if (changes.name !== undefined && changes.name !== template.name) {
+        await assertNameFree(deps.store.nodeGroupTemplates, KIND, caller.projectId, changes.name)
+      }
+      const [plugin_name, hadoop_version] = pluginAfter(template, body, call.version)
+      // Names and flags have no rule that a flavor or a network gone since could break.
+      if (Object.keys(changes).every((field) => LABELS.has(field))) return changes
+      await checkNodeGroupTemplate({ ...template, ...changes, plugin_name, hadoop_version }, call)
+      return changes
+    },
+    async run({ deps, version }, template, changes) {
+      const { id } = template
+      const changed = await insertNamed(KIND, changes.name ?? template.name, () =>
+        deps.store.nodeGroupTemplates.update(id, changes),
+      )
+      return { node_group_template: wireNodeGroupTemplate(orNotFound(changed, { id }), version) }
+    },
+  })
+
+const LABELS: ReadonlySet<string> = new Set(['name', 'description', 'is_public', 'is_protected'])
+
+function changesOf(body: NodeGroupTemplateUpdate): NodeGroupTemplateChanges {
+  return {
+    ...nodeGroupChanges(body),
+    ...(body.description !== undefined && { description: body.description }),
+    ...(body.plugin_name !== undefined && { plugin_name: body.plugin_name }),
+    ...(body.hadoop_version !== undefined && { hadoop_version: body.hadoop_version }),
+    ...(body.is_public !== undefined && { is_public: body.is_public ?? false }),
+    ...(body.is_protected !== undefined && { is_protected: body.is_protected ?? false }),
+  }
+}
+
 const remove = route({
   method: 'DELETE',
-  path: '/node-group-templates/:id',
+  path: ONE,
   handler: 'node_group_templates_delete',
   policy: { v1: 'node-group-templates:delete', v2: 'node-group-template:delete' },
-  async exists(call) {
-    const id = param(call, 'id')
-    return orNotFound(await call.deps.store.nodeGroupTemplates.get(call.caller.projectId, id), { id })
+  exists: theTemplate,
+  async check(call, template) {
+    await assertUnused(call, template.id)
+    assertDeletable(CLASS, template, call.caller.projectId)
   },
-  async check({ deps, caller }, template) {
-    const users = await deps.store.clusters.namesUsingNodeGroupTemplate(template.id)
-    if (users.clusters.length > 0 || users.clusterTemplates.length > 0) {
-      throw new FennecError('NODE_GROUP_TEMPLATE_IN_USE', { id: template.id, ...users })
-    }
-    assertDeletable('NodeGroupTemplate', template, caller.projectId)
+  async run(call, { id }) {
+    await deletingUnused(
+      () => call.deps.store.nodeGroupTemplates.delete(id),
+      () => assertUnused(call, id),
+    )
   },
-  async run({ deps }, template) {
-    await deps.store.nodeGroupTemplates.delete(template.id)
+})
+
+async function assertUnused({ deps, caller }: Call, id: string): Promise<void> {
+  const { clusters, clusterTemplates } = await deps.store.clusters.usersOfNodeGroupTemplate(caller.projectId, id)
+  if (clusters.total + clusterTemplates.total === 0) return
+  throw new FennecError('NODE_GROUP_TEMPLATE_IN_USE', { id, clusters, clusterTemplates })
+}
+
+const exportTemplate = route({
+  method: 'GET',
+  path: `${ONE}/export`,
+  handler: 'node_group_template_export',
+  policy: { v1: 'node-group-templates:get', v2: 'node-group-template:get' },
+  headers: { 'content-disposition': 'attachment; filename=node_group_template.json' },
+  exists: theTemplate,
+  async run({ version }, template) {
+    return { node_group_template: exportedNodeGroupTemplate(template, version) }
   },
 })

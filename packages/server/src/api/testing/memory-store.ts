@@ -1,13 +1,8 @@
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../../domain/model.ts'
-import {
-  ClusterBusy,
-  type ClusterChanges,
-  type NewCluster,
-  type NewClusterTemplate,
-  type NewNodeGroupTemplate,
-} from '../../store/queries.ts'
-import type { Collection, Store, TemplateStore } from '../../store/store.ts'
+import { ClusterBusy, type ClusterChanges, type NewCluster, type Users } from '../../store/queries.ts'
+import type { ClusterTemplateStore, Collection, NodeGroupTemplateStore, Store } from '../../store/store.ts'
 import { MemoryEdp } from './memory-edp.ts'
+import { followTemplate, ownersUsing } from './memory-followers.ts'
 import { fresh, Rows } from './rows.ts'
 
 /** The store's interface over arrays. */
@@ -27,21 +22,30 @@ export class MemoryStore implements Store {
     clusters: this.clusterRows,
   }
 
-  nodeGroupTemplates: TemplateStore<NodeGroupTemplate, NewNodeGroupTemplate> = {
+  nodeGroupTemplates: NodeGroupTemplateStore = {
     list: this.templateRows.list,
     get: this.templateRows.get,
     findByName: this.templateRows.findByName,
     insert: async (record) => this.templateRows.add({ ...record, ...fresh() }),
+    update: async (id, changes) => {
+      const changed = this.templateRows.change(id, changes)
+      if (changed) followTemplate(this.clusterTemplateRows, changed)
+      return changed
+    },
     delete: async (id) => this.templateRows.remove(id),
   }
 
-  clusterTemplates: TemplateStore<ClusterTemplate, NewClusterTemplate> = {
+  clusterTemplates: ClusterTemplateStore = {
     list: this.clusterTemplateRows.list,
     get: this.clusterTemplateRows.get,
     findByName: this.clusterTemplateRows.findByName,
     insert: async (record) => {
       const node_groups = record.node_groups.map((group) => ({ ...group, ...fresh() }))
       return this.clusterTemplateRows.add({ ...record, node_groups, ...fresh() })
+    },
+    update: async (id, { node_groups: groups, ...changes }) => {
+      const replaced = groups && { node_groups: groups.map((group) => ({ ...group, ...fresh() })) }
+      return this.clusterTemplateRows.change(id, { ...changes, ...replaced })
     },
     delete: async (id) => this.clusterTemplateRows.remove(id),
   }
@@ -88,14 +92,13 @@ export class MemoryStore implements Store {
       if (force) this.clusterRows.remove(id)
       else this.clusterRows.change(id, { status: 'Deleting' })
     },
-    namesUsingClusterTemplate: async (id: string) =>
-      this.clusterRows.rows.filter((cluster) => cluster.cluster_template_id === id).map(({ name }) => name),
-    namesUsingNodeGroupTemplate: async (id: string) => {
-      const uses = (owner: { node_groups: { node_group_template_id: string | null }[] }) =>
-        owner.node_groups.some((group) => group.node_group_template_id === id)
+    usersOfClusterTemplate: async (projectId: string, id: string) => this.#clustersOf(projectId, [id]),
+    usersOfNodeGroupTemplate: async (projectId: string, id: string) => {
+      const clusterTemplates = ownersUsing(id, this.clusterTemplateRows.rows)
       return {
-        clusters: this.clusterRows.rows.filter(uses).map(({ name }) => name),
-        clusterTemplates: this.clusterTemplateRows.rows.filter(uses).map(({ name }) => name),
+        clusters: this.clusterRows.users(projectId, ownersUsing(id, this.clusterRows.rows)),
+        clusterTemplates: this.clusterTemplateRows.users(projectId, clusterTemplates),
+        clustersOfTemplates: this.#clustersOf(projectId, clusterTemplates),
       }
     },
   }
@@ -106,6 +109,14 @@ export class MemoryStore implements Store {
     if (status !== 'Active') throw new ClusterBusy(status, null)
     if (this.work.has(id)) throw new ClusterBusy(status, 'update_keypair')
     this.work.set(id, work)
+  }
+
+  #clustersOf(projectId: string, clusterTemplateIds: readonly string[]): Users {
+    const made = this.clusterRows.rows.filter((row) => clusterTemplateIds.includes(row.cluster_template_id ?? ''))
+    return this.clusterRows.users(
+      projectId,
+      made.map((row) => row.id),
+    )
   }
 
   async revision(collection: Collection, _projectId: string): Promise<string> {

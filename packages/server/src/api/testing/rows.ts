@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { type ListPage, type ListQuery, MarkerNotFound, StoreConflict } from '../../store/queries.ts'
+import { type ListPage, type ListQuery, MarkerNotFound, StoreConflict, type Users } from '../../store/queries.ts'
 
 const MADE_AT = new Date('2026-01-15T10:00:00.123Z')
-const CHANGED_AT = new Date('2026-01-15T10:05:00.456Z')
+export const CHANGED_AT = new Date('2026-01-15T10:05:00.456Z')
 export const fresh = () => ({ id: randomUUID(), created_at: MADE_AT, updated_at: null })
 
 export interface Row {
@@ -39,6 +39,12 @@ export class Rows<T extends Row> {
     this.rows = this.rows.map((each) => (each.id === id ? changed : each))
     this.revision += 1
     return changed
+  }
+
+  users(projectId: string, ids: readonly string[]): Users {
+    const all = this.rows.filter((row) => ids.includes(row.id))
+    const named = all.filter((row) => row.tenant_id === projectId || row.is_public).map((row) => row.name)
+    return { names: named.sort().slice(0, 10), total: all.length }
   }
 
   remove(id: string): void {

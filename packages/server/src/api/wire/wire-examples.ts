@@ -60,6 +60,7 @@ export const clusterTemplateExample: ClusterTemplate = {
       name: 'worker',
       count: 3,
       node_group_template_id: NGT_ID,
+      overrides: {},
     },
   ],
 }

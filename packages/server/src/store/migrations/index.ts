@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration'
 import * as first from './0001-templates-and-clusters.ts'
 import * as second from './0002-operations.ts'
 import * as third from './0003-edp.ts'
+import * as fourth from './0004-template-updates.ts'
 import * as fifth from './0005-changing-clusters.ts'
 
 /** In order, by name, never edited once released: a change is a new file. */
@@ -9,5 +10,6 @@ export const migrations: Record<string, Migration> = {
   '0001-templates-and-clusters': first,
   '0002-operations': second,
   '0003-edp': third,
+  '0004-template-updates': fourth,
   '0005-changing-clusters': fifth,
 }
