@@ -138,6 +138,28 @@ export const ERRORS = {
     'INVALID_REFERENCE',
     (e) => `Version ${e.version} of plugin ${e.plugin} is not enabled`,
   ),
+  LABEL_UNKNOWN: row<{ label: string; of: string; known: readonly string[] }>(
+    400,
+    'INVALID_DATA',
+    (e) => `There is no label '${e.label}' of ${e.of}. It has: ${listed(e.known)}.`,
+  ),
+  LABEL_FIXED: row<{ label: string; of: string }>(
+    400,
+    'INVALID_DATA',
+    (e) => `Label '${e.label}' of ${e.of} can't be updated: the plugin's maintainers set it.`,
+  ),
+  LABELS_OF_UNKNOWN_VERSION: row<InPlugin & { known: readonly string[] }>(
+    400,
+    'INVALID_DATA',
+    (e) => `Plugin '${e.plugin}' has no version '${e.version}' to label. It has: ${listed(e.known)}.`,
+  ),
+  CONVERT_CONFIG_UNSUPPORTED: row<InPlugin>(
+    400,
+    'INVALID_REFERENCE',
+    (e) =>
+      `Requested plugin '${e.plugin}' in version '${e.version}' doesn't support converting config files to cluster ` +
+      'templates. Make a cluster template from node group templates.',
+  ),
   UNKNOWN_CONFIG_TARGET: row<{ target: string; known: readonly string[] }>(
     400,
     'INVALID_REFERENCE',

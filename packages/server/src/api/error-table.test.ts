@@ -7,11 +7,13 @@ import { aDataSource } from './testing/edp-bodies.ts'
 import { EDP_SCENARIOS } from './testing/edp-scenarios.ts'
 import { anImage, BARE_IMAGE_ID, IMAGE_ID } from './testing/plain-cloud.ts'
 import { smallPlugin } from './testing/small-plugin.ts'
-import { type Answer, FOREIGN_TOKEN, type TestApi, testApi } from './testing/test-api.ts'
+import { ADMIN_TOKEN, type Answer, FOREIGN_TOKEN, type TestApi, testApi } from './testing/test-api.ts'
 
 const NGT = '/v2/node-group-templates'
 const CT = '/v2/cluster-templates'
 const CLUSTERS = '/v2/clusters'
+
+const label = (api: TestApi, body: unknown) => api.ask('PATCH', '/v2/plugins/fake', { body, token: ADMIN_TOKEN })
 
 /** One request for each row of the table, and what of its message tells the user. */
 const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Promise<Answer>]> = {
@@ -106,6 +108,26 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
   PLUGIN_VERSION_NOT_ENABLED: [
     /^Version 0\.2 of plugin fake is not enabled/,
     (api) => api.ask('POST', CLUSTERS, { body: aCluster({ plugin_version: '0.2' }) }),
+  ],
+  LABEL_UNKNOWN: [
+    /^There is no label 'stable' of plugin 'fake'\. It has: enabled, hidden\./,
+    (api) => label(api, { plugin_labels: { stable: { status: true } } }),
+  ],
+  LABEL_FIXED: [
+    /^Label 'stable' of version '0\.1' of plugin 'fake' can't be updated/,
+    () => {
+      const stable = { status: true, mutable: false, description: '' }
+      const api = testApi({ plugins: [smallPlugin({ labels: { plugin: {}, versions: { '0.1': { stable } } } })] })
+      return label(api, { version_labels: { '0.1': { stable: { status: false } } } })
+    },
+  ],
+  LABELS_OF_UNKNOWN_VERSION: [
+    /^Plugin 'fake' has no version '9' to label\. It has: 0\.1, 0\.2\./,
+    (api) => label(api, { version_labels: { 9: { enabled: { status: true } } } }),
+  ],
+  CONVERT_CONFIG_UNSUPPORTED: [
+    /doesn't support converting config files/,
+    (api) => api.ask('POST', '/v1.1/plugins/fake/0.1/convert-config/mine', { body: {} }),
   ],
   UNKNOWN_CONFIG_TARGET: [
     /applicable target 'YARN'.*HDFS/,

@@ -3,6 +3,7 @@ import { clusters } from './clusters.ts'
 import type { Database } from './database.ts'
 import { edpStore } from './edp/create-edp-store.ts'
 import { nodeGroupTemplates } from './node-group-templates.ts'
+import { pluginLabels } from './plugin-labels.ts'
 import { readRevision } from './revisions.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Store } from './store.ts'
@@ -14,6 +15,7 @@ export function createStore(database: Database, secrets: SecretBox, onWork: () =
     nodeGroupTemplates: nodeGroupTemplates(db),
     clusterTemplates: clusterTemplates(db),
     clusters: clusters(db, secrets, onWork),
+    pluginLabels: pluginLabels(db),
     edp: edpStore(db, secrets),
     revision: (collection, projectId) => readRevision(pool, collection, projectId),
     async ping() {

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Configs, NodeGroupFields, NodeGroupOverrides, ResolvedBootDisk, Share } from '../domain/model.ts'
 import type { EdpTables } from './edp/edp-tables.ts'
+import type { LabelStatuses } from './plugin-labels-store.ts'
 
 /** Read as a value, written as JSON text (`json()` in json.ts): `pg` would write a JavaScript array as a PostgreSQL array. */
 type Json<T> = ColumnType<T, string, string>
@@ -144,6 +145,14 @@ export interface Tables extends EdpTables {
     name: string
     result: Json<unknown>
     created_at: Generated<Date>
+  }
+  /** Labels of plugins, where a project's differ from the plugin's. */
+  plugin_data: Dates & {
+    id: string
+    tenant_id: string
+    name: string
+    plugin_labels: Json<LabelStatuses>
+    version_labels: Json<Record<string, LabelStatuses>>
   }
   collection_revisions: { collection: string; project_id: string; revision: ColumnType<string, number, number> }
 }

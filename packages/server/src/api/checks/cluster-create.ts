@@ -14,6 +14,7 @@ import { assertNameFree } from './names.ts'
 import { assertNetwork } from './network.ts'
 import { checkNodeGroup } from './node-groups.ts'
 import { assertEnabled, type PluginFacts, pluginFacts } from './plugin-facts.ts'
+import { asLabelled } from './plugin-labels.ts'
 import { type ResolvedNodeGroup, resolvedNodeGroups } from './resolved-node-groups.ts'
 import { assertKnownSettings } from './settings.ts'
 
@@ -40,7 +41,7 @@ export async function checkClusterCreate(call: Call<ClusterCreate>, count: numbe
   const names = count === null ? [body.name] : copyNames(body.name, count)
   const copies = names.map((name) => ({ id: randomUUID(), name }))
   if (count === null) await assertNamesFree(call, names)
-  const plugin = pluginFacts(deps.plugins, body.plugin_name, body.hadoop_version)
+  const plugin = await asLabelled(pluginFacts(deps.plugins, body.plugin_name, body.hadoop_version), call)
   assertEnabled(plugin)
   const template = await templateOf(call)
   lookAhead(call, template)

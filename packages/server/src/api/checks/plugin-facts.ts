@@ -6,6 +6,8 @@ import { GENERAL_CONFIGS } from '../../domain/general-configs.ts'
 export interface PluginFacts {
   plugin: Plugin
   version: string
+  /** As its maintainers set them, unless `asLabelled` has asked what the project says. */
+  labels: Plugin['labels']
   /** Every process of every service. */
   processes: ReadonlySet<string>
   /** target → names of its settings. */
@@ -26,15 +28,15 @@ export function pluginFacts(plugins: readonly Plugin[], name: string, version: s
   const services = plugin.nodeProcesses(version)
   // A service without settings is a target all the same.
   for (const service of Object.keys(services)) if (!settings.has(service)) settings.set(service, new Set())
-  return { plugin, version, processes: new Set(Object.values(services).flat()), settings }
+  return { plugin, version, labels: plugin.labels, processes: new Set(Object.values(services).flat()), settings }
 }
 
 /** @throws {FennecError} PLUGIN_NOT_ENABLED, PLUGIN_VERSION_NOT_ENABLED */
-export function assertEnabled({ plugin, version }: PluginFacts): void {
-  if (plugin.labels.plugin.enabled?.status === false) {
+export function assertEnabled({ plugin, version, labels }: PluginFacts): void {
+  if (labels.plugin.enabled?.status === false) {
     throw new FennecError('PLUGIN_NOT_ENABLED', { plugin: plugin.name })
   }
-  if (plugin.labels.versions[version]?.enabled?.status === false) {
+  if (labels.versions[version]?.enabled?.status === false) {
     throw new FennecError('PLUGIN_VERSION_NOT_ENABLED', { plugin: plugin.name, version })
   }
 }

@@ -3,6 +3,7 @@ import { ClusterBusy, type ClusterChanges, type NewCluster, type Users } from '.
 import type { ClusterTemplateStore, Collection, NodeGroupTemplateStore, Store } from '../../store/store.ts'
 import { MemoryEdp } from './memory-edp.ts'
 import { followTemplate, ownersUsing } from './memory-followers.ts'
+import { memoryPluginLabels } from './memory-plugin-labels.ts'
 import { fresh, Rows } from './rows.ts'
 
 /** The store's interface over arrays. */
@@ -15,6 +16,7 @@ export class MemoryStore implements Store {
   readonly edp = new MemoryEdp()
   /** What clusters at rest were asked to do, by id. */
   readonly work = new Map<string, unknown>()
+  readonly pluginLabels = memoryPluginLabels()
   #rows = {
     ...this.edp.rows,
     node_group_templates: this.templateRows,

@@ -1,20 +1,25 @@
 import type { Plugin } from '@fennec/plugins/interface'
+import type { StoredPluginLabels } from '../../store/plugin-labels-store.ts'
 import { allConfigs } from '../checks/plugin-facts.ts'
+import { labelsFor } from '../checks/plugin-labels.ts'
 
-export function wirePlugin(plugin: Plugin) {
+/** With `tenant_id` where the project has labels of its own, as the old service showed it, in v2 too. */
+export function wirePlugin(plugin: Plugin, stored: StoredPluginLabels | null) {
+  const labels = labelsFor(plugin, stored)
   return {
     name: plugin.name,
     title: plugin.title,
     description: plugin.description,
     versions: plugin.versions,
-    plugin_labels: plugin.labels.plugin,
-    version_labels: plugin.labels.versions,
+    plugin_labels: labels.plugin,
+    version_labels: labels.versions,
+    ...(stored && { tenant_id: stored.tenant_id }),
   }
 }
 
-export function wirePluginVersion(plugin: Plugin, version: string) {
+export function wirePluginVersion(plugin: Plugin, version: string, stored: StoredPluginLabels | null) {
   return {
-    ...wirePlugin(plugin),
+    ...wirePlugin(plugin, stored),
     required_image_tags: plugin.requiredImageTags(version),
     node_processes: plugin.nodeProcesses(version),
     configs: allConfigs(plugin, version),
