@@ -69,6 +69,11 @@ export const ERRORS = {
     (e) => `Unknown field for filtering ${e.filters.join(', ')}. Known: ${e.allowed.join(', ')}.`,
   ),
   BAD_LIMIT: row<undefined>(400, 400, () => "'limit' must be positive integer"),
+  BAD_FLAG: row<{ name: string; value: string }>(
+    400,
+    'INVALID_DATA',
+    (e) => `The filter ${e.name} is 'true' or 'false', not '${e.value}'.`,
+  ),
   BAD_SORT: row<{ field: string; allowed: readonly string[] }>(
     400,
     400,

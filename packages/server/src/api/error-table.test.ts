@@ -36,6 +36,10 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
   ],
   UNKNOWN_FILTER: [/colour/, (api) => api.ask('GET', '/v1.1/clusters?colour=red')],
   BAD_LIMIT: [/^'limit' must be positive integer/, (api) => api.ask('GET', `${NGT}?limit=0`)],
+  BAD_FLAG: [
+    /^The filter is_public is 'true' or 'false', not 'maybe'/,
+    (api) => api.ask('GET', '/v1.1/cluster-templates?is_public=maybe'),
+  ],
   BAD_SORT: [/^Unknown field for sorting colour/, (api) => api.ask('GET', `${NGT}?sort_by=-colour`)],
   MICROVERSION_MALFORMED: [
     /String two is of invalid format/,

@@ -35,6 +35,31 @@ describe('a list', () => {
     expect(body[KEY]?.[0]?.name).toBe('a')
   })
 
+  test('finds by a part of name, plugin or description, and by the whole of the rest', async () => {
+    const api = await apiWith(['web-1', 'web-2', 'db'])
+    expect(await namesOf(api, '?name=web&sort_by=name')).toEqual(['web-1', 'web-2'])
+    expect(await namesOf(api, '?name=eb-2&plugin_name=fak&plugin_version=0.1')).toEqual(['web-2'])
+    expect(await namesOf(api, '?plugin_version=0')).toEqual([])
+  })
+
+  test('in v2 takes what the clients send: the version by its old name, the dashboard also a description', async () => {
+    const api = await apiWith(['a'])
+    expect(await namesOf(api, '?hadoop_version=0.1&plugin_name=fake')).toEqual(['a'])
+    expect(await namesOf(api, '?hadoop_version=9')).toEqual([])
+    await api.ask('POST', URL, { body: aTemplate({ name: 'b', description: 'for the web' }) })
+    expect(await namesOf(api, '?description=web')).toEqual(['b'])
+    for (const query of ['?status=Active', '?hadoop_version=0.1', '?name=x']) {
+      expect((await api.ask('GET', `/v2/clusters${query}`)).status).toBe(200)
+    }
+  })
+
+  test('in v1.1 is filtered by flags too', async () => {
+    const api = await apiWith(['a'])
+    await api.ask('POST', URL, { body: aTemplate({ name: 'b', is_public: true }) })
+    const { body } = await api.ask('GET', '/v1.1/node-group-templates?is_public=True')
+    expect(itemsOf({ status: 200, headers: {}, body }, KEY).map((item) => item.name)).toEqual(['b'])
+  })
+
   test('shows public objects of other projects and hides the rest', async () => {
     const api = await apiWith(['mine'])
     await api.ask('POST', URL, { body: aTemplate({ name: 'open', is_public: true }) })

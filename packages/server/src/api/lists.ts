@@ -18,8 +18,11 @@ interface ListFacts<T> {
   handler: string
   policy: Route['policy']
   notInV10?: true
-  /** Fields of the data model to filter by; v2 takes the first three only. */
-  filters: { v1: readonly string[]; v2: readonly string[] }
+  /**
+   * Fields of the data model to filter by. v2 takes few of them, and beside those what its clients send all the same:
+   * the dashboard filters by whatever column its user chose.
+   */
+  filters: { v1: readonly string[]; v2: readonly string[]; v2Clients?: readonly string[] }
   sortFields: readonly string[]
   records(deps: ApiDeps): {
     list(projectId: string, query: ListQuery): Promise<ListPage<T>>
@@ -40,6 +43,7 @@ export function listRoute<T>(facts: ListFacts<T>, cache: ListCache): Route {
     ...(facts.notInV10 && { notInV10: true }),
     pages: true,
     query: facts.filters.v2.map((field) => V2_FILTER_NAMES[field] ?? field),
+    queryOfClients: facts.filters.v2Clients ?? [],
     async ready(call) {
       return cache.get(await listKey(call, facts, cache))
     },
@@ -131,11 +135,20 @@ function filtersOf(call: Call, known: readonly string[]): Record<string, string>
   for (const name of Object.keys(call.query).filter((each) => !PAGING.has(each))) {
     const field = fieldOfWireName(name, call.version)
     const value = queryValue(call.query, name)
-    if (known.includes(field) && value !== undefined) filters[field] = value
+    if (known.includes(field) && value !== undefined) filters[field] = FLAGS.has(field) ? flagOf(name, value) : value
     else unknown.push(name)
   }
   if (unknown.length > 0 && call.version === 'v1.1') {
     throw new FennecError('UNKNOWN_FILTER', { filters: unknown, allowed: known })
   }
   return filters
+}
+
+const FLAGS: ReadonlySet<string> = new Set(['is_public', 'is_protected', 'is_default'])
+
+/** @throws {FennecError} BAD_FLAG */
+function flagOf(name: string, value: string): string {
+  const flag = value.toLowerCase()
+  if (flag !== 'true' && flag !== 'false') throw new FennecError('BAD_FLAG', { name, value })
+  return flag
 }

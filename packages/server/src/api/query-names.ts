@@ -8,9 +8,13 @@ const ALWAYS_KNOWN = new Set(['marker', 'limit', 'sort_by'])
  *
  * @throws {FennecError} UNKNOWN_QUERY_PARAMETER
  */
-export function assertKnownQuery(call: Call, of: { handler: string; query?: readonly string[] }): void {
+export function assertKnownQuery(
+  call: Call,
+  of: { handler: string; query?: readonly string[]; queryOfClients?: readonly string[] },
+): void {
   if (call.version === 'v1.1') return
   const allowed = of.query ?? []
-  const unknown = Object.keys(call.query).some((name) => !ALWAYS_KNOWN.has(name) && !allowed.includes(name))
+  const known = new Set([...ALWAYS_KNOWN, ...allowed, ...(of.queryOfClients ?? [])])
+  const unknown = Object.keys(call.query).some((name) => !known.has(name))
   if (unknown) throw new FennecError('UNKNOWN_QUERY_PARAMETER', { handler: of.handler, allowed })
 }

@@ -28,6 +28,8 @@ interface RouteFacts {
   headers?: Readonly<Record<string, string>>
   /** Query parameters known in v2 beside `marker`, `limit` and `sort_by`. */
   query?: readonly string[]
+  /** Known too, and not told of: what old clients send that the old service refused. */
+  queryOfClients?: readonly string[]
 }
 
 interface RouteSteps<S extends TSchema, Found, Checked> extends RouteFacts {

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import { type ListPage, type ListQuery, MarkerNotFound, type Page } from './queries.ts'
+import { type ListPage, type ListQuery, MATCHED_IN_PART, MarkerNotFound, type Page } from './queries.ts'
 import type { Executor } from './revisions.ts'
 import type { Collection } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -7,9 +7,6 @@ import type { Tables } from './tables.ts'
 /** Of rows with columns of other tables, to filter and sort by. */
 export type ListedView = 'listed_job_executions'
 type Listed = Collection | ListedView
-
-/** Filters of these columns match a part of the text, as the old service's did; all others match the whole. */
-const matchedInPart = new Set(['name', 'description', 'cluster_name', 'job_name'])
 
 /** A page of ids and its markers. The rows are then fetched by id, with whatever belongs to them. */
 export interface IdPage {
@@ -105,7 +102,7 @@ function sortKey(column: string) {
 }
 
 function matches(column: string, value: string) {
-  return matchedInPart.has(column)
+  return MATCHED_IN_PART.has(column)
     ? sql<SqlBool>`position(${value} in coalesce(${sql.ref(column)}, '')) > 0`
     : sql<SqlBool>`${sql.ref(column)} = ${value}`
 }

@@ -1,6 +1,16 @@
 import type { Cluster, ClusterTemplate, NodeGroup, NodeGroupTemplate, TemplateNodeGroup } from '../domain/model.ts'
 
-/** Equality filters by column; `sort_by` a column, ascending unless `descending`; ties broken by id. */
+/** Filters of these columns find a part of the text, as the old service's did; all others the whole. */
+export const MATCHED_IN_PART: ReadonlySet<string> = new Set([
+  'name',
+  'description',
+  'plugin_name',
+  'url',
+  'cluster_name',
+  'job_name',
+])
+
+/** Filters by column; `sort_by` a column, ascending unless `descending`; ties broken by id. */
 export interface ListQuery {
   filters: Record<string, string>
   limit: number | null

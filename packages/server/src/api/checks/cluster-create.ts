@@ -14,7 +14,7 @@ import { assertNameFree } from './names.ts'
 import { assertNetwork } from './network.ts'
 import { checkNodeGroup } from './node-groups.ts'
 import { assertEnabled, type PluginFacts, pluginFacts } from './plugin-facts.ts'
-import { asLabelled } from './plugin-labels.ts'
+import { asLabelled, isDeprecated } from './plugin-labels.ts'
 import { type ResolvedNodeGroup, resolvedNodeGroups } from './resolved-node-groups.ts'
 import { assertKnownSettings } from './settings.ts'
 
@@ -43,6 +43,11 @@ export async function checkClusterCreate(call: Call<ClusterCreate>, count: numbe
   if (count === null) await assertNamesFree(call, names)
   const plugin = await asLabelled(pluginFacts(deps.plugins, body.plugin_name, body.hadoop_version), call)
   assertEnabled(plugin)
+  if (isDeprecated(plugin))
+    call.log.warn(
+      { plugin: plugin.plugin.name, version: plugin.version },
+      'A cluster asks for a deprecated plugin version',
+    )
   const template = await templateOf(call)
   lookAhead(call, template)
   const fromTemplate = body.node_groups ? null : await templateGroups(template, plugin, call)

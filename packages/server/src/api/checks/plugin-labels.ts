@@ -36,6 +36,11 @@ export async function asLabelled(facts: PluginFacts, { deps, caller }: Call): Pr
   return { ...facts, labels: labelsFor(facts.plugin, stored) }
 }
 
+/** Deprecated ones still make clusters; the operator can find in the log who uses them. */
+export function isDeprecated({ labels, version }: PluginFacts): boolean {
+  return labels.plugin.deprecated?.status === true || labels.versions[version]?.deprecated?.status === true
+}
+
 /** @throws {FennecError} LABEL_UNKNOWN, LABEL_FIXED, LABELS_OF_UNKNOWN_VERSION */
 export function checkLabels(plugin: Plugin, { plugin_labels = {}, version_labels = {} }: PluginUpdate): void {
   checkEach(plugin.labels.plugin, plugin_labels, `plugin '${plugin.name}'`)

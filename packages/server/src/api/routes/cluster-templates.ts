@@ -15,7 +15,7 @@ import { assertNoClusters, assertUpdatable } from '../checks/update.ts'
 import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
 import { orNotFound, type Route, route } from '../route.ts'
-import { TEMPLATE_FILTERS, TEMPLATE_SORT_FIELDS } from '../template-lists.ts'
+import { CLUSTER_TEMPLATE_FILTERS, TEMPLATE_SORT_FIELDS } from '../template-lists.ts'
 import { wireClusterTemplate } from '../wire/cluster-template.ts'
 import { exportedClusterTemplate } from '../wire/exported-templates.ts'
 
@@ -35,7 +35,7 @@ const list = (cache: ListCache) =>
       path: '/cluster-templates',
       handler: 'cluster_templates_list',
       policy: { v1: 'cluster-templates:get_all', v2: 'cluster-template:list' },
-      filters: TEMPLATE_FILTERS,
+      filters: CLUSTER_TEMPLATE_FILTERS,
       sortFields: TEMPLATE_SORT_FIELDS,
       records: (deps) => deps.store.clusterTemplates,
       toWire: wireClusterTemplate,

@@ -37,6 +37,7 @@ const list = (cache: ListCache) =>
           'cluster_template_id',
         ],
         v2: ['plugin_name', 'hadoop_version', 'name'],
+        v2Clients: ['hadoop_version', 'status'],
       },
       sortFields: [...TEMPLATE_SORT_FIELDS, 'status'],
       records: (deps) => deps.store.clusters,

@@ -17,7 +17,7 @@ import { assertNoClusters, assertUpdatable } from '../checks/update.ts'
 import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
 import { orNotFound, type Route, route } from '../route.ts'
-import { TEMPLATE_FILTERS, TEMPLATE_SORT_FIELDS } from '../template-lists.ts'
+import { NODE_GROUP_TEMPLATE_FILTERS, TEMPLATE_SORT_FIELDS } from '../template-lists.ts'
 import { exportedNodeGroupTemplate } from '../wire/exported-templates.ts'
 import { wireNodeGroupTemplate } from '../wire/node-group-template.ts'
 
@@ -37,7 +37,7 @@ const list = (cache: ListCache) =>
       path: '/node-group-templates',
       handler: 'node_group_templates_list',
       policy: { v1: 'node-group-templates:get_all', v2: 'node-group-template:list' },
-      filters: TEMPLATE_FILTERS,
+      filters: NODE_GROUP_TEMPLATE_FILTERS,
       sortFields: TEMPLATE_SORT_FIELDS,
       records: (deps) => deps.store.nodeGroupTemplates,
       toWire: wireNodeGroupTemplate,

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type ListPage, type ListQuery, MarkerNotFound, StoreConflict, type Users } from '../../store/queries.ts'
+import {
+  type ListPage,
+  type ListQuery,
+  MATCHED_IN_PART,
+  MarkerNotFound,
+  StoreConflict,
+  type Users,
+} from '../../store/queries.ts'
 
 const MADE_AT = new Date('2026-01-15T10:00:00.123Z')
 export const CHANGED_AT = new Date('2026-01-15T10:05:00.456Z')
@@ -62,7 +69,9 @@ export class Rows<T extends Row> {
     const sign = query.descending ? -1 : 1
     const order = (a: string, b: string) => (a === b ? 0 : a < b ? -sign : sign)
     const all = this.#visible(projectId)
-      .filter((row) => Object.entries(query.filters).every(([column, wanted]) => value(row, column) === wanted))
+      .filter((row) =>
+        Object.entries(query.filters).every(([column, wanted]) => matches(value(row, column), column, wanted)),
+      )
       .sort((a, b) => order(value(a, query.sortBy), value(b, query.sortBy)) || order(a.id, b.id))
     const at = query.marker === null ? -1 : all.findIndex((row) => row.id === query.marker)
     if (query.marker !== null && at < 0) throw new MarkerNotFound(query.marker)
@@ -72,4 +81,8 @@ export class Rows<T extends Row> {
     const prev = query.limit !== null && at - limit >= 0 ? (all[at - limit]?.id ?? null) : null
     return { items, markers: next || prev || query.marker ? { prev, next } : null }
   }
+}
+
+function matches(value: string, column: string, wanted: string): boolean {
+  return MATCHED_IN_PART.has(column) ? value.includes(wanted) : value === wanted
 }

@@ -40,7 +40,7 @@ export interface EdpStore {
   jobExecutions: Omit<OwnedStore<JobExecution, NewJobExecution, JobExecutionChanges>, 'findByName'>
 }
 
-export interface OwnedStore<T, New, Changes = Partial<New>> extends TemplateStore<T, New> {
+export interface OwnedStore<T, New, Changes = Partial<New>> extends TemplateStore<T, New, Changes> {
   /** What is absent stays. null: it is gone. @throws StoreConflict, StoreReference */
   update(id: string, changes: Changes): Promise<T | null>
   /** @throws StoreReference when something uses it */
