@@ -5,7 +5,11 @@ import { anImage } from '../testing/plain-cloud.ts'
 import { smallPlugin } from '../testing/small-plugin.ts'
 import { wireCluster } from './cluster.ts'
 import { wireClusterTemplate } from './cluster-template.ts'
+import { wireDataSource } from './edp.ts'
+import { dataSourceExample, jobExample, jobTemplateExample } from './edp-wire-examples.ts'
 import { wireImage } from './image.ts'
+import { wireJob } from './job.ts'
+import { wireJobTemplate } from './job-template.ts'
 import { wireNodeGroupTemplate } from './node-group-template.ts'
 import { wirePluginVersion } from './plugin.ts'
 import { clusterExample, clusterTemplateExample, nodeGroupTemplateExample } from './wire-examples.ts'
@@ -16,6 +20,9 @@ const OBJECTS: Record<string, (version: WireVersion) => unknown> = {
     node_group_template: wireNodeGroupTemplate(nodeGroupTemplateExample, version),
   }),
   'cluster-template': (version) => ({ cluster_template: wireClusterTemplate(clusterTemplateExample, version) }),
+  'data-source': (version) => ({ data_source: wireDataSource(dataSourceExample, version) }),
+  'job-template': (version) => ({ job_template: wireJobTemplate(jobTemplateExample, version) }),
+  job: (version) => ({ job: wireJob(jobExample, version) }),
   cluster: (version) => ({ cluster: wireCluster(clusterExample, version, { withEvents: true }) }),
 }
 
