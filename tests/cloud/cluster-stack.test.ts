@@ -157,6 +157,35 @@ describe('a cluster on boot volumes', () => {
     expect(await cloud.neutron.ports.list({ tags: `fennec:cluster_id=${name}` })).toHaveLength(1)
   })
 
+  test('template and files come back as they were sent', async () => {
+    const { cloud } = under.user
+    const { template, files } = await cloud.heat.stacks.template(key)
+    const sent = clusterStack(name, 1, await discover(cloud))
+    expect(template).toEqual(JSON.parse(sent.template))
+    expect(files).toEqual(sent.files)
+  })
+
+  test('a member that is named goes, the others stay as they were, and its number is not given again', async () => {
+    const { cloud } = under.user
+    const material = await discover(cloud)
+    const names = async () => {
+      const there = await cloud.nova.servers.list({ metadata: { 'fennec:cluster_id': name } })
+      return new Map(there.map((server) => [server.name.slice(name.length), server.id]))
+    }
+    const reshape = async (count: number, leaving: string[] = []) => {
+      await cloud.heat.stacks.update(key, clusterStack(name, count, material, leaving))
+      expect((await whenSettled(cloud, key)).stack_status).toBe('UPDATE_COMPLETE')
+      return await names()
+    }
+    const two = await reshape(2)
+    expect([...two.keys()].sort()).toEqual(['-worker-0', '-worker-1'])
+    const one = await reshape(1, ['0'])
+    expect([...one]).toEqual([['-worker-1', two.get('-worker-1')]])
+    const again = await reshape(2)
+    expect([...again.keys()].sort()).toEqual(['-worker-1', '-worker-2'])
+    expect(again.get('-worker-1')).toBe(two.get('-worker-1'))
+  })
+
   test('deleting the stack leaves no server, volume, port or group behind', async () => {
     const { cloud } = under.user
     await deleteStack(cloud, key)

@@ -1,12 +1,21 @@
 import type { NewStack } from '@fennec/openstack'
 import type { TestMaterial } from './discovery.ts'
 
+/** One entry in the list of server groups for each index there can be. */
+const MOST_MEMBERS = 4
+
 /**
  * A cluster as Fennec makes it, with every resource and every function of HOT it uses: a server group, a security
  * group, and a resource group whose members, from a file of their own, have a port, a boot volume, a server and a
  * nested group of data volumes. JSON is YAML.
  */
-export function clusterStack(name: string, count: number, { image, flavor, network }: TestMaterial): NewStack {
+export function clusterStack(
+  name: string,
+  count: number,
+  { image, flavor, network }: TestMaterial,
+  /** Indexes of members that go with this change. */
+  leaving: string[] = [],
+): NewStack {
   const main = {
     heat_template_version: '2016-04-08',
     description: 'Data Processing Cluster by Fennec',
@@ -48,12 +57,12 @@ export function clusterStack(name: string, count: number, { image, flavor, netwo
         type: 'OS::Heat::ResourceGroup',
         properties: {
           count,
-          removal_policies: [],
+          removal_policies: leaving.length > 0 ? [{ resource_list: leaving }] : [],
           resource_def: {
             type: 'file://worker.yaml',
             properties: {
               instance_index: '%index%',
-              servgroups: Array.from({ length: count }, () => ({ get_resource: `${name}-aa-group-1` })),
+              servgroups: Array.from({ length: MOST_MEMBERS }, () => ({ get_resource: `${name}-aa-group-1` })),
               autosecgroup: { get_resource: `${name}-auto` },
             },
           },

@@ -39,6 +39,15 @@ export const clusterUpdate = closedObject({
   is_public: nullable(flag({ title: 'Public', description: 'Other projects may see it.' })),
   is_protected: nullable(flag({ title: 'Protected', description: 'It cannot be changed or deleted.' })),
   shares: Type.Optional(sharesSchema),
+  verification: Type.Optional(
+    Type.Object(
+      { status: Type.Unsafe<'START'>({ type: 'string', enum: ['START'] }) },
+      {
+        title: 'Verification',
+        description: 'START begins a check of the health of the cluster. Alone in its request.',
+      },
+    ),
+  ),
   update_keypair: sinceV2(
     nullable(flag({ title: 'Update key pair', description: "Puts the key pair's present public key on every node." })),
   ),

@@ -14,6 +14,7 @@ export type {
   StackKey,
   StackOutput,
   StackReference,
+  StackSource,
   StackSummary,
   StackWish,
 } from './heat/stacks/types.ts'

@@ -122,6 +122,39 @@ export class PluginProvisionError extends Error {
   }
 }
 
+export interface HealthFinding {
+  /** YELLOW: it works, not all of it or not as it should. */
+  status: 'GREEN' | 'YELLOW' | 'RED'
+  /** A sentence a user can act on. */
+  description: string
+}
+
+/** A question about a running cluster. What it throws counts as RED, with the words of the error. */
+export interface HealthCheck {
+  name: string
+  run(cluster: PluginCluster, signal: AbortSignal): Promise<HealthFinding>
+}
+
+/** A change of the number of nodes, as `validateScaling` is asked about it. Groups that are not named keep their count. */
+export interface ScalingWish {
+  /** Node group id → how many nodes it shall have. */
+  resized: ReadonlyMap<string, number>
+  added: PluginNodeGroup[]
+}
+
+/** What a plugin whose clusters can be scaled does. Every act must be safe to repeat, like all others. */
+export interface PluginScaling {
+  /** Before anything is changed; `layout` is the cluster as it is. @throws PluginValidationError */
+  validateScaling(layout: PluginLayout, wish: ScalingWish): void
+  /**
+   * The nodes stop being part of the framework; their servers are deleted after. A node that does not answer any more is
+   * reported and left to its deletion.
+   */
+  decommissionNodes(cluster: PluginCluster, leaving: PluginNode[], context: PluginContext): Promise<void>
+  /** New nodes become part of it: configured, started, made known to the others. */
+  scaleCluster(cluster: PluginCluster, joined: PluginNode[], context: PluginContext): Promise<void>
+}
+
 export interface Plugin {
   name: string
   title: string
@@ -142,6 +175,10 @@ export interface Plugin {
   start(cluster: PluginCluster, context: PluginContext): Promise<void>
   /** Without it: the framework runs no jobs. */
   jobs?: JobSupport
+  /** Beside the service's own question whether the nodes can be reached. */
+  healthChecks?(version: string): HealthCheck[]
+  /** Absent: clusters of this plugin cannot be scaled. */
+  scaling?: PluginScaling
   /** Addresses and the like for the cluster's `info`: service → name → value. */
   info(cluster: PluginCluster): Record<string, Record<string, string>>
 }

@@ -1,4 +1,4 @@
-import type { PluginCluster, PluginContext } from '../interface.ts'
+import type { PluginContext, PluginNode } from '../interface.ts'
 import { TEST_DATA_FILE } from './test-data.ts'
 
 /**
@@ -13,8 +13,8 @@ sed -i 's/eggs/pony/' $new
 mv -f $new ${TEST_DATA_FILE}
 `
 
-export async function configure(cluster: PluginCluster, context: PluginContext): Promise<void> {
-  await context.onNodes('Configure instances', cluster.nodes, async (node) => {
+export async function configureNodes(nodes: PluginNode[], context: PluginContext): Promise<void> {
+  await context.onNodes('Configure instances', nodes, async (node) => {
     await node.run('sh -s', { input: SCRIPT, signal: context.signal })
   })
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -138,4 +138,53 @@ test('Kerberos is refused before anything is made', () => {
   const withKerberos = layout({ clusterConfigs: { Kerberos: { 'Enable Kerberos Security': true } } })
   expect(() => fakePlugin.validate(withKerberos)).toThrow(/sets up no Kerberos/)
   expect(() => fakePlugin.validate(layout())).not.toThrow()
+})
+
+test('decommissioning ends the processes of the node, also those that are gone already, and can be repeated', async () => {
+  const demo = cluster(['namenode', 'jobtracker'])
+  await fakePlugin.scaling?.scaleCluster(demo, demo.nodes, context)
+  const [jobtracker = '', namenode = ''] = (await pids()).split('\n')
+  await run(`kill -9 ${namenode}`)
+  for (let i = 0; i < 2; i++) await fakePlugin.scaling?.decommissionNodes(demo, demo.nodes, context)
+  expect((await run(`kill -0 ${jobtracker}`, { allowFailure: true })).exitCode).not.toBe(0)
+  expect(await readdir(join(home, 'fake'))).not.toContain('jobtracker.pid')
+})
+
+test('a node that was never started can be decommissioned', async () => {
+  const demo = cluster(['namenode'])
+  await expect(fakePlugin.scaling?.decommissionNodes(demo, demo.nodes, context)).resolves.toBeUndefined()
+})
+
+test('only nodes that join are configured and started', async () => {
+  const demo = cluster(['namenode'])
+  await fakePlugin.scaling?.scaleCluster(demo, [], context)
+  expect(commands).toEqual([])
+  await fakePlugin.scaling?.scaleCluster(demo, demo.nodes, context)
+  expect(steps.slice(-2)).toEqual(['Configure instances', 'Start processes'])
+})
+
+test('a cluster keeps at least one node', () => {
+  const group = { id: 'g', name: 'master', nodeProcesses: [], nodeConfigs: {}, count: 1, flavorId: '1' }
+  const validate = (count: number) =>
+    fakePlugin.scaling?.validateScaling(layout({ nodeGroups: [group] }), {
+      resized: new Map([['g', count]]),
+      added: [],
+    })
+  expect(() => validate(0)).toThrow(/no node left/)
+  expect(() => validate(1)).not.toThrow()
+})
+
+test('its health is green while all processes run, yellow when some are gone, red when all are', async () => {
+  const demo = cluster(['namenode', 'jobtracker'])
+  const [check] = fakePlugin.healthChecks?.('0.1') ?? []
+  const health = () => check?.run(demo, context.signal)
+  await fakePlugin.scaling?.scaleCluster(demo, demo.nodes, context)
+  expect(await health()).toEqual({ status: 'GREEN', description: 'All processes are running' })
+  await run('pid=$(cat fake/namenode.pid); kill -9 $pid; while kill -0 $pid 2>/dev/null; do sleep 0.05; done')
+  expect(await health()).toEqual({
+    status: 'YELLOW',
+    description: '1 of 2 processes do not run (demo-master-1: namenode)',
+  })
+  await fakePlugin.scaling?.decommissionNodes(demo, demo.nodes, context)
+  expect(await health()).toMatchObject({ status: 'RED' })
 })

@@ -1,8 +1,10 @@
 import type { Label, Plugin } from '../interface.ts'
 import { kerberosConfigs } from '../kerberos-configs.ts'
-import { configure } from './configure.ts'
+import { configureNodes } from './configure.ts'
+import { processesCheck } from './health.ts'
 import { jobs } from './jobs.ts'
-import { start } from './start.ts'
+import { scaling } from './scaling.ts'
+import { startNodes } from './start.ts'
 import { validate } from './validate.ts'
 
 const enabled: Label = { status: true, mutable: true, description: 'May be used for new clusters' }
@@ -29,8 +31,10 @@ export const fakePlugin: Plugin = {
   // Nothing listens.
   openPorts: () => [],
   validate,
-  configure,
-  start,
+  configure: (cluster, context) => configureNodes(cluster.nodes, context),
+  start: (cluster, context) => startNodes(cluster.nodes, context),
+  healthChecks: () => [processesCheck],
+  scaling,
   jobs,
   info: () => ({}),
 }

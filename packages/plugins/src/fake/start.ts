@@ -1,10 +1,10 @@
-import { type PluginCluster, type PluginContext, PluginProvisionError } from '../interface.ts'
+import { type PluginContext, type PluginNode, PluginProvisionError } from '../interface.ts'
 import { START_SCRIPT } from './start-script.ts'
 import { TEST_DATA, TEST_DATA_FILE } from './test-data.ts'
 
 /** Checks what configuring left, then starts the processes of each node: one round trip per node. */
-export async function start(cluster: PluginCluster, context: PluginContext): Promise<void> {
-  await context.onNodes('Start processes', cluster.nodes, async (node) => {
+export async function startNodes(nodes: PluginNode[], context: PluginContext): Promise<void> {
+  await context.onNodes('Start processes', nodes, async (node) => {
     const words = [TEST_DATA_FILE, ...node.nodeGroup.nodeProcesses].join(' ')
     const { stdout } = await node.run(`sh -s -- ${words}`, { input: START_SCRIPT, signal: context.signal })
     const content = /^content (.*)$/m.exec(stdout)?.[1]

@@ -1,6 +1,7 @@
 import { ERRORS, type ErrorCode } from '@fennec/contract'
 import { CloudError } from '@fennec/openstack'
 import { describe, expect, test } from 'vitest'
+import type { Instance } from '../domain/model.ts'
 import { StoreConflict, StoreReference, ValueRefused } from '../store/queries.ts'
 import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from './testing/bodies.ts'
 import { aDataSource } from './testing/edp-bodies.ts'
@@ -304,6 +305,49 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return await api.ask('PATCH', `${CLUSTERS}/${body.cluster?.id}`, { body: { update_keypair: true } })
     },
   ],
+  CANNOT_VERIFY: [
+    /must be the only thing in the request/,
+    async (api) => {
+      const body = { verification: { status: 'START' }, name: 'other' }
+      return await api.ask('PATCH', `${CLUSTERS}/${await activeId(api)}`, { body })
+    },
+  ],
+  NOT_ACTIVE_FOR_SCALING: [
+    /not in 'Active' status. Cluster status: Validating/,
+    async (api) => {
+      const { body } = await api.ask('POST', CLUSTERS, { body: aCluster() })
+      return await scale(api, body.cluster?.id, { add_node_groups: [aGroup({ name: 'edge' })] })
+    },
+  ],
+  PLUGIN_CANNOT_SCALE: [
+    /'fake' doesn't support cluster scaling/,
+    async () => {
+      const { scaling: _none, ...plugin } = smallPlugin()
+      const api = testApi({ plugins: [plugin] })
+      return await scale(api, await activeId(api), { add_node_groups: [aGroup({ name: 'edge' })] })
+    },
+  ],
+  NODE_GROUP_UNKNOWN: [
+    /names: \['lost'\]. It has: master/,
+    async (api) => await scale(api, await activeId(api), { resize_node_groups: [{ name: 'lost', count: 1 }] }),
+  ],
+  NODE_GROUP_EXISTS: [
+    /already has nodegroups with names: \['master'\]/,
+    async (api) => await scale(api, await activeId(api), { add_node_groups: [aGroup()] }),
+  ],
+  TOO_MANY_INSTANCES: [
+    /Node group master: 1 instances are named, and its new count removes 0/,
+    async (api) => await resizeMaster(api, { count: 1, instances: ['demo-master-0'] }),
+  ],
+  DUPLICATE_INSTANCES: [/\['x'\]/, async (api) => await resizeMaster(api, { count: 0, instances: ['x', 'x'] }, 2)],
+  MIXED_INSTANCES: [
+    /not both in one list/,
+    async (api) => await resizeMaster(api, { count: 0, instances: ['x', UNKNOWN_ID] }, 2),
+  ],
+  INSTANCES_UNKNOWN: [
+    /master has no instances \['x'\]/,
+    async (api) => await resizeMaster(api, { count: 0, instances: ['x'] }, 2),
+  ],
   NODE_GROUP_TEMPLATE_IN_USE: [
     /^Node group template \S+ is in use by cluster templates: small; and clusters: N\/A/,
     async (api) => {
@@ -355,6 +399,22 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return api.ask('POST', NGT, { body: aTemplate() })
     },
   ],
+}
+
+async function activeId(api: TestApi): Promise<unknown> {
+  const { body } = await api.ask('POST', CLUSTERS, { body: aCluster() })
+  api.store.clusterRows.change(String(body.cluster?.id), { status: 'Active' })
+  return body.cluster?.id
+}
+
+const scale = (api: TestApi, id: unknown, body: object) => api.ask('PUT', `${CLUSTERS}/${id}`, { body })
+
+/** Of a master group that has so many nodes. */
+async function resizeMaster(api: TestApi, wish: object, nodes = 0): Promise<Answer> {
+  const id = await activeId(api)
+  const [group] = api.store.clusterRows.rows[0]?.node_groups ?? []
+  if (group) group.instances = Array.from({ length: nodes }, (_, n) => ({ instance_name: `n-${n}` }) as Instance)
+  return await scale(api, id, { resize_node_groups: [{ name: 'master', ...wish }] })
 }
 
 function cloudError(status: number) {

@@ -122,7 +122,7 @@ describe('a URL', () => {
 
   test('with a method it does not have is 405 and names those it has', async () => {
     const { status, headers, body } = await testApi().ask('POST', `/v2/clusters/${UNKNOWN_ID}`)
-    expect([status, headers.allow, body.error]).toEqual([405, 'GET, PATCH, DELETE', 405])
+    expect([status, headers.allow, body.error]).toEqual([405, 'GET, PUT, PATCH, DELETE', 405])
   })
 
   test('of one piece is 404 Incorrect path, as the versioned documents always were', async () => {

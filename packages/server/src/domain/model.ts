@@ -154,8 +154,32 @@ export type ClusterStatus =
   | 'Configuring'
   | 'Starting'
   | 'Active'
+  | 'Decommissioning'
+  | 'Scaling'
+  | 'Scaling: Spawning'
+  | 'Scaling: Waiting'
+  | 'Scaling: Preparing'
+  | 'Rollback: Spawning'
   | 'Deleting'
   | 'Error'
+
+export type Health = 'GREEN' | 'YELLOW' | 'RED'
+
+/** The latest check of a cluster's health. */
+export interface Verification extends Timestamps {
+  id: string
+  cluster_id: string
+  status: Health | 'CHECKING'
+  checks: HealthCheck[]
+}
+
+export interface HealthCheck extends Timestamps {
+  id: string
+  verification_id: string
+  name: string
+  status: Health | 'CHECKING'
+  description: string
+}
 
 export interface ProvisionStep extends Timestamps {
   id: string
@@ -196,4 +220,6 @@ export interface Cluster extends ClusterShape, Timestamps, Owned {
   epoch: number
   node_groups: NodeGroup[]
   provision_progress: ProvisionStep[]
+  /** null: there was none yet. */
+  verification: Verification | null
 }

@@ -3,7 +3,7 @@ import type { Flavor, QuotaRoom } from './cloud-facts.ts'
 import type { NodeGroup } from './model.ts'
 import type { Problem } from './problem.ts'
 
-/** A node group as far as it costs quota. `nodes`: how many are to be made, not how many there are. */
+/** A node group as far as it costs quota. `nodes`: how many are to be made, not how many there are; below 0: to be removed. */
 export interface QuotaGroup
   extends Pick<
     NodeGroup,
@@ -97,7 +97,8 @@ function exceeded(resource: string, requested: number, available: number): Quota
   if (requested <= available) return []
   // A quota lowered below what is in use leaves less than nothing.
   const left = Math.max(0, available)
-  return requested === 0
+  // Less than nothing is given back; a quota lowered below what is in use does not forbid that.
+  return requested <= 0
     ? []
     : [
         {

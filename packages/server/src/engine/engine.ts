@@ -6,7 +6,7 @@ import { backoffMs, type Verdict, verdict, wordsOf } from './failures.ts'
 import { operationRuns } from './operation-runs.ts'
 import { createProgress } from './progress.ts'
 import { ClusterGone, InStep } from './run-steps.ts'
-import type { EngineParts } from './work.ts'
+import { type EngineParts, wholeCluster } from './work.ts'
 
 export interface Engine {
   /** There may be work: look now rather than at the next turn. */
@@ -124,7 +124,7 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
       const progress = createProgress(parts.operations, claim, parts.options.nodesAtOnce, signal)
       const journal = await parts.operations.journal(claim.operationId)
       log.info({ stepsDone: journal.size, epoch: claim.epoch }, 'operation taken')
-      await operationRuns[claim.kind]({ ...parts, claim, cluster, progress, signal, log }, journal)
+      await operationRuns[claim.kind]({ ...parts, claim, cluster, progress, focus: wholeCluster, signal, log }, journal)
       log.info('operation ended')
     } catch (error) {
       const cause = error instanceof InStep ? error.cause : error

@@ -7,6 +7,11 @@ export function instancesOf(cluster: Cluster): Instance[] {
   return cluster.node_groups.flatMap((group) => group.instances)
 }
 
+/** The nodes the present operation prepares. */
+export function focusedNodes({ cluster, focus }: Pick<Work, 'cluster' | 'focus'>): Instance[] {
+  return instancesOf(cluster).filter((instance) => focus.includes(instance))
+}
+
 export function groupOf(cluster: Cluster, instance: Instance): NodeGroup {
   const group = cluster.node_groups.find((one) => one.id === instance.node_group_id)
   if (!group) throw new Error(`Instance ${instance.instance_name} belongs to no node group of cluster ${cluster.id}.`)

@@ -3,6 +3,8 @@ import { forgetInstances, nothingLeft, removeStack, removeTrust } from './delete
 import { verdict } from './failures.ts'
 import { updateKeypair } from './keypair/update-keypair.ts'
 import { InStep, runSteps } from './run-steps.ts'
+import { scaleCluster } from './scale/scale-cluster.ts'
+import { verifyCluster } from './verify/verify-cluster.ts'
 import type { Run, Work } from './work.ts'
 
 /** The journal entry that turns a creation into its own undoing: from then on only cleaning up is tried. */
@@ -45,4 +47,6 @@ export const operationRuns: Record<Work['claim']['kind'], Run> = {
   create: createCluster,
   delete: deleteCluster,
   update_keypair: updateKeypair,
+  scale: scaleCluster,
+  verify: verifyCluster,
 }

@@ -1,12 +1,16 @@
 import type { Instance } from '../domain/model.ts'
-import type { StepEvent } from '../store/cluster-writer.ts'
 import type { Claim, OperationStore } from '../store/operations.ts'
+import type { StepEvent } from '../store/progress-writer.ts'
 
 export type StepType =
   | 'Engine: create cluster'
   | 'Plugin: configure cluster'
   | 'Plugin: start cluster'
   | 'Engine: update key pair'
+  | 'Engine: scale cluster'
+  | 'Engine: rollback cluster'
+  | 'Plugin: scale cluster'
+  | 'Plugin: decommission cluster'
   | 'Engine: shutdown cluster'
 
 /** The progress people see: steps with a total, and an event for each node. Words are the old event log's. */

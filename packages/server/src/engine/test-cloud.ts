@@ -1,5 +1,6 @@
 import type { Plugin } from '@fennec/plugins/interface'
-import type { Cluster } from '../domain/model.ts'
+import { instanceIndex } from '../domain/leaving-instances.ts'
+import type { Cluster, Instance, NodeGroup } from '../domain/model.ts'
 import type { Guests } from '../guest/guests.ts'
 import type { Inventory, Provision, ProvisionedServer, StackState } from '../provision/provision.ts'
 
@@ -18,6 +19,10 @@ export interface TestCloud {
   trusts: Set<string>
   /** Called before and after every deed; what it throws or awaits is the fault of the test's choosing. */
   onDeed: (deed: Deed, when: 'before' | 'after') => Promise<void> | void
+  /** Node group id → the indexes of its nodes. */
+  members: Map<string, number[]>
+  /** Names of all servers ever made, in order. */
+  made: string[]
   /** Overrides the state Heat reports. */
   stackFault: { status: StackState['status']; reason: string } | null
 }
@@ -31,6 +36,8 @@ export function testCloud(): TestCloud {
     trusts: new Set(['trust-1']),
     onDeed: () => undefined,
     stackFault: null,
+    members: new Map(),
+    made: [],
     provision: undefined as never,
     guests: undefined as never,
     plugin: undefined as never,
@@ -56,28 +63,67 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
     const { status, reason } = cloud.stackFault ?? { status: 'complete' as const, reason: '' }
     return { stackId: `stack-${cluster.name}`, stackName: cluster.name, status, reason, detail: null }
   }
+  const server = (cluster: Cluster, group: NodeGroup, index: number): ProvisionedServer => {
+    const instanceName = `${cluster.name_in_cloud}-${group.name}-${index}`
+    return { instanceId: `id-${instanceName}`, instanceName, nodeGroupId: group.id, index }
+  }
   const servers = (cluster: Cluster): ProvisionedServer[] =>
     cluster.node_groups.flatMap((group) =>
-      Array.from({ length: group.target_count }, (_, index) => {
-        const instanceName = `${cluster.name}-${group.name}-${index}`
-        return { instanceId: `id-${instanceName}`, instanceName, nodeGroupId: group.id, index }
-      }),
+      (cloud.members.get(group.id) ?? []).map((index) => server(cluster, group, index)),
     )
+  const add = (cluster: Cluster, group: NodeGroup, index: number) => {
+    const { instanceId, instanceName } = server(cluster, group, index)
+    cloud.members.set(group.id, [...(cloud.members.get(group.id) ?? []), index])
+    cloud.made.push(instanceName)
+    cloud.inventory.servers.push(instanceId)
+    cloud.inventory.volumes.push(`boot-of-${instanceId}`)
+    cloud.inventory.ports.push(`port-of-${instanceId}`)
+  }
+  /** Its volume outlives it, as one that Heat lost sight of. */
+  const remove = (cluster: Cluster, group: NodeGroup, index: number) => {
+    const { instanceId } = server(cluster, group, index)
+    cloud.members.set(
+      group.id,
+      (cloud.members.get(group.id) ?? []).filter((one) => one !== index),
+    )
+    cloud.inventory.servers = cloud.inventory.servers.filter((id) => id !== instanceId)
+    cloud.inventory.ports = cloud.inventory.ports.filter((id) => id !== `port-of-${instanceId}`)
+  }
+  /** As Heat does it: those that leave go, then the highest; new ones get numbers nobody had. */
+  const resize = (cluster: Cluster, group: NodeGroup, count: number, leaving: readonly Instance[]) => {
+    for (const one of leaving.filter(({ node_group_id }) => node_group_id === group.id)) {
+      remove(cluster, group, instanceIndex(one))
+    }
+    for (;;) {
+      const present = cloud.members.get(group.id) ?? []
+      const last = present.at(-1)
+      if (present.length === count) return
+      if (present.length > count && last !== undefined) remove(cluster, group, last)
+      else add(cluster, group, Math.max(-1, last ?? -1) + 1)
+    }
+  }
   return {
     async ensureStack(cluster) {
       await deed('create stack', () => {
         if (cloud.inventory.stacks.includes(cluster.name)) return
         cloud.created.set(cluster.name, (cloud.created.get(cluster.name) ?? 0) + 1)
         cloud.inventory.stacks.push(cluster.name)
-        for (const { instanceId } of servers(cluster)) {
-          cloud.inventory.servers.push(instanceId)
-          cloud.inventory.volumes.push(`boot-of-${instanceId}`)
-          cloud.inventory.ports.push(`port-of-${instanceId}`)
+        for (const group of cluster.node_groups) {
+          for (let index = 0; index < group.target_count; index++) add(cluster, group, index)
         }
       })
       const made = state(cluster)
       if (!made) throw new Error('the stack was just made')
       return made
+    },
+    async reshapeStack(cluster, { counts, leaving }) {
+      const wanted = cluster.node_groups.map((group) => `${group.name}=${counts.get(group.id) ?? 0}`)
+      await deed(`reshape ${wanted.join(' ')}`, () => {
+        for (const group of cluster.node_groups) resize(cluster, group, counts.get(group.id) ?? 0, leaving)
+      })
+      const reshaped = state(cluster)
+      if (!reshaped) throw new Error('there is no stack')
+      return reshaped
     },
     stackState: (cluster) => Promise.resolve(state(cluster)),
     servers: (cluster) => Promise.resolve(servers(cluster)),
@@ -105,11 +151,22 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
         cloud.inventory.stacks = cloud.inventory.stacks.filter((name) => name !== cluster.name)
         cloud.inventory.servers = []
         cloud.inventory.ports = []
+        cloud.members.clear()
       }),
     inventory: () => Promise.resolve({ ...cloud.inventory }),
     deleteLeftOvers: () =>
       deed('delete left-overs', () => {
         cloud.inventory.volumes = []
+      }),
+    inventoryBeside: (_cluster, nodes) => {
+      const known = nodes.map((node) => node.instance_id)
+      const beside = (ids: string[]) => ids.filter((id) => !known.some((one) => id.endsWith(one)))
+      const { servers, volumes, ports } = cloud.inventory
+      return Promise.resolve({ stacks: [], servers: beside(servers), volumes: beside(volumes), ports: beside(ports) })
+    },
+    deleteBeside: (_cluster, left) =>
+      deed('delete what removed nodes left', () => {
+        cloud.inventory.volumes = cloud.inventory.volumes.filter((id) => !left.volumes.includes(id))
       }),
     deleteTrust: (cluster) =>
       deed('delete trust', () => {
@@ -156,6 +213,17 @@ function testPlugin(): Plugin {
       onNodes('Start fake', cluster.nodes, async (node) => {
         await node.run('start')
       }),
+    scaling: {
+      validateScaling: () => undefined,
+      decommissionNodes: (_cluster, leaving, { onNodes }) =>
+        onNodes('Stop fake', leaving, async (node) => {
+          await node.run('decommission')
+        }),
+      scaleCluster: (_cluster, joined, { onNodes }) =>
+        onNodes('Join fake', joined, async (node) => {
+          await node.run('join')
+        }),
+    },
     info: (cluster) => ({ Fake: { Nodes: String(cluster.nodes.length) } }),
   }
 }

@@ -1,11 +1,11 @@
 import type { Plugin } from '@fennec/plugins/interface'
 import type { Logger } from 'pino'
-import type { Cluster } from '../domain/model.ts'
+import type { Cluster, Instance } from '../domain/model.ts'
 import type { Guests } from '../guest/guests.ts'
 import type { Provision } from '../provision/provision.ts'
 import type { ClusterWriter } from '../store/cluster-writer.ts'
 import type { Claim, OperationStore } from '../store/operations.ts'
-import type { Progress } from './progress.ts'
+import type { Progress, StepType } from './progress.ts'
 
 /** What the engine needs from outside; made once per process. */
 export interface EngineParts {
@@ -42,12 +42,22 @@ export interface EngineOptions {
   sshPort: number
 }
 
+/** Steps that creating and scaling share ask here whom they are for. */
+export interface Focus {
+  stepType: Extract<StepType, 'Engine: create cluster' | 'Engine: scale cluster'>
+  includes(instance: Instance): boolean
+}
+
+export const wholeCluster: Focus = { stepType: 'Engine: create cluster', includes: () => true }
+
 /** One operation on one cluster, while this engine holds it. */
 export interface Work extends EngineParts {
   claim: Claim
   /** As it was when the present step began. */
   cluster: Cluster
   progress: Progress
+  /** Which nodes the steps of a creation are about: all, or those that scaling adds. */
+  focus: Focus
   /** Aborted when the lease is lost, the cluster moved on, or the process stops. */
   signal: AbortSignal
 }

@@ -41,6 +41,16 @@ export async function deleteLeftOvers(
   signal: AbortSignal,
 ): Promise<void> {
   if ((await ownedStacks(cloud, cluster, signal)).length > 0) return
+  await deleteOwned(cloud, cluster, known, signal)
+}
+
+/** The same beside a living stack, of which the caller knows that it no longer has these. */
+export async function deleteOwned(
+  cloud: Cloud,
+  cluster: Pick<Cluster, 'id'>,
+  known: Inventory,
+  signal: AbortSignal,
+): Promise<void> {
   const limit = pLimit(AT_ONCE)
   const eachOf = async <T extends { id: string }>(list: T[], ids: string[], remove: (one: T) => Promise<unknown>) => {
     const ours = list.filter(({ id }) => ids.includes(id))

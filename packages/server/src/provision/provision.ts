@@ -1,4 +1,4 @@
-import type { Cluster } from '../domain/model.ts'
+import type { Cluster, Instance } from '../domain/model.ts'
 
 /** A server of the cluster as the cloud shows it. */
 export interface ProvisionedServer {
@@ -33,6 +33,14 @@ export interface BootDiskReadBack {
   problem: string | null
 }
 
+/** How many nodes the groups of a cluster shall have, and which of the present ones go. */
+export interface StackShape {
+  /** By node group id; a group that is not named goes from the stack with all it has. */
+  counts: ReadonlyMap<string, number>
+  /** Those that go, by Nova's id and name. The others stay as they are, whatever became of flavor, image or our own templates. */
+  leaving: readonly Instance[]
+}
+
 export interface Inventory {
   stacks: string[]
   servers: string[]
@@ -47,6 +55,19 @@ export interface Inventory {
 export interface Provision {
   /** @throws CloudError; ProvisionConflict when a stack of that name is not ours */
   ensureStack(cluster: Cluster, signal: AbortSignal): Promise<StackState>
+  /**
+   * Asks Heat for the shape unless that is what it holds already. Nothing of a node that stays is touched: the stack's own
+   * template is changed in its counts and groups only.
+   *
+   * @param options.again ask once more for a shape that Heat has but could not carry out
+   * @throws CloudError
+   */
+  reshapeStack(
+    cluster: Cluster,
+    shape: StackShape,
+    signal: AbortSignal,
+    options?: { again?: boolean },
+  ): Promise<StackState>
   /** `detail`: say what is being made, at the price of a second call; of a failed stack it is always said. */
   stackState(cluster: Cluster, signal: AbortSignal, options?: { detail?: boolean }): Promise<StackState | null>
   /** By the stack's outputs: complete only when the stack is. */
@@ -62,6 +83,10 @@ export interface Provision {
   inventory(cluster: Cluster, signal: AbortSignal): Promise<Inventory>
   /** Deletes single resources that carry our metadata and that no stack owns any more. */
   deleteLeftOvers(cluster: Cluster, inventory: Inventory, signal: AbortSignal): Promise<void>
+  /** What carries the cluster's mark and belongs to none of these nodes: left over from nodes that went. No stacks. */
+  inventoryBeside(cluster: Cluster, nodes: readonly Instance[], signal: AbortSignal): Promise<Inventory>
+  /** The same for what nodes of a living stack left behind: `inventoryBeside` found it. */
+  deleteBeside(cluster: Cluster, inventory: Inventory, signal: AbortSignal): Promise<void>
   /** The last act: without the trust nothing more can be done in the owner's name. Safe to repeat. */
   deleteTrust(cluster: Cluster, signal: AbortSignal): Promise<void>
 }

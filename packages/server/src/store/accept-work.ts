@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { refusingConflicts } from './conflicts.ts'
 import { json } from './json.ts'
 import type { OperationKind } from './operations.ts'
@@ -10,6 +10,7 @@ import type { Tables } from './tables.ts'
 /**
  * An operation on a cluster at rest, in one transaction with the rows that belong to it.
  *
+ * @param checkedAtEpoch the cluster's epoch when what is asked for was checked, where it depends on what there is
  * @throws ClusterBusy it is not Active, or another operation is open, which a request a moment before may have accepted
  */
 export async function acceptWork(
@@ -17,27 +18,32 @@ export async function acceptWork(
   clusterId: string,
   kind: OperationKind,
   input: unknown,
-  also: (trx: Executor) => Promise<void> = async () => {},
+  also: (trx: Transaction<Tables>) => Promise<void> = async () => {},
+  checkedAtEpoch?: number,
 ): Promise<void> {
   try {
     await refusingConflicts(() =>
       db.transaction().execute(async (trx) => {
         const open = await trx
           .selectFrom('operations')
-          .select('kind')
+          .select(['id', 'kind'])
           .where('cluster_id', '=', clusterId)
           .where('finished_at', 'is', null)
           .forUpdate()
           .executeTakeFirst()
         const cluster = await trx
           .selectFrom('clusters')
-          .select('status')
+          .select(['status', 'epoch'])
           .where('id', '=', clusterId)
           .forUpdate()
           .executeTakeFirst()
-        if (cluster?.status !== 'Active' || open) {
+        const isInTheWay = open && (open.kind !== 'verify' || kind === 'verify')
+        if (cluster?.status !== 'Active' || isInTheWay) {
           throw new ClusterBusy(cluster?.status ?? 'Deleting', open?.kind ?? null)
         }
+        // An operation has begun or ended since the checks: they were about another cluster, so to say.
+        if (checkedAtEpoch !== undefined && cluster.epoch !== checkedAtEpoch) throw new ClusterBusy('Active', kind)
+        if (open) await supersedeVerification(trx, clusterId, open.id)
         await openOperation(trx, clusterId, kind, input)
         await also(trx)
       }),
@@ -48,6 +54,17 @@ export async function acceptWork(
       throw new ClusterBusy('Active', kind)
     throw error
   }
+}
+
+/** Looking at a cluster must not keep anybody from changing it: the look is broken off, and forgotten. */
+async function supersedeVerification(trx: Transaction<Tables>, clusterId: string, operationId: string): Promise<void> {
+  await trx.updateTable('clusters').set({ epoch: sql`epoch + 1` }).where('id', '=', clusterId).execute()
+  await trx
+    .updateTable('operations')
+    .set({ state: 'superseded', finished_at: sql`now()` })
+    .where('id', '=', operationId)
+    .execute()
+  await trx.deleteFrom('cluster_verifications').where('cluster_id', '=', clusterId).execute()
 }
 
 export async function openOperation(

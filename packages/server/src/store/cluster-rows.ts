@@ -1,12 +1,21 @@
 import type { Selectable } from 'kysely'
-import type { Cluster, ClusterStatus, Instance, NodeGroup, ProvisionEvent, ProvisionStep } from '../domain/model.ts'
+import type {
+  Cluster,
+  ClusterStatus,
+  Instance,
+  NodeGroup,
+  ProvisionEvent,
+  ProvisionStep,
+  Verification,
+} from '../domain/model.ts'
 import { nodeGroupFields } from './node-group-columns.ts'
 import type { Executor } from './revisions.ts'
 import type { Tables } from './tables.ts'
+import { verificationsOf } from './verification-rows.ts'
 
 type Row<T extends keyof Tables> = Selectable<Tables[T]>
 
-/** Cluster rows with their node groups, instances, steps and events: four queries, however many clusters. */
+/** Cluster rows with their node groups, instances, steps, events and health: a query each, however many clusters. */
 export async function wholeClusters(db: Executor, rows: Row<'clusters'>[], withEvents: boolean): Promise<Cluster[]> {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
@@ -39,6 +48,7 @@ export async function wholeClusters(db: Executor, rows: Row<'clusters'>[], withE
           .execute()
       : []
 
+  const verificationOf = await verificationsOf(db, ids)
   const eventsOf = Map.groupBy(events, (event) => event.step_id)
   const instancesOf = Map.groupBy(instances, (instance) => instance.node_group_id)
   const groupsOf = Map.groupBy(groups, (group) => group.cluster_id)
@@ -48,13 +58,19 @@ export async function wholeClusters(db: Executor, rows: Row<'clusters'>[], withE
       row,
       (groupsOf.get(row.id) ?? []).map((group) => nodeGroup(group, instancesOf.get(group.id) ?? [])),
       (stepsOf.get(row.id) ?? []).map((step) => provisionStep(step, row.tenant_id, eventsOf.get(step.id) ?? [])),
+      verificationOf.get(row.id) ?? null,
     ),
   )
 }
 
-function cluster(row: Row<'clusters'>, nodeGroups: NodeGroup[], steps: ProvisionStep[]): Cluster {
+function cluster(
+  row: Row<'clusters'>,
+  nodeGroups: NodeGroup[],
+  steps: ProvisionStep[],
+  verification: Verification | null,
+): Cluster {
   const { management_private_key: _sealed, status, ...shown } = row
-  return { ...shown, status: status as ClusterStatus, node_groups: nodeGroups, provision_progress: steps }
+  return { ...shown, status: status as ClusterStatus, node_groups: nodeGroups, provision_progress: steps, verification }
 }
 
 function nodeGroup(row: Row<'node_groups'>, instances: Row<'instances'>[]): NodeGroup {

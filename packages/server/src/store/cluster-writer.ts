@@ -3,8 +3,10 @@ import { sql, type Transaction } from 'kysely'
 import type { ClusterStatus } from '../domain/model.ts'
 import { json } from './json.ts'
 import type { Claim } from './operations.ts'
+import { type ProgressWriter, progressWriter } from './progress-writer.ts'
 import { bumpRevision } from './revisions.ts'
 import type { Tables } from './tables.ts'
+import { type VerificationWriter, verificationWriter } from './verification-writer.ts'
 
 export interface NewInstance {
   nodeGroupId: string
@@ -21,22 +23,8 @@ export interface InstanceFacts {
   storage_devices_number?: number
 }
 
-/** A step as people see it; the same name may stand for another step of another type. */
-export interface ShownStep {
-  name: string
-  type: string
-}
-
-export interface StepEvent {
-  nodeGroupId: string | null
-  instanceId: string | null
-  instanceName: string | null
-  info: string | null
-  successful: boolean
-}
-
 /** What an engine may write, inside one transaction in which the cluster is its own. */
-export interface ClusterWriter {
+export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   status(status: ClusterStatus, description?: string): Promise<void>
   /** What the cluster is waiting for, in words; the status stays. */
   describe(description: string): Promise<void>
@@ -44,14 +32,12 @@ export interface ClusterWriter {
   stepDone(name: string, result: unknown): Promise<void>
   /** Servers found in the cloud; one that is known already is left alone. */
   addInstances(instances: NewInstance[]): Promise<void>
-  /** The servers are gone from the cloud. */
-  removeInstances(): Promise<void>
+  /** The servers are gone from the cloud: all, or those of these Nova ids. */
+  removeInstances(instanceIds?: string[]): Promise<void>
+  /** After a change of size: what is wanted is what there is, and groups without nodes go. */
+  settleNodeGroups(): Promise<void>
   instanceFacts(facts: Map<string, InstanceFacts>): Promise<void>
   info(info: Record<string, Record<string, string>>): Promise<void>
-  /** Opens a step of the progress shown to people; opening it again (a repeat) starts it afresh. */
-  openProgress(step: ShownStep, total: number): Promise<void>
-  progressEvent(step: ShownStep, event: StepEvent): Promise<void>
-  closeProgress(step: ShownStep, successful: boolean): Promise<void>
   finish(outcome: 'done' | 'failed', reason?: string): Promise<void>
   /** The cluster and all that belongs to it. */
   removeCluster(): Promise<void>
@@ -64,18 +50,11 @@ export function clusterWriter(
 ): ClusterWriter {
   const { clusterId, operationId } = claim
   const touched = () => bumpRevision(trx, 'clusters', owner.tenant_id, owner.is_public)
-  const stepId = async (step: ShownStep): Promise<string> => {
-    const row = await trx
-      .selectFrom('cluster_provision_steps')
-      .select('id')
-      .where('operation_id', '=', operationId)
-      .where('step_type', '=', step.type)
-      .where('step_name', '=', step.name)
-      .executeTakeFirstOrThrow()
-    return row.id
-  }
 
   return {
+    ...progressWriter(trx, claim, touched),
+    ...verificationWriter(trx, clusterId, touched),
+
     async status(status, description) {
       await trx
         .updateTable('clusters')
@@ -129,8 +108,18 @@ export function clusterWriter(
       await touched()
     },
 
-    async removeInstances() {
-      await trx.deleteFrom('instances').where('cluster_id', '=', clusterId).execute()
+    async removeInstances(instanceIds) {
+      const all = trx.deleteFrom('instances').where('cluster_id', '=', clusterId)
+      if (instanceIds === undefined) await all.execute()
+      else if (instanceIds.length > 0) await all.where('instance_id', 'in', instanceIds).execute()
+      await touched()
+    },
+
+    async settleNodeGroups() {
+      await sql`
+        update node_groups set target_count = (select count(*) from instances where node_group_id = node_groups.id)
+         where cluster_id = ${clusterId}`.execute(trx)
+      await trx.deleteFrom('node_groups').where('cluster_id', '=', clusterId).where('target_count', '=', 0).execute()
       await touched()
     },
 
@@ -151,57 +140,6 @@ export function clusterWriter(
         .updateTable('clusters')
         .set({ info: json(info) })
         .where('id', '=', clusterId)
-        .execute()
-      await touched()
-    },
-
-    async openProgress(step, total) {
-      await trx
-        .insertInto('cluster_provision_steps')
-        .values({
-          id: randomUUID(),
-          cluster_id: clusterId,
-          operation_id: operationId,
-          step_name: step.name,
-          step_type: step.type,
-          total,
-          successful: null,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['operation_id', 'step_type', 'step_name'])
-            .doUpdateSet({ total, successful: null, updated_at: sql`now()` }),
-        )
-        .execute()
-      await touched()
-    },
-
-    async progressEvent(step, event) {
-      await trx
-        .insertInto('cluster_events')
-        .values({
-          id: randomUUID(),
-          step_id: await stepId(step),
-          node_group_id: event.nodeGroupId,
-          instance_id: event.instanceId,
-          instance_name: event.instanceName,
-          event_info: event.info,
-          successful: event.successful,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['step_id', 'instance_id'])
-            .doUpdateSet({ event_info: event.info, successful: event.successful, updated_at: sql`now()` }),
-        )
-        .execute()
-      await touched()
-    },
-
-    async closeProgress(step, successful) {
-      await trx
-        .updateTable('cluster_provision_steps')
-        .set({ successful, updated_at: sql`now()` })
-        .where('id', '=', await stepId(step))
         .execute()
       await touched()
     },

@@ -1,14 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Cluster } from '../domain/model.ts'
 import { acceptDeletion } from './accept-deletion.ts'
+import { acceptScaling } from './accept-scaling.ts'
+import { acceptVerification } from './accept-verification.ts'
 import { acceptWork, openOperation } from './accept-work.ts'
 import { wholeClusters } from './cluster-rows.ts'
 import { clusterShapeColumns } from './cluster-shape-columns.ts'
 import { refusingConflicts } from './conflicts.ts'
 import { json } from './json.ts'
 import { inOrder, pageOfIds, visibleTo } from './listing.ts'
-import { nodeGroupColumns } from './node-group-columns.ts'
+import { insertNodeGroups } from './node-group-rows.ts'
 import type { NewCluster } from './queries.ts'
 import { bumpRevision, type Executor } from './revisions.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -90,6 +91,16 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
       onWork()
     },
 
+    async acceptVerification(id) {
+      await acceptVerification(db, id)
+      onWork()
+    },
+
+    async acceptScale(id, scaling) {
+      await acceptScaling(db, id, scaling)
+      onWork()
+    },
+
     async acceptDelete(id, { force = false } = {}) {
       await db.transaction().execute((trx) => acceptDeletion(trx, id, force))
       onWork()
@@ -120,20 +131,5 @@ async function insertCluster(trx: Executor, cluster: NewCluster, secrets: Secret
       epoch: 0,
     })
     .execute()
-  if (cluster.node_groups.length === 0) return
-  await trx
-    .insertInto('node_groups')
-    .values(
-      cluster.node_groups.map((group, position) => ({
-        ...nodeGroupColumns(group),
-        id: randomUUID(),
-        cluster_id: cluster.id,
-        node_group_template_id: group.node_group_template_id,
-        target_count: group.target_count,
-        position,
-        open_ports: json(group.open_ports),
-        resolved: json(group.resolved),
-      })),
-    )
-    .execute()
+  await insertNodeGroups(trx, cluster.id, cluster.node_groups, 0)
 }

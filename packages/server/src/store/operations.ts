@@ -6,7 +6,7 @@ import { privateKeyOf } from './clusters.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Tables } from './tables.ts'
 
-export type OperationKind = 'create' | 'delete' | 'update_keypair'
+export type OperationKind = 'create' | 'delete' | 'update_keypair' | 'scale' | 'verify'
 
 /** The right to work on one cluster, until the lease ends or someone else takes the cluster. */
 export interface Claim {

@@ -43,7 +43,14 @@ export type ClusterTemplateChanges = Partial<Omit<NewClusterTemplate, 'tenant_id
 export type NewNodeGroup = Omit<Fresh<NodeGroup>, 'cluster_id' | 'instances' | 'count'>
 export type NewCluster = Omit<
   Fresh<Cluster>,
-  'node_groups' | 'provision_progress' | 'epoch' | 'info' | 'status' | 'status_description' | 'name_in_cloud'
+  | 'node_groups'
+  | 'provision_progress'
+  | 'epoch'
+  | 'info'
+  | 'status'
+  | 'status_description'
+  | 'name_in_cloud'
+  | 'verification'
 > & {
   /** Chosen by the caller: the trust and the names in the cloud are made from it before the row is. */
   id: string
@@ -54,6 +61,17 @@ export type NewCluster = Omit<
 
 /** What of a cluster may be changed without touching its nodes. */
 export type ClusterChanges = Partial<Pick<Cluster, 'name' | 'description' | 'is_public' | 'is_protected'>>
+
+/** A change of size that was checked against the cluster as it was at `epoch`. */
+export interface Scaling {
+  epoch: number
+  /** Node group id → nodes wanted; groups that are not named keep theirs. */
+  counts: ReadonlyMap<string, number>
+  added: NewNodeGroup[]
+  /** Nova's ids of the nodes that stay, and of those that go. */
+  kept: string[]
+  removed: string[]
+}
 
 /** The cluster is not at rest: another operation has it, or will have it. */
 export class ClusterBusy extends Error {

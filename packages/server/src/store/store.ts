@@ -11,6 +11,7 @@ import type {
   NewNodeGroupTemplate,
   NodeGroupTemplateChanges,
   Page,
+  Scaling,
   Users,
 } from './queries.ts'
 
@@ -72,6 +73,14 @@ export interface ClusterStore {
   update(id: string, changes: ClusterChanges): Promise<void>
   /** One transaction: a `update_keypair` operation of an Active cluster and its wake-up. @throws ClusterBusy */
   acceptKeypairUpdate(id: string, publicKey: string): Promise<void>
+  /** One transaction: a verification that is CHECKING in the place of the last one, and its operation. @throws ClusterBusy */
+  acceptVerification(id: string): Promise<void>
+  /**
+   * One transaction: the counts wanted, the new node groups, status Validating, a `scale` operation and its wake-up.
+   *
+   * @throws ClusterBusy also when the cluster is no longer the one that was checked
+   */
+  acceptScale(id: string, scaling: Scaling): Promise<void>
   /**
    * One transaction: status Deleting, a `delete` operation that supersedes any other, and its wake-up. `force`: the
    * cluster leaves its project at once, so that nobody finds it and its name is free while the work goes on.

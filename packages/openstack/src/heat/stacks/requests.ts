@@ -4,7 +4,7 @@ import { type Link, listAll, markerOfNext } from '../../session/paging.ts'
 import type { CallOptions, Session } from '../../session/session.ts'
 import { single } from '../../session/transport.ts'
 import { stackPath } from './paths.ts'
-import type { NewStack, Stack, StackKey, StackReference, StackSummary, StackWish } from './types.ts'
+import type { NewStack, Stack, StackKey, StackReference, StackSource, StackSummary, StackWish } from './types.ts'
 
 export interface StackFilter {
   name?: string
@@ -85,6 +85,17 @@ export function stacks(session: Session) {
         signal,
       })
       return { stack_name: name, id: body.stack.id }
+    },
+
+    /** What the stack was last made or changed from; during a change the new one already. */
+    async template(stack: StackKey, { signal }: CallOptions = {}): Promise<StackSource> {
+      const get = async <T>(part: string) =>
+        (await session.request<T>('heat', { method: 'GET', path: `${stackPath(stack)}/${part}`, signal })).body
+      const [template, files] = await Promise.all([
+        get<StackSource['template']>('template'),
+        get<StackSource['files']>('files'),
+      ])
+      return { template, files }
     },
 
     /** The whole new template; what is no longer in it is deleted. Heat has begun when this returns. */

@@ -32,6 +32,14 @@ export interface StackOutput {
   output_error?: string
 }
 
+/** https://docs.openstack.org/api-ref/orchestration/v1/#get-stack-template, #get-stack-files */
+export interface StackSource {
+  /** Parsed, whatever text it was sent as. */
+  template: Record<string, unknown>
+  /** Texts as they were sent, by the address the template calls them by. */
+  files: Record<string, string>
+}
+
 /** Where a stack is. A StackSummary is one. */
 export interface StackKey {
   stack_name: string

@@ -15,6 +15,7 @@ import { assertNetwork } from './network.ts'
 import { checkNodeGroup } from './node-groups.ts'
 import { assertEnabled, type PluginFacts, pluginFacts } from './plugin-facts.ts'
 import { asLabelled, isDeprecated } from './plugin-labels.ts'
+import { pluginLayoutGroup } from './plugin-layout.ts'
 import { type ResolvedNodeGroup, resolvedNodeGroups } from './resolved-node-groups.ts'
 import { assertKnownSettings } from './settings.ts'
 
@@ -128,15 +129,7 @@ function askPlugin({ plugin, version }: PluginFacts, { id, name, configs, groups
       name,
       pluginVersion: version,
       clusterConfigs: configs,
-      nodeGroups: groups.map((group) => ({
-        // The rows are made later; a layout tells its groups apart by name.
-        id: group.name,
-        name: group.name,
-        nodeProcesses: group.node_processes,
-        nodeConfigs: group.node_configs,
-        count: group.count,
-        flavorId: group.flavor_id,
-      })),
+      nodeGroups: groups.map(pluginLayoutGroup),
     })
   } catch (error) {
     if (!(error instanceof PluginValidationError)) throw error

@@ -10,18 +10,39 @@ export interface CheckedUpdate {
   changes: ClusterChanges
   /** To be put on every node; null: not asked for. */
   publicKey: string | null
+  verify: boolean
 }
 
 /** @throws {FennecError} what the row of the fault says */
 export async function checkClusterUpdate(call: Call<ClusterUpdate>, cluster: Cluster): Promise<CheckedUpdate> {
   const { body, caller, deps } = call
+  if (body.verification) {
+    assertVerifiable(call, cluster)
+    return { changes: {}, publicKey: null, verify: true }
+  }
   const changes = changesOf(body)
   assertUpdatable('Cluster', cluster, changes, caller.projectId)
   if (body.shares && body.shares.length > 0) throw new FennecError('SHARES_UNSUPPORTED')
   if (changes.name !== undefined && changes.name !== cluster.name) {
     await assertNameFree(deps.store.clusters, 'Cluster', caller.projectId, changes.name)
   }
-  return { changes, publicKey: body.update_keypair ? await presentKey(call, cluster) : null }
+  const publicKey = body.update_keypair ? await presentKey(call, cluster) : null
+  return { changes, publicKey, verify: false }
+}
+
+/** A protected cluster may be looked at: that changes nothing. */
+function assertVerifiable({ body, caller }: Call<ClusterUpdate>, cluster: Cluster): void {
+  const { id, tenant_id, status, verification } = cluster
+  if (tenant_id !== caller.projectId) throw new FennecError('UPDATE_OTHER_PROJECT', { kind: 'Cluster', id })
+  const reason =
+    Object.keys(body).length > 1
+      ? 'verification must be the only thing in the request.'
+      : status !== 'Active'
+        ? `it must be Active, and is ${status}.`
+        : verification?.status === 'CHECKING'
+          ? 'it is being verified already.'
+          : null
+  if (reason !== null) throw new FennecError('CANNOT_VERIFY', { reason })
 }
 
 /** null means the default. */

@@ -24,6 +24,8 @@ interface Setting {
   networkId: string
   /** Clusters of these groups, whose quotas are counted together. */
   times: number
+  /** What else the request takes. */
+  beside?: readonly QuotaGroup[]
 }
 
 /**
@@ -40,7 +42,8 @@ export async function resolvedNodeGroups(
   const outcomes: Outcome[] = []
   for (const group of groups) outcomes.push(await outcomeOf(group, setting, call))
   const room = await cloud.quotaRoom()
-  const needs = quotaNeeds(Array.from({ length: setting.times }, () => outcomes.map(({ cost }) => cost)).flat(), {
+  const costs = Array.from({ length: setting.times }, () => outcomes.map(({ cost }) => cost)).flat()
+  const needs = quotaNeeds([...costs, ...(setting.beside ?? [])], {
     managementCidrs: await cloud.subnetCidrs(setting.networkId),
     defaultVolumeTypeName: await defaultVolumeTypeName(cloud),
   })

@@ -1,9 +1,10 @@
-import { clusterCreate, clusterCreateMultiple, clusterDelete, clusterUpdate } from '@fennec/contract'
+import { clusterCreate, clusterCreateMultiple, clusterDelete, clusterScale, clusterUpdate } from '@fennec/contract'
 import type { Cluster } from '../../domain/model.ts'
 import { stackName } from '../../domain/stack-name.ts'
 import { type Call, param, queryValue } from '../call.ts'
 import { acceptedWhenAtRest } from '../checks/cluster-busy.ts'
 import { checkClusterCreate } from '../checks/cluster-create.ts'
+import { checkClusterScale } from '../checks/cluster-scale.ts'
 import { checkClusterUpdate } from '../checks/cluster-update.ts'
 import { assertDeletable } from '../checks/deletion.ts'
 import { insertNamed } from '../checks/names.ts'
@@ -15,7 +16,7 @@ import { TEMPLATE_SORT_FIELDS } from '../template-lists.ts'
 import { wireCluster } from '../wire/cluster.ts'
 
 export function clusterRoutes(cache: ListCache): Route[] {
-  return [list(cache), create, createMultiple, show, update, remove]
+  return [list(cache), create, createMultiple, show, scale, update, remove]
 }
 
 const list = (cache: ListCache) =>
@@ -94,6 +95,20 @@ const show = route({
   },
 })
 
+const scale = route({
+  method: 'PUT',
+  path: '/clusters/:id',
+  handler: 'clusters_scale',
+  policy: { v1: 'clusters:scale', v2: 'cluster:scale' },
+  exists: theCluster,
+  body: clusterScale,
+  check: checkClusterScale,
+  async run(call, { id }, scaling) {
+    await acceptedWhenAtRest(id, () => call.deps.store.clusters.acceptScale(id, scaling))
+    return { cluster: wireCluster(await theCluster(call), call.version) }
+  },
+})
+
 const update = route({
   method: 'PATCH',
   path: '/clusters/:id',
@@ -102,8 +117,9 @@ const update = route({
   exists: theCluster,
   body: clusterUpdate,
   check: checkClusterUpdate,
-  async run(call, { id }, { changes, publicKey }) {
+  async run(call, { id }, { changes, publicKey, verify }) {
     const { clusters } = call.deps.store
+    if (verify) await acceptedWhenAtRest(id, () => clusters.acceptVerification(id))
     // First: it may be refused, and then nothing is changed.
     if (publicKey !== null) await acceptedWhenAtRest(id, () => clusters.acceptKeypairUpdate(id, publicKey))
     if (Object.keys(changes).length > 0) {

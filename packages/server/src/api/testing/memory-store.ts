@@ -1,5 +1,5 @@
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../../domain/model.ts'
-import { ClusterBusy, type ClusterChanges, type NewCluster, type Users } from '../../store/queries.ts'
+import { ClusterBusy, type ClusterChanges, type NewCluster, type Scaling, type Users } from '../../store/queries.ts'
 import type { ClusterTemplateStore, Collection, NodeGroupTemplateStore, Store } from '../../store/store.ts'
 import { MemoryEdp } from './memory-edp.ts'
 import { followTemplate, ownersUsing } from './memory-followers.ts'
@@ -71,6 +71,7 @@ export class MemoryStore implements Store {
         info: {},
         epoch: 0,
         provision_progress: [],
+        verification: null,
       } as const
       return this.clusterRows.add({ ...wish, ...fresh(), ...begun, provision_progress: [], id: wish.id, node_groups })
     },
@@ -89,6 +90,11 @@ export class MemoryStore implements Store {
       this.clusterRows.change(id, changes)
     },
     acceptKeypairUpdate: async (id: string, publicKey: string) => this.#accept(id, { publicKey }),
+    acceptVerification: async (id: string) => this.#accept(id, { verify: true }),
+    acceptScale: async (id: string, scaling: Scaling) => {
+      await this.#accept(id, scaling)
+      this.clusterRows.change(id, { status: 'Validating' })
+    },
     acceptDelete: async (id: string, { force = false } = {}) => {
       this.deletions.push(id)
       if (force) this.clusterRows.remove(id)

@@ -45,6 +45,7 @@ export const smallPlugin = (wish: Partial<Plugin> = {}): Plugin => ({
     hints: plainHints,
     run: () => ({ engineJobId: 'engine_job_id', status: 'SUCCEEDED' }),
   },
+  scaling: { validateScaling: () => {}, decommissionNodes: async () => {}, scaleCluster: async () => {} },
   info: () => ({}),
   ...wish,
 })

@@ -60,6 +60,8 @@ function inWords(failure: ErrorObject, all: readonly ErrorObject[]): string {
       return `${value} is too long`
     case 'minimum':
       return `${value} is less than the minimum of ${limit}`
+    case 'minProperties':
+      return `${value} does not have enough properties`
     case 'maximum':
       return `${value} is greater than the maximum of ${limit}`
     default:

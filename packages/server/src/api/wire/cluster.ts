@@ -1,5 +1,13 @@
 import type { WireVersion } from '@fennec/contract'
-import type { Cluster, Configs, Instance, NodeGroup, ProvisionEvent, ProvisionStep } from '../../domain/model.ts'
+import type {
+  Cluster,
+  Configs,
+  Instance,
+  NodeGroup,
+  ProvisionEvent,
+  ProvisionStep,
+  Verification,
+} from '../../domain/model.ts'
 import { bootDiskFieldsSince21, NODE_GROUP_FIELDS } from './node-group-fields.ts'
 import { pickForWire, wireTimestamps } from './wire-object.ts'
 
@@ -53,6 +61,10 @@ const EVENT_FIELDS = [
   'successful',
 ] as const
 
+const VERIFICATION_FIELDS = ['id', 'cluster_id', 'status'] as const
+
+const CHECK_FIELDS = ['id', 'verification_id', 'name', 'status', 'description'] as const
+
 /** Settings of the proxy users: they hold credentials. */
 const HIDDEN_TARGET = 'proxy_configs'
 
@@ -63,6 +75,18 @@ export function wireCluster(cluster: Cluster, version: WireVersion, { withEvents
     provision_progress: cluster.provision_progress.map((step) => wireStep(step, version, withEvents)),
     node_groups: cluster.node_groups.map((group) => wireGroup(group, version)),
     ...wireTimestamps(cluster),
+    ...(cluster.verification && { verification: wireVerification(cluster.verification, version) }),
+  }
+}
+
+function wireVerification(verification: Verification, version: WireVersion) {
+  return {
+    ...pickForWire(verification, VERIFICATION_FIELDS, version),
+    ...wireTimestamps(verification),
+    checks: verification.checks.map((check) => ({
+      ...pickForWire(check, CHECK_FIELDS, version),
+      ...wireTimestamps(check),
+    })),
   }
 }
 

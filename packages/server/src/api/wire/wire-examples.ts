@@ -148,4 +148,22 @@ export const clusterExample: Cluster = {
       ],
     },
   ],
+  verification: {
+    id: 'fe110000-0000-4000-8000-000000000001',
+    cluster_id: '99cc0000-0000-4000-8000-000000000001',
+    status: 'GREEN',
+    created_at: new Date('2026-01-15T11:00:00Z'),
+    updated_at: new Date('2026-01-15T11:00:05Z'),
+    checks: [
+      {
+        id: 'fe120000-0000-4000-8000-000000000001',
+        verification_id: 'fe110000-0000-4000-8000-000000000001',
+        name: 'Check of instances accessibility',
+        status: 'GREEN',
+        description: 'All instances are available',
+        created_at: new Date('2026-01-15T11:00:00Z'),
+        updated_at: new Date('2026-01-15T11:00:05Z'),
+      },
+    ],
+  },
 }

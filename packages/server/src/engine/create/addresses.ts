@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { InstanceFacts } from '../../store/cluster-writer.ts'
 import { StepFailed } from '../failures.ts'
-import { instancesOf } from '../nodes.ts'
+import { focusedNodes } from '../nodes.ts'
 import type { Step } from '../work.ts'
 
 const pollMs = 1000
@@ -9,8 +9,9 @@ const pollMs = 1000
 /** The address of each node in its network, and the one it is managed by. */
 export const addresses: Step = {
   name: 'addresses',
-  async run({ cluster, provision, progress, options, signal }) {
-    const nodes = instancesOf(cluster)
+  async run(work) {
+    const { cluster, provision, progress, options, focus, signal } = work
+    const nodes = focusedNodes(work)
     const deadline = Date.now() + options.addressesTimeoutMs
     let known = await provision.addresses(cluster, signal)
     while (nodes.some((node) => !known.has(node.instance_id))) {
@@ -21,11 +22,12 @@ export const addresses: Step = {
       await sleep(pollMs, undefined, { signal })
       known = await provision.addresses(cluster, signal)
     }
-    await progress.overInstances({ name: 'Assign IPs', type: 'Engine: create cluster' }, nodes, () =>
-      Promise.resolve(null),
-    )
+    await progress.overInstances({ name: 'Assign IPs', type: focus.stepType }, nodes, () => Promise.resolve(null))
     const facts = new Map<string, InstanceFacts>(
-      [...known].map(([id, address]) => [id, { internal_ip: address.internalIp, management_ip: address.managementIp }]),
+      nodes.flatMap(({ instance_id: id }) => {
+        const address = known.get(id)
+        return address ? [[id, { internal_ip: address.internalIp, management_ip: address.managementIp }]] : []
+      }),
     )
     return { write: (writer) => writer.instanceFacts(facts) }
   },

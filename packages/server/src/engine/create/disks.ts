@@ -2,21 +2,22 @@ import { prepareDisks } from '../../guest/disks.ts'
 import type { InstanceFacts } from '../../store/cluster-writer.ts'
 import { clusterConfig } from '../cluster-config.ts'
 import { StepFailed } from '../failures.ts'
-import { addressOf, groupOf, instancesOf } from '../nodes.ts'
+import { addressOf, focusedNodes, groupOf } from '../nodes.ts'
 import type { Step } from '../work.ts'
 
 /** Data volumes formatted and mounted, each found by the volume's own id. */
 export const disks: Step = {
   name: 'disks',
-  async run({ cluster, guests, operations, options, progress, provision, signal }) {
-    const nodes = instancesOf(cluster).filter((node) => groupOf(cluster, node).volumes_per_node > 0)
+  async run(work) {
+    const { cluster, guests, operations, options, progress, provision, focus, signal } = work
+    const nodes = focusedNodes(work).filter((node) => groupOf(cluster, node).volumes_per_node > 0)
     if (nodes.length === 0) return {}
     const privateKey = await operations.privateKey(cluster.id)
     const volumes = await provision.dataVolumes(cluster, signal)
     const timeoutMs = clusterConfig(cluster, 'general', 'Timeout for disk preparing', 300) * 1000
     const useXfs = clusterConfig(cluster, 'general', 'Enable XFS', true)
     const mounted = new Map<string, InstanceFacts>()
-    await progress.overInstances({ name: 'Mount volumes', type: 'Engine: create cluster' }, nodes, async (node) => {
+    await progress.overInstances({ name: 'Mount volumes', type: focus.stepType }, nodes, async (node) => {
       const volumeIds = volumes.get(node.instance_id) ?? []
       const expected = groupOf(cluster, node).volumes_per_node
       if (volumeIds.length !== expected) {

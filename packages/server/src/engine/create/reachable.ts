@@ -1,16 +1,17 @@
 import type { InstanceFacts } from '../../store/cluster-writer.ts'
-import { addressOf, instancesOf } from '../nodes.ts'
+import { addressOf, focusedNodes } from '../nodes.ts'
 import type { Step } from '../work.ts'
 
 /** Every node answers over SSH and accepts the cluster's key. Its host key is pinned here, and said so. */
 export const reachable: Step = {
   name: 'reachable',
-  async run({ cluster, guests, operations, options, progress, signal }) {
+  async run(work) {
+    const { cluster, guests, operations, options, progress, focus, signal } = work
     const privateKey = await operations.privateKey(cluster.id)
     const pinned = new Map<string, InstanceFacts>()
     await progress.overInstances(
-      { name: 'Wait for instance accessibility', type: 'Engine: create cluster' },
-      instancesOf(cluster),
+      { name: 'Wait for instance accessibility', type: focus.stepType },
+      focusedNodes(work),
       async (instance) => {
         const { hostKey, fingerprint, firstContact } = await guests.whenReachable(
           addressOf(cluster, instance, privateKey, options.sshPort),

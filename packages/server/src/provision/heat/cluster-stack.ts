@@ -16,11 +16,12 @@ export interface ClusterStack {
   files: Record<string, string>
   tags: string[]
   timeoutMinutes: number
-  disableRollback: boolean
+  /** Of a failed stack everything is left for the user to read; we take it away ourselves. */
+  disableRollback: true
 }
 
 /** The old service's limit for a stack to be done. */
-const TIMEOUT_MINUTES = 180
+export const TIMEOUT_MINUTES = 180
 
 /**
  * A cluster as a Heat stack. Pure: the same cluster and options give the same text, so that a stack can be compared
@@ -39,6 +40,6 @@ export function clusterStack(cluster: Cluster, options: StackOptions): ClusterSt
     files,
     tags: [...options.stackTags, stackOwnershipTag(cluster.id)],
     timeoutMinutes: TIMEOUT_MINUTES,
-    disableRollback: options.disableRollback ?? true,
+    disableRollback: true,
   }
 }

@@ -1,14 +1,17 @@
-import type { Cloud } from '@fennec/openstack'
+import type { Cloud, StackSource } from '@fennec/openstack'
 import type { Cluster } from '../../domain/model.ts'
 import { readBackBootDisks } from '../boot-disk-read-back.ts'
 import { dataVolumesByServer } from '../data-volumes.ts'
-import { deleteLeftOvers, inventory } from '../left-overs.ts'
+import { inventoryBeside } from '../inventory-beside.ts'
+import { deleteLeftOvers, deleteOwned, inventory } from '../left-overs.ts'
 import { ownedServers, ownedVolumes } from '../owned.ts'
 import { NODE_GROUP_ID_KEY } from '../ownership.ts'
 import type { Provision, ServerAddresses } from '../provision.ts'
 import { serverAddresses } from '../server-addresses.ts'
 import { clusterStack } from './cluster-stack.ts'
 import { deleteStack, ensureStack, findStack, stateOf } from './owned-stack.ts'
+import { reshapeStack } from './reshape-stack.ts'
+import { reshapedStack } from './reshaped-stack.ts'
 import { STACK_DEPTH } from './stack-detail.ts'
 import type { StackOptions } from './stack-options.ts'
 import { stackServers } from './stack-servers.ts'
@@ -41,6 +44,13 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
       const wanted = async () =>
         clusterStack(cluster, { ...options, managementCidrs: await managementCidrs(cloud, cluster, signal) })
       return await stateOf(cloud, await ensureStack(cloud, cluster, wanted, signal), false, signal)
+    },
+
+    async reshapeStack(cluster, shape, signal, { again = false } = {}) {
+      const cloud = cloudFor(cluster)
+      const setting = { ...options, managementCidrs: await managementCidrs(cloud, cluster, signal) }
+      const reshape = (source: StackSource) => reshapedStack(source, cluster, shape, setting)
+      return await stateOf(cloud, await reshapeStack(cloud, cluster, reshape, again, signal), false, signal)
     },
 
     async stackState(cluster, signal, { detail = false } = {}) {
@@ -93,6 +103,14 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
 
     async deleteLeftOvers(cluster, known, signal) {
       await deleteLeftOvers(cloudFor(cluster), cluster, known, signal)
+    },
+
+    async inventoryBeside(cluster, nodes, signal) {
+      return await inventoryBeside(cloudFor(cluster), cluster, nodes, signal)
+    },
+
+    async deleteBeside(cluster, known, signal) {
+      await deleteOwned(cloudFor(cluster), cluster, known, signal)
     },
 
     async deleteTrust(cluster, signal) {

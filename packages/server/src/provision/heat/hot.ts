@@ -1,3 +1,4 @@
+import type { StackSource } from '@fennec/openstack'
 import { stringify } from 'yaml'
 
 /** A value in a Heat Orchestration Template: JSON, intrinsic functions (`get_param`, …) included. */
@@ -29,6 +30,6 @@ export const joined = (separator: string, parts: HotValue[]): HotValue => ({ lis
  * The file as text. Quoted by the rules of YAML 1.1, because Heat reads with PyYAML: there a node group called `on`
  * or a string `1:30` without quotes is a boolean or a number. No aliases: Heat 19 reads them, a person does not.
  */
-export function toYaml(file: HotFile): string {
+export function toYaml(file: HotFile | StackSource['template']): string {
   return stringify(file, { version: '1.1', aliasDuplicateObjects: false, lineWidth: 0 })
 }

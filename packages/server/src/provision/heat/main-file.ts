@@ -7,20 +7,17 @@ import { autoSecurityGroupName, instancesOutput, type NamedNodeGroup } from './s
 import type { StackOptions } from './stack-options.ts'
 
 /** The group's members, each made from the group's own file. */
-function nodeGroup(cluster: Cluster, { group, names }: NamedNodeGroup, options: StackOptions): HotResource {
-  const removed = options.removedIndexes?.get(group.id) ?? []
-  // Heat never uses a removed index again, so with r removed ones the highest index is below count + r.
-  const indexesEnd = group.target_count + removed.length
+function nodeGroup(cluster: Cluster, { group, names }: NamedNodeGroup): HotResource {
   return {
     type: 'OS::Heat::ResourceGroup',
     properties: {
       count: group.target_count,
-      removal_policies: removed.length > 0 ? [{ resource_list: [...removed] }] : [],
+      removal_policies: [],
       resource_def: {
         type: names.file,
         properties: {
           instance_index: '%index%',
-          ...(cluster.anti_affinity.length > 0 && { servgroups: memberServerGroups(cluster, indexesEnd) }),
+          ...(cluster.anti_affinity.length > 0 && { servgroups: memberServerGroups(cluster, group.target_count) }),
           ...(group.auto_security_group && { autosecgroup: getResource(autoSecurityGroupName(cluster, group)) }),
         },
       },
@@ -34,7 +31,7 @@ export function mainFile(cluster: Cluster, groups: readonly NamedNodeGroup[], op
   const outputs: NonNullable<HotFile['outputs']> = {}
   for (const named of groups) {
     const { group, names } = named
-    resources[names.resource] = nodeGroup(cluster, named, options)
+    resources[names.resource] = nodeGroup(cluster, named)
     if (group.auto_security_group) {
       resources[autoSecurityGroupName(cluster, group)] = autoSecurityGroup(cluster, group, options.managementCidrs)
     }

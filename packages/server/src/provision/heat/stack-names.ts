@@ -54,24 +54,23 @@ const NAMES_IN_GROUP_FILE = ['port', 'floating_ip', 'inst', 'bootable_volume']
 
 /**
  * The names the old service gave, except where two would be one: a node group called like a server group or a
- * security group, one called `port` or `inst` (the name of its own data volumes inside its file), or `a` beside
- * `a-volume` (the same file). There the node group's name yields; what it had in the old service could not be created.
+ * security group, or one called `port` or `inst` (the name of its own data volumes inside its file). There the node
+ * group's name yields; what it had in the old service could not be created. No name depends on which other node groups
+ * there are: it would change when one of them comes or goes, and Heat would replace the nodes.
  */
 export function namedNodeGroups(cluster: Cluster): NamedNodeGroup[] {
   const resources = new Set<string>()
   for (let number = 1; number <= cluster.anti_affinity_ratio; number++) resources.add(serverGroupName(cluster, number))
   for (const group of cluster.node_groups) resources.add(autoSecurityGroupName(cluster, group))
-  const files = new Set<string>(cluster.node_groups.map((group) => group.name))
 
   return cluster.node_groups.map((group) => {
     const resource = unless((name) => resources.has(name), group.name)
-    const volumeFile = unless((name) => files.has(name), `${group.name}-volume`)
     resources.add(resource)
-    files.add(volumeFile)
     const names = {
       resource,
       file: fileOf(group.name),
-      volumeFile: fileOf(volumeFile),
+      // A group's name has no slash, so that `a` beside `a-volume` is no clash.
+      volumeFile: fileOf(`${group.name}/volume`),
       volumes: unless((name) => NAMES_IN_GROUP_FILE.includes(name), group.name),
       waitHandle: `${group.name}-wc-handle`,
       waitCondition: `${group.name}-wc-waiter`,

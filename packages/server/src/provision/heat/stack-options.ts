@@ -6,10 +6,6 @@ export interface StackOptions {
   stackTags: readonly string[]
   /** CIDRs of the management network's subnets, for node groups with `auto_security_group`. */
   managementCidrs: readonly string[]
-  /** Indexes Heat must remove and never use again, by node group id. */
-  removedIndexes?: ReadonlyMap<string, readonly string[]>
-  /** Scaling rolls back by itself, creation is left as it is for the user to read. Default true. */
-  disableRollback?: boolean
   /** A line for the nodes' /etc/hosts, where they cannot resolve the host of Heat's endpoint. */
   orchestrationHost?: { name: string; address: string }
 }

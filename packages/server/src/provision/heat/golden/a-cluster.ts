@@ -117,6 +117,7 @@ export function aCluster(place: CloudPlace, nodeGroups: NodeGroup[], wish: Parti
     epoch: 1,
     node_groups: nodeGroups,
     provision_progress: [],
+    verification: null,
     created_at: MADE_AT,
     updated_at: null,
     ...wish,

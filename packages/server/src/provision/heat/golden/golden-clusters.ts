@@ -171,22 +171,6 @@ export function goldenClusters(place: CloudPlace): Record<string, GoldenCase> {
       ),
       options: OPTIONS,
     },
-    scaled: {
-      shows: 'Three wanted, indexes 1 and 3 removed: the list of server groups reaches index 4',
-      cluster: aCluster(
-        place,
-        [group({ name: 'worker', target_count: 3, boot_from_volume: true, resolved: onVolume })],
-        {
-          anti_affinity: ['datanode'],
-          anti_affinity_ratio: 2,
-        },
-      ),
-      options: {
-        ...OPTIONS,
-        disableRollback: false,
-        removedIndexes: new Map([['bbbbbbbb-0000-4000-8000-000000000001', ['1', '3']]]),
-      },
-    },
     empty: {
       shows: 'A node group that has no node for now',
       cluster: aCluster(place, [group({ name: 'worker', target_count: 0 })]),

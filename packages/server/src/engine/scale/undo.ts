@@ -1,0 +1,81 @@
+import { hosts } from '../create/hosts.ts'
+import { NotYet, verdict, wordsOf } from '../failures.ts'
+import { instancesOf, pluginCluster } from '../nodes.ts'
+import { onNodes } from '../plugin-calls.ts'
+import { settledStack } from '../settled-stack.ts'
+import type { Step, Work } from '../work.ts'
+import { scalingOf } from './decommission.ts'
+import { nothingBeside } from './remove-nodes.ts'
+import { countsOf, leavingNodes, newNodes, scaleInput } from './scale-input.ts'
+
+/** Nodes that were there when the scaling was accepted, and are. */
+const remaining = (work: Work) => {
+  const { includes } = newNodes(scaleInput(work))
+  return instancesOf(work.cluster).filter((instance) => !includes(instance))
+}
+
+/** What was added goes again: half-made nodes are of no use, and would be in the way of the next try. */
+const undoStack: Step = {
+  name: 'undo: stack',
+  async run(work) {
+    const { cluster, provision, progress, signal } = work
+    await progress.once({ name: 'Remove new nodes', type: 'Engine: rollback cluster' }, async () => {
+      const shape = { counts: countsOf(remaining(work)), leaving: [] }
+      const state = await settledStack(work, await provision.reshapeStack(cluster, shape, signal, { again: true }))
+      if (state.status !== 'failed') return
+      throw new NotYet(`Heat could not take back the new nodes and is asked again: ${state.detail ?? state.reason}`)
+    })
+    return {}
+  },
+}
+
+const undoneIsGone: Step = {
+  name: 'undo: new nodes are gone',
+  async run(work) {
+    const { includes } = newNodes(scaleInput(work))
+    await nothingBeside(work, remaining(work), work.signal)
+    const gone = instancesOf(work.cluster).filter(includes)
+    return { write: (writer) => writer.removeInstances(gone.map((instance) => instance.instance_id)) }
+  },
+}
+
+/** Nodes that were to go and were told so, and stay now. */
+const takeBack: Step = {
+  name: 'undo: plugin.scale',
+  async run(work) {
+    const names = new Set(leavingNodes(work).map((instance) => instance.instance_name))
+    if (names.size === 0) return {}
+    const cluster = await pluginCluster(work)
+    const back = cluster.nodes.filter((node) => names.has(node.instanceName))
+    await scalingOf(work).scaleCluster(cluster, back, {
+      onNodes: onNodes(work, 'Plugin: scale cluster', (instance) => names.has(instance.instance_name)),
+      signal: work.signal,
+    })
+    return {}
+  },
+}
+
+const forgetNames: Step = { ...hosts, name: 'undo: hosts' }
+
+/** The undoing must end: what a node refuses is said in the event log and in the journal. */
+function asFarAsPossible(step: Step): Step {
+  return {
+    name: step.name,
+    async run(work) {
+      try {
+        return await step.run(work)
+      } catch (error) {
+        if (verdict(error, work.signal).kind !== 'fail') throw error
+        work.log.warn({ step: step.name, reason: wordsOf(error) }, 'left undone')
+        return { result: { leftUndone: wordsOf(error) } }
+      }
+    },
+  }
+}
+
+export const undoSteps: readonly Step[] = [
+  undoStack,
+  undoneIsGone,
+  asFarAsPossible(takeBack),
+  asFarAsPossible(forgetNames),
+]

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { type Cloud, CloudError, isInProgress, type StackSource, type StackSummary } from '@fennec/openstack'
+import type { Cluster } from '../../domain/model.ts'
+import { TIMEOUT_MINUTES } from './cluster-stack.ts'
+import { toYaml } from './hot.ts'
+import { findStack } from './owned-stack.ts'
+
+/** Heat takes a change up a moment after it has answered; until then it shows what was before. */
+const TAKE_UP_MS = 60_000
+const LOOK_EVERY_MS = 500
+
+/**
+ * The cluster's stack on its way to what `reshape` makes of it. The template Heat holds tells whether it was asked for
+ * already, also by a process that died before it could write that down.
+ *
+ * Heat does not roll back: what a failed change has made is taken away by the next one, which is ours.
+ */
+export async function reshapeStack(
+  cloud: Cloud,
+  cluster: Cluster,
+  reshape: (source: StackSource) => StackSource,
+  again: boolean,
+  signal: AbortSignal,
+): Promise<StackSummary> {
+  const stack = await ourStack(cloud, cluster, signal)
+  const source = await cloud.heat.stacks.template(stack, { signal })
+  const wanted = reshape(source)
+  const held = isDeepStrictEqual(wanted, source)
+  if (held && !(again && stack.stack_status.endsWith('_FAILED'))) return stack
+  if (!held && isInProgress(stack.stack_status)) throw busy(stack, `is still at ${stack.stack_status}`)
+  await cloud.heat.stacks.update(
+    stack,
+    {
+      template: toYaml(wanted.template),
+      files: wanted.files,
+      tags: stack.tags ?? [],
+      timeoutMins: TIMEOUT_MINUTES,
+      disableRollback: true,
+    },
+    { signal },
+  )
+  return await takenUp(cloud, cluster, stack, wanted, held, signal)
+}
+
+async function takenUp(
+  cloud: Cloud,
+  cluster: Cluster,
+  before: StackSummary,
+  wanted: StackSource,
+  held: boolean,
+  signal: AbortSignal,
+): Promise<StackSummary> {
+  const deadline = Date.now() + TAKE_UP_MS
+  for (;;) {
+    const source = await cloud.heat.stacks.template(before, { signal })
+    const now = await ourStack(cloud, cluster, signal)
+    const moved = now.stack_status !== before.stack_status || now.updated_time !== before.updated_time
+    if (isInProgress(now.stack_status) || (isDeepStrictEqual(wanted, source) && (moved || !held))) return now
+    if (Date.now() > deadline) throw busy(now, 'took a change and has not begun with it')
+    await sleep(LOOK_EVERY_MS, undefined, { signal })
+  }
+}
+
+async function ourStack(cloud: Cloud, cluster: Cluster, signal: AbortSignal): Promise<StackSummary> {
+  const stack = await findStack(cloud, cluster, signal)
+  if (!stack) throw new Error(`The Heat stack of cluster ${cluster.name} is gone; the cluster can only be deleted.`)
+  return stack
+}
+
+function busy(stack: StackSummary, what: string): CloudError {
+  return new CloudError(`Heat stack ${stack.stack_name} ${what}.`, {
+    service: 'heat',
+    method: 'PUT',
+    url: `/stacks/${stack.stack_name}/${stack.id}`,
+    status: null,
+    requestId: null,
+    retryable: true,
+    retryAfterMs: null,
+  })
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import type { Claim } from './operations.ts'
+import type { Tables } from './tables.ts'
+
+/** A step as people see it; the same name may stand for another step of another type. */
+export interface ShownStep {
+  name: string
+  type: string
+}
+
+export interface StepEvent {
+  nodeGroupId: string | null
+  instanceId: string | null
+  instanceName: string | null
+  info: string | null
+  successful: boolean
+}
+
+/** The progress people see. */
+export interface ProgressWriter {
+  /** Opens a step of the progress shown to people; opening it again (a repeat) starts it afresh. */
+  openProgress(step: ShownStep, total: number): Promise<void>
+  progressEvent(step: ShownStep, event: StepEvent): Promise<void>
+  closeProgress(step: ShownStep, successful: boolean): Promise<void>
+}
+
+export function progressWriter(
+  trx: Transaction<Tables>,
+  { clusterId, operationId }: Claim,
+  touched: () => Promise<void>,
+): ProgressWriter {
+  const stepId = async (step: ShownStep): Promise<string> => {
+    const row = await trx
+      .selectFrom('cluster_provision_steps')
+      .select('id')
+      .where('operation_id', '=', operationId)
+      .where('step_type', '=', step.type)
+      .where('step_name', '=', step.name)
+      .executeTakeFirstOrThrow()
+    return row.id
+  }
+
+  return {
+    async openProgress(step, total) {
+      await trx
+        .insertInto('cluster_provision_steps')
+        .values({
+          id: randomUUID(),
+          cluster_id: clusterId,
+          operation_id: operationId,
+          step_name: step.name,
+          step_type: step.type,
+          total,
+          successful: null,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['operation_id', 'step_type', 'step_name'])
+            .doUpdateSet({ total, successful: null, updated_at: sql`now()` }),
+        )
+        .execute()
+      await touched()
+    },
+
+    async progressEvent(step, event) {
+      await trx
+        .insertInto('cluster_events')
+        .values({
+          id: randomUUID(),
+          step_id: await stepId(step),
+          node_group_id: event.nodeGroupId,
+          instance_id: event.instanceId,
+          instance_name: event.instanceName,
+          event_info: event.info,
+          successful: event.successful,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['step_id', 'instance_id'])
+            .doUpdateSet({ event_info: event.info, successful: event.successful, updated_at: sql`now()` }),
+        )
+        .execute()
+      await touched()
+    },
+
+    async closeProgress(step, successful) {
+      await trx
+        .updateTable('cluster_provision_steps')
+        .set({ successful, updated_at: sql`now()` })
+        .where('id', '=', await stepId(step))
+        .execute()
+      await touched()
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Cloud, createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
+import { startSandbox } from '@fennec/sandbox'
+import { freePorts } from './free-ports.ts'
+import { startServiceProcess } from './service-process.ts'
+
+const password = 'sandbox-password'
+
+/** The service as a process beside a sandbox with real nodes, and an image that is registered for the fake plugin. */
+export interface ServiceOnSandbox {
+  /** As the user of the service. */
+  demo: Cloud
+  image: string
+  network: string
+  request<T>(method: string, path: string, body?: unknown): Promise<T>
+  /** SIGKILL, and a new process. */
+  killAndStart(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> {
+  const home = mkdtempSync(join(tmpdir(), `fennec-${what}-`))
+  const [servicePort = 0, sshPort = 0] = await freePorts(2)
+  const sandbox = await startSandbox({ home: join(home, 'sandbox'), port: 0, password, nodes: 'real', sshPort })
+  const osVariables = (user: string, project: string): Record<string, string> => ({
+    OS_AUTH_URL: sandbox.authUrl,
+    OS_USERNAME: user,
+    OS_PASSWORD: password,
+    OS_PROJECT_NAME: project,
+    OS_USER_DOMAIN_NAME: 'Default',
+    OS_PROJECT_DOMAIN_NAME: 'Default',
+    OS_REGION_NAME: 'RegionOne',
+  })
+  const cloudAs = (user: string, project: string): Cloud => {
+    const { credentials, options } = credentialsFromEnvironment(osVariables(user, project))
+    return createCloud(createSession(credentials, options))
+  }
+  const environment = {
+    ...osVariables('fennec', 'service'),
+    FENNEC_PORT: String(servicePort),
+    FENNEC_SSH_PORT: String(sshPort),
+    FENNEC_USE_FLOATING_IPS: 'false',
+    FENNEC_DATABASE_URL: `embedded:${join(home, 'database/pglite')}`,
+    FENNEC_SECRET_KEYS_FILE: join(home, 'secret-keys'),
+  }
+  const demo = cloudAs('demo', 'demo')
+  const admin = cloudAs('admin', 'admin')
+  let service = await startServiceProcess(environment)
+
+  const requestAs = async <T>(cloud: Cloud, method: string, path: string, body?: unknown): Promise<T> => {
+    const answer = await fetch(`${service.url}${path}`, {
+      method,
+      headers: { 'x-auth-token': await cloud.session.token(), 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+    return (text === '' ? null : JSON.parse(text)) as T
+  }
+  const [image] = await demo.glance.images.list({ name: 'fennec-node' })
+  const [network] = await demo.neutron.networks.list({ name: 'private' })
+  if (!image || !network) throw new Error('the sandbox has no image or network')
+  await requestAs(admin, 'POST', `/v2/images/${image.id}`, { username: 'ubuntu' })
+  await requestAs(admin, 'PUT', `/v2/images/${image.id}/tags`, { tags: ['fake', '0.1'] })
+  return {
+    demo,
+    image: image.id,
+    network: network.id,
+    request: (method, path, body) => requestAs(demo, method, path, body),
+    async killAndStart() {
+      await service.kill()
+      service = await startServiceProcess(environment)
+    },
+    async close() {
+      await service.kill()
+      await admin.session.close()
+      await demo.session.close()
+      await sandbox.stop()
+      rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    },
+  }
+}
