@@ -16,7 +16,7 @@ const url = Type.String({
 
 const optionalFields = {
   description: nullable(text({ title: 'Description' })),
-  credentials: Type.Optional(
+  credentials: nullable(
     Type.Unsafe<Credentials>({ type: 'object', title: 'Credentials', description: 'Stored sealed, never shown.' }),
   ),
   ...sharingFields,

@@ -54,6 +54,14 @@ describe('a data source', () => {
     expect((await api.ask('PUT', `${V2}/${id}`, { body: {} })).status).toBe(405)
   })
 
+  test('keeps its credentials when a form has none to send and says null', async () => {
+    const api = testApi()
+    const id = await made(api)
+    const { status } = await api.ask('PATCH', `${V2}/${id}`, { body: { description: 'x', credentials: null } })
+    expect(status).toBe(202)
+    expect(await api.store.edp.dataSources.credentials(String(id))).toEqual(aDataSource().credentials)
+  })
+
   test('keeps its credentials when the change brings none, and is checked as a whole', async () => {
     const api = testApi()
     const id = await made(api, { type: 'hdfs', url: '/in', credentials: { user: 'alice' } })
