@@ -6,7 +6,7 @@ set -eu
 PORT=8080
 packages="openstack-dashboard python3-sahara-dashboard python3-memcache"
 
-# Two faults of the panels, whatever service is behind them.
+# Faults of the panels, whatever service is behind them.
 repair_panels() {
   # Scaling a cluster, and copying or editing a cluster template, give text to base64, which takes bytes.
   repair_line sahara_dashboard/utils.py 'urlsafe_b64encode(obj)$' \
@@ -14,6 +14,9 @@ repair_panels() {
   # A refused edit of a node group template asks the error for .message, which Python 3 has not: the page was a 500.
   repair_line sahara_dashboard/content/data_processing/clusters/nodegroup_templates/workflows/edit.py \
     'str(e\.message)' 'str(e)' 'str(e)'
+  # Fields of the form for a job binary do not take what Django 3 hands them: the form was a 500.
+  repair_line sahara_dashboard/content/data_processing/jobs/job_binaries/forms.py \
+    'def render(self, name, value, attrs=None):' 'def render(self, name, value, attrs=None, renderer=None):' 'renderer=None'
 }
 
 # In a file of our own: the package's settings stay as they are.
