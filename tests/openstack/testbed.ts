@@ -21,4 +21,7 @@ export async function testbedUp(): Promise<void> {
   await testbedScript('up.sh')
 }
 
+/** Brings the dashboard of the cloud up, or finds it up. */
+export const horizonUp = (): Promise<void> => testbedScript('horizon.sh', 'up')
+
 export const testbedDown = (): Promise<void> => testbedScript('down.sh')
