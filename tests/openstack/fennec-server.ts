@@ -49,7 +49,7 @@ async function isReady(): Promise<boolean> {
 export async function startServer(): Promise<void> {
   await mkdir(folder, { recursive: true })
   const log = await open(serverLog, 'a')
-  const child = spawn(process.execPath, ['packages/server/src/main.ts'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'packages/server/src/main.ts'], {
     cwd: repository,
     detached: true,
     env: environment(),

@@ -13,6 +13,7 @@ export interface RunningChild {
 export interface ChildWish {
   name: string
   script: string
+  nodeOptions?: readonly string[]
   args: string[]
   environment: Record<string, string>
   logFile: string
@@ -26,7 +27,7 @@ const stopWithinMs = 20_000
  */
 export function startChild(wish: ChildWish): RunningChild {
   const log = openSync(wish.logFile, 'a', 0o600)
-  const child = spawn(process.execPath, [wish.script, ...wish.args], {
+  const child = spawn(process.execPath, [...(wish.nodeOptions ?? []), wish.script, ...wish.args], {
     stdio: ['pipe', log, log],
     env: { ...process.env, ...wish.environment, FENNEC_STOP_WITH_STDIN: '1' },
     // Its own group: Ctrl-C in the terminal reaches us only, and we stop the children in order.

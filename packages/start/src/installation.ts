@@ -47,6 +47,9 @@ export function startInstallation(home: Home): {
   }
 }
 
+/** As `npm run server`: Node's own default lets short-lived objects take 50 MB before it looks at them. */
+const SMALL_HEAP = ['--max-semi-space-size=8']
+
 /** Where Node keeps what it made of the TypeScript: a later start takes half the time, and less memory. */
 const compiled = (home: Home) => ({ NODE_COMPILE_CACHE: home.file('compile-cache') })
 
@@ -63,6 +66,7 @@ function startSandbox(home: Home): RunningChild {
 function startService(home: Home): RunningChild {
   return startChild({
     name: 'The service',
+    nodeOptions: SMALL_HEAP,
     script: script('server/src/main.ts'),
     args: [],
     environment: {
