@@ -11,7 +11,8 @@ export function acceptBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     if (request.routeOptions.config.takesBytes) return done(null, body)
-    if (body.length === 0) return done(null, {})
+    // Whatever is sent there: that there is no such URL comes first.
+    if (request.is404 || body.length === 0) return done(null, {})
     const contentType = request.headers['content-type']
     if (contentType !== undefined && !isJson(contentType)) {
       return done(new FennecError('UNSUPPORTED_CONTENT_TYPE', { contentType }))

@@ -18,8 +18,19 @@ const ajv = new Ajv({
 /** Checks a body against the schema of its version; gives it back in the names of the data model. */
 export type RequestValidator = (body: unknown, version: WireVersion) => unknown
 
+/** A schema is compiled once in a process: that is most of the work of building an API. */
+const validators = new WeakMap<TSchema, RequestValidator>()
+
 /** @throws {FennecError} VALIDATION_ERROR by the validator, with every failure */
 export function requestValidator(definition: TSchema): RequestValidator {
+  const known = validators.get(definition)
+  if (known) return known
+  const made = newValidator(definition)
+  validators.set(definition, made)
+  return made
+}
+
+function newValidator(definition: TSchema): RequestValidator {
   const compiled = new Map<WireVersion, ValidateFunction>(
     WIRE_VERSIONS.map((version) => [version, ajv.compile(requestSchema(definition, version))]),
   )
