@@ -64,14 +64,7 @@ export const nodeGroupTemplates: Rows = [
     omits: { Name: '{p}-full' },
   },
   { run: 'node group template list --plugin fake', lists: [listed] },
-  { run: 'node group template list --plugin fake --plugin-version 0.1', only: '1.1', lists: [listed] },
-  {
-    // the client sends the old name of the field, hadoop_version, which version 2 has not
-    run: 'node group template list --plugin-version 0.1',
-    only: '2',
-    status: 1,
-    says: /only valid params/,
-  },
+  { run: 'node group template list --plugin fake --plugin-version 0.1', lists: [listed] },
   { run: 'node group template show {p}-full', shows: shown, keeps: ['full', 'Id'] },
   { run: 'node group template show {full}', shows: { Name: '{p}-full' } },
   { run: 'node group template show {p}-nosuch', status: 1, says: /No matches found/ },
