@@ -200,6 +200,21 @@ test('a cluster deleted while it is being created leaves nothing', async () => {
   expect(cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [] })
 })
 
+test('a deletion of the stack that Heat forgot is asked for again', async () => {
+  anEngine()
+  const { id } = await store.clusters.acceptCreate(aCluster())
+  await until(id, atRest)
+  let asked = 0
+  cloud.onDeed = (deed, when) => {
+    if (deed !== 'delete stack') return
+    if (when === 'before') asked += 1
+    else if (asked === 1) cloud.inventory.stacks.push(aCluster().name)
+  }
+  await store.clusters.acceptDelete(id)
+  await until(id, (cluster) => cluster === null)
+  expect([asked, cloud.inventory.stacks]).toEqual([2, []])
+})
+
 test('an engine that stops gives its work back at once, and the next goes on where it was', async () => {
   let hold = true
   cloud.onDeed = async (deed) => {

@@ -24,6 +24,8 @@ async function stackGone({ cluster, provision, options, signal }: Work): Promise
       )
     }
     await sleep(options.stackPollMs, undefined, { signal })
+    // Under load Heat loses a deletion that comes in the first moments of a creation, and completes the stack.
+    if (state.status === 'complete') await provision.deleteStack(cluster, signal)
   }
 }
 
