@@ -110,6 +110,13 @@ describe('a file in the database', () => {
     expect(body.job_binary_internal).toMatchObject({ name: 'new.pig', is_public: true, datasize: 10 })
   })
 
+  test('goes before the job binary that names it, as the old client removes the two', async () => {
+    const api = testApi()
+    const { id } = (await uploaded(api)) ?? {}
+    await api.ask('POST', '/v1.1/job-binaries', { body: aJobBinary({ url: `internal-db://${id}` }) })
+    expect((await api.ask('DELETE', `${INTERNALS}/${id}`)).status).toBe(204)
+  })
+
   test('belongs to v1.1 only', async () => {
     expect((await testApi().ask('GET', '/v2/job-binary-internals')).status).toBe(404)
   })

@@ -31,12 +31,6 @@ const internal: EdpResource<JobBinaryInternal> = {
   sortFields: ['id', 'name', 'created_at', 'updated_at'],
   records: (deps) => deps.store.edp.jobBinaryInternals,
   wire: wireJobBinaryInternal,
-  async assertUnused({ caller, deps }, { id }) {
-    const users = await deps.store.edp.jobBinaryInternals.usersOf(caller.projectId, id)
-    if (users.total > 0) {
-      throw new FennecError('DELETION_IN_USE', { kind: 'JobBinaryInternal', id, by: 'job binaries', users })
-    }
-  },
 }
 
 export function jobBinaryInternalRoutes(cache: ListCache): Route[] {

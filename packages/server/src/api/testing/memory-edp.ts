@@ -98,10 +98,6 @@ export class MemoryEdp implements EdpStore {
       datasize: wish.data.length,
     })),
     data: async (id: string) => this.rows.job_binary_internal.rows.find((row) => row.id === id)?.data ?? null,
-    usersOf: async (projectId: string, id: string) =>
-      users(
-        this.rows.job_binaries.rows.filter((row) => row.tenant_id === projectId && row.url === `internal-db://${id}`),
-      ),
   }
 }
 

@@ -98,18 +98,6 @@ test('a file keeps every byte, and only its size is in the record', async () => 
   expect((await store.jobBinaryInternals.data(made.id))?.equals(data)).toBe(true)
 })
 
-test('the users of a file are the job binaries of the project that name it', async () => {
-  const { id } = await store.jobBinaryInternals.insert(aFile())
-  for (let i = 0; i < 12; i++) {
-    await store.jobBinaries.insert(aJobBinary({ name: `b-${i + 10}`, url: `internal-db://${id}` }))
-  }
-  await store.jobBinaries.insert(aJobBinary({ tenant_id: 'project-b', url: `internal-db://${id}` }))
-  const users = await store.jobBinaryInternals.usersOf('project-a', id)
-  expect(users.total).toBe(12)
-  expect(users.names.slice(0, 2)).toEqual(['b-10', 'b-11'])
-  expect(users.names).toHaveLength(10)
-})
-
 test('a job template comes back with its binaries and its interface in the order they were given', async () => {
   const names = ['c.jar', 'a.jar', 'b.jar']
   const ids: string[] = []

@@ -29,8 +29,6 @@ export interface EdpStore {
   }
   jobBinaryInternals: OwnedStore<JobBinaryInternal, NewJobBinaryInternal> & {
     data(id: string): Promise<Buffer | null>
-    /** The project's job binaries whose URL names it. */
-    usersOf(projectId: string, id: string): Promise<Users>
   }
   jobTemplates: OwnedStore<JobTemplate, NewJobTemplate, JobTemplateChanges> & {
     /** The jobs that ran it, by id. */

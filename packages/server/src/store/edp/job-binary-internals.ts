@@ -1,9 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { JobBinaryInternal } from '../../domain/edp/edp-model.ts'
 import type { Tables } from '../tables.ts'
 import type { EdpStore, NewJobBinaryInternal } from './edp-store.ts'
 import { ownedRecords } from './owned-records.ts'
-import { NAMED_USERS, usersOf } from './users.ts'
 
 const COLUMNS = [
   'id',
@@ -28,17 +27,6 @@ export function jobBinaryInternals(db: Kysely<Tables>): EdpStore['jobBinaryInter
     async data(id) {
       const row = await db.selectFrom('job_binary_internal').select('data').where('id', '=', id).executeTakeFirst()
       return row?.data ?? null
-    },
-    async usersOf(projectId, id) {
-      const rows = await db
-        .selectFrom('job_binaries')
-        .select(['name', sql<string>`count(*) over ()`.as('total')])
-        .where('tenant_id', '=', projectId)
-        .where('url', '=', `internal-db://${id}`)
-        .orderBy('name')
-        .limit(NAMED_USERS)
-        .execute()
-      return usersOf(rows, rows[0]?.total ?? '0')
     },
   }
 }
