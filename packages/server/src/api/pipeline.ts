@@ -2,7 +2,7 @@ import { MICROVERSION_HEADER, requestedMicroversion, SERVICE_TYPE, type WireVers
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Call, Query } from './call.ts'
 import type { ApiDeps } from './deps.ts'
-import { PlainAnswer, unauthorized } from './plain-answer.ts'
+import { foreignProject, PlainAnswer, unauthorized } from './plain-answer.ts'
 import { assertPolicy } from './policy-check.ts'
 import { RawBytes, sendBytes } from './raw-bytes.ts'
 import { assertAcceptsJson, assertStorableUrl } from './request-body.ts'
@@ -51,7 +51,7 @@ export class Pipeline {
     if (config.open) return
     const caller = await this.#caller(request)
     const path = readPath(request.originalUrl)
-    assertPath(path, caller)
+    assertPath(path, caller, this.#deps.options.keystoneUri)
     assertStorableUrl(request.originalUrl)
     if (config.family === undefined) return
     const version = config.family === 'v2' ? microversion(request, reply) : 'v1.1'
@@ -112,10 +112,10 @@ export class Pipeline {
 }
 
 /** @throws {PlainAnswer} 404 Incorrect path, 401 for a project that is not the token's */
-function assertPath(path: RequestPath, caller: Caller): void {
+function assertPath(path: RequestPath, caller: Caller, keystoneUri: string): void {
   if (path.pieces < 2) throw new PlainAnswer(404, 'Not Found', 'Incorrect path')
   if (path.projectId !== null && bareId(path.projectId) !== bareId(caller.projectId)) {
-    throw new PlainAnswer(401, 'Unauthorized', 'Token tenant != requested tenant')
+    throw foreignProject(keystoneUri)
   }
 }
 

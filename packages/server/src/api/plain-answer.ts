@@ -37,11 +37,21 @@ export interface PlainBody {
   text: string
 }
 
+/** Says whom to ask for a token; every 401 has it. */
+function challenge(keystoneUri: string): Record<string, string> {
+  return { 'WWW-Authenticate': `Keystone uri="${keystoneUri}"` }
+}
+
+/** The project in the URL is not the token's. */
+export function foreignProject(keystoneUri: string): PlainAnswer {
+  return new PlainAnswer(401, 'Unauthorized', 'Token tenant != requested tenant', { headers: challenge(keystoneUri) })
+}
+
 /** Missing, expired or foreign to Keystone: the middleware answers JSON whatever is accepted. */
 export function unauthorized(keystoneUri: string): PlainAnswer {
   const message = 'The request you have made requires authentication.'
   return new PlainAnswer(401, 'Unauthorized', message, {
-    headers: { 'WWW-Authenticate': `Keystone uri="${keystoneUri}"` },
+    headers: challenge(keystoneUri),
     body: {
       contentType: 'application/json',
       text: JSON.stringify({ error: { code: 401, title: 'Unauthorized', message } }),

@@ -13,6 +13,7 @@ export const FIELDS = Object.keys(NODE_GROUP_DEFAULTS) as Field[]
 
 /** null would break what uses them; for these it means the default. The others keep a null, as they always did. */
 const NEVER_NULL: ReadonlySet<Field> = new Set([
+  'use_autoconfig',
   'node_processes',
   'node_configs',
   'volumes_per_node',

@@ -17,8 +17,8 @@ export function imageUsername(image: Image): string | null {
   return image.properties[USERNAME_PROPERTY] || null
 }
 
-export function imageDescription(image: Image): string | null {
-  return image.properties[DESCRIPTION_PROPERTY] || null
+export function imageDescription(image: Image): string {
+  return image.properties[DESCRIPTION_PROPERTY] ?? ''
 }
 
 /** Sorted. */
