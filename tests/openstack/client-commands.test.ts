@@ -19,40 +19,61 @@ import { UserKeypair } from './user-keypair.ts'
 
 const versions: ApiVersion[] = ['2', '1.1']
 const rowsOf = (version: ApiVersion) => story.filter(({ only }) => only === undefined || only === version)
+const prefixOf = (version: ApiVersion) => `cmd${version.replace('.', '')}`
+
+let cloud: CloudSession
+const runs: (Story & { keypair: UserKeypair; outcomes: Promise<void>[] })[] = []
+
+/** All rows one after another, also after one that failed. */
+function outcomesOf(rows: Row[], run: Story): Promise<void>[] {
+  let before = Promise.resolve()
+  return rows.map((row) => {
+    const outcome = before.then(async () => await runRow(row, run))
+    before = outcome.catch(() => undefined) // its test tells
+    return outcome
+  })
+}
+
+async function start(version: ApiVersion): Promise<void> {
+  const prefix = prefixOf(version)
+  await removeObjects(cloud, prefix)
+  const run: Story = {
+    version,
+    projectId: cloud.projectId,
+    commands: new ManyCommands(),
+    folder: await mkdtemp(join(tmpdir(), 'fennec-commands-')),
+    values: new Map([
+      ['p', prefix],
+      ['versionField', version === '2' ? 'plugin_version' : 'hadoop_version'],
+      ['image', await imageId(cloud, 'guest')],
+      // each story has an image of its own to register and to forget
+      ['spare', version === '2' ? 'guest-untagged' : 'guest-3g'],
+      ['network', await networkId(cloud, 'guests')],
+    ]),
+  }
+  const keypair = await UserKeypair.make(cloud, `${prefix}-keypair`)
+  runs.push({ ...run, keypair, outcomes: outcomesOf(rowsOf(version), run) })
+}
+
+beforeAll(async () => {
+  cloud = await logIn(suite)
+  // both stories at once: much of their time is waiting for clusters
+  for (const version of versions) await start(version)
+})
+
+afterAll(async () => {
+  for (const { commands, version, keypair, folder, outcomes } of runs) {
+    await Promise.allSettled(outcomes)
+    commands.stop()
+    await removeObjects(cloud, prefixOf(version))
+    await keypair.remove()
+    await rm(folder, { recursive: true })
+  }
+})
 
 describe.each(versions)('commands of the unmodified client, API version %s', (version) => {
-  const prefix = `cmd${version.replace('.', '')}`
-  let cloud: CloudSession
-  let keypair: UserKeypair
-  let run: Story
-
-  beforeAll(async () => {
-    cloud = await logIn(suite)
-    await removeObjects(cloud, prefix)
-    keypair = await UserKeypair.make(cloud, `${prefix}-keypair`)
-    run = {
-      version,
-      projectId: cloud.projectId,
-      commands: new ManyCommands(),
-      folder: await mkdtemp(join(tmpdir(), 'fennec-commands-')),
-      values: new Map([
-        ['p', prefix],
-        ['versionField', version === '2' ? 'plugin_version' : 'hadoop_version'],
-        ['image', await imageId(cloud, 'guest')],
-        ['network', await networkId(cloud, 'guests')],
-      ]),
-    }
-  })
-
-  afterAll(async () => {
-    run.commands.stop()
-    await removeObjects(cloud, prefix)
-    await keypair.remove()
-    await rm(run.folder, { recursive: true })
-  })
-
-  test.each(rowsOf(version).map((row): [string, Row] => [row.run, row]))('%s', async (_name, row) => {
-    await runRow(row, run)
+  test.each(rowsOf(version).map(({ run }, index): [string, number] => [run, index]))('%s', async (_name, index) => {
+    await runs.find((run) => run.version === version)?.outcomes[index]
   })
 })
 

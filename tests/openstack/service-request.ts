@@ -16,13 +16,7 @@ export async function serviceRequest(
 ): Promise<Answer> {
   const response = await fetch(url + path, {
     method,
-    headers: {
-      'X-Auth-Token': token,
-      Accept: 'application/json',
-      'Content-Type': 'application/json',
-      // the original closes every connection after its answer without saying so: the next request on it would fail
-      Connection: 'close',
-    },
+    headers: { 'X-Auth-Token': token, Accept: 'application/json', 'Content-Type': 'application/json' },
     body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
   })
   const text = await response.text()

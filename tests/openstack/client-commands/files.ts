@@ -28,5 +28,19 @@ export const files: Record<string, object | string> = {
     default_image_id: '{image}',
     neutron_management_network: '{network}',
   },
+  'script.pig': 'A = load;\n',
+  'job-binary.json': {
+    name: '{p}-json',
+    url: 'swift://container/script',
+    extra: { user: 'user', password: 'secret' },
+  },
+  'job-template.json': {
+    name: '{p}-json',
+    type: 'Pig',
+    mains: ['{script}'],
+    interface: [{ name: 'Size', mapping_type: 'params', location: 'SIZE', value_type: 'number', required: true }],
+  },
+  'interface.json': [],
+  'job.json': { job_template_id: '{pig}', cluster_id: '{cluster}' },
   'scale.json': { resize_node_groups: [{ name: '{p}-small', count: 1 }] },
 }

@@ -1,6 +1,7 @@
 import type { Rows } from '../row.ts'
 
 const create = 'cluster template create'
+const update = 'cluster template update'
 
 const shown = {
   Name: '{p}-full',
@@ -50,4 +51,44 @@ export const clusterTemplateDeletion: Rows = [
   { run: 'node group template delete {p}-small', status: 1, says: '{p}-cluster' },
   { run: 'cluster template delete {p}-json {p}-cluster', prints: /has been removed[\s\S]*has been removed/ },
   { run: 'cluster template delete {p}-cluster', status: 1, says: 'No matches found' },
+]
+
+export const clusterTemplateChanges: Rows = [
+  { run: `${update} {p}-full --name {p}-other`, status: 1, says: 'protected' },
+  { run: `${update} {p}-full --unprotected`, shows: { 'Is protected': false } },
+  {
+    run: [
+      `${update} {p}-full --name {p}-changed --node-groups {p}-small:3 --anti-affinity namenode --description changed`,
+      '--autoconfig-disable --private --protected --configs cluster-configs.json --domain-name example.com',
+    ].join(' '),
+    shows: {
+      Name: '{p}-changed',
+      'Node groups': '{p}-small:3',
+      Description: 'changed',
+      'Use autoconfig': false,
+      'Is public': false,
+      'Is protected': true,
+      'Domain name': 'example.com',
+    },
+  },
+  {
+    run: `${update} {p}-changed --unprotected --autoconfig-enable --public`,
+    shows: { 'Use autoconfig': true, 'Is public': true, 'Is protected': false },
+  },
+  { run: `${update} {p}-changed --shares shares.json`, status: 1, says: /shares/ },
+  { run: `${update} {p}-changed --json described.json`, shows: { Description: 'from a file' } },
+  {
+    run: 'cluster template export {p}-changed --file exported-template.json',
+    writes: ['exported-template.json', { cluster_template: { name: '{p}-changed', node_groups: '{node_groups}' } }],
+  },
+  { run: 'cluster template export {p}-changed', prints: /"default_image_id": "\{default_image_id\}"/ },
+  {
+    // the client calls a function of its own that it has not
+    run: [
+      'cluster template import exported-template.json --name {p}-imported --default-image-id {image}',
+      '--node-groups {p}-small:1',
+    ].join(' '),
+    status: 1,
+    says: /has no attribute '_cluster_templates_configure_ng_configure_node_groups'/,
+  },
 ]

@@ -6,7 +6,8 @@ const common = '--cluster-template {p}-cluster --image guest --neutron-network g
 export const clusters: Rows = [
   {
     run: [
-      `${create} --name {p}-one ${common} --description "two words" --user-keypair {p}-keypair --count 1 --public --wait`,
+      `${create} --name {p}-one ${common} --description "two words" --user-keypair {p}-keypair --count 1 --public`,
+      '--protected --wait',
     ].join(' '),
     shows: {
       Name: '{p}-one',
@@ -18,6 +19,7 @@ export const clusters: Rows = [
       Image: '{image}',
       Description: 'two words',
       'Is public': true,
+      'Is protected': true,
       'Is transient': false,
     },
     keeps: ['cluster', 'Id'],
@@ -37,8 +39,53 @@ export const clusters: Rows = [
   { run: 'cluster show {p}-nosuch', status: 1, says: 'No matches found' },
 ]
 
+export const clusterUpdates: Rows = [
+  { run: 'cluster delete {p}-one', status: 1, says: 'protected' },
+  { run: 'cluster update {p}-one --unprotected --private', shows: { 'Is protected': false, 'Is public': false } },
+  {
+    run: 'cluster update {p}-one --name {p}-renamed --description changed --public --protected',
+    shows: { Name: '{p}-renamed', Description: 'changed', 'Is public': true, 'Is protected': true },
+  },
+  { run: 'cluster update {p}-renamed --name {p}-one --unprotected', shows: { Name: '{p}-one' } },
+  { run: 'cluster update {p}-one --shares shares.json', status: 1, says: /shares/ },
+]
+
+export const clusterKeypair: Rows = [
+  { run: 'cluster update keypair {p}-one', only: '2', prints: /keypair has been updated/ },
+]
+
 export const clusterDeletion: Rows = [
   { run: 'cluster template delete {p}-cluster', status: 1, says: '{p}-one' },
   { run: 'cluster delete {p}-one --wait', prints: /has been removed/ },
   { run: 'cluster delete {p}-one', status: 1, says: 'No matches found' },
+]
+
+export const manyClusters: Rows = [
+  {
+    run: `${create} --name {p}-many ${common} --count 2 --transient`,
+    prints: /-many-1[\s\S]*-many-2/,
+  },
+  { run: `${create} --json cluster.json`, shows: { Name: '{p}-json' } },
+  { run: 'cluster delete {p}-many-1 {p}-many-2 {p}-json --wait', only: '1.1', prints: /"\S+-json" has been removed/ },
+  { run: 'cluster delete {p}-many-1 --force', only: '2', prints: /deletion has been started/ },
+  { run: 'cluster show {p}-many-1', only: '2', status: 1, says: 'No matches found' },
+  { run: 'cluster delete {p}-many-2 {p}-json --wait', only: '2', prints: /"\S+-json" has been removed/ },
+]
+
+export const clusterScaling: Rows = [
+  {
+    // the client looks for a field beside the one it has, after the scaling has succeeded
+    run: 'cluster scale {p}-one --instances {p}-small:2 --wait',
+    status: 1,
+    says: /cluster/,
+  },
+  { run: 'cluster show {p}-one', shows: { Status: 'Active', 'Node groups': '{p}-small:2' } },
+  { run: 'cluster scale {p}-one --json scale.json --wait', status: 1, says: /cluster/ },
+  { run: 'cluster show {p}-one', shows: { Status: 'Active', 'Node groups': '{p}-small:1' } },
+  { run: 'cluster scale {p}-one --instances {p}-nosuch:2', status: 1, says: 'No matches found' },
+]
+
+export const clusterVerification: Rows = [
+  { run: 'cluster verification {p}-one --start', prints: /health verification has been started/ },
+  { run: 'cluster verification {p}-one --show', shows: {} },
 ]
