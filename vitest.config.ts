@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'docs/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'docs/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
         },

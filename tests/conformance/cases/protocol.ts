@@ -1,0 +1,88 @@
+import type { Case } from '../case.ts'
+
+const list = '/node-group-templates'
+const asked = (says: string, headers: Record<string, string | null>, more: Partial<Case> = {}): Case => ({
+  says,
+  method: 'GET',
+  path: `${list}?limit=1&name=nosuchthing`,
+  headers,
+  ...more,
+})
+const posted = (says: string, body: unknown, headers: Record<string, string | null> = {}): Case => ({
+  says,
+  method: 'POST',
+  path: list,
+  body,
+  headers,
+})
+const microversion = (value: string): Case => asked(`microversion "${value}"`, { 'OpenStack-API-Version': value })
+
+/** What holds for every path: versions, tokens, headers, bodies. */
+export const protocol: Case[] = [
+  { says: 'the versions there are', method: 'GET', path: '//', headers: { 'X-Auth-Token': null } },
+  { says: 'the versions there are, with a token', method: 'GET', path: '//' },
+  { says: 'posted to the root', method: 'POST', path: '//', body: {} },
+  { says: 'a version alone', method: 'GET', path: '//v2' },
+  { says: 'a version alone, with a slash', method: 'GET', path: '//v2/' },
+  { says: 'a version nobody knows', method: 'GET', path: '//v3/clusters' },
+  { says: 'version 1.0', method: 'GET', path: '//v1.0/{project}/clusters?name=nosuchthing' },
+  { says: 'version 1.0 has no data sources', method: 'GET', path: '//v1.0/{project}/data-sources' },
+  { says: 'a path nobody knows', method: 'GET', path: '/nosuch' },
+  { says: 'a longer path nobody knows', method: 'GET', path: '/clusters/a/b/c' },
+  { says: 'a method the path has not', method: 'DELETE', path: list },
+  { says: 'a method nobody has', method: 'PATCH', path: list, body: {} },
+  { says: 'a path with .json', method: 'GET', path: `${list}.json?name=nosuchthing` },
+  { says: 'a path with a slash at its end', method: 'GET', path: `${list}/` },
+  { says: 'the project in the path', method: 'GET', path: `//v2/{project}${list}?name=nosuchthing`, only: 'v2' },
+  { says: 'no project in the path', method: 'GET', path: `//v1.1${list}?name=nosuchthing`, only: 'v1.1' },
+  {
+    says: 'another project in the path',
+    method: 'GET',
+    path: `//v1.1/0123456789abcdef0123456789abcdef${list}`,
+    only: 'v1.1',
+  },
+  {
+    says: 'another project in the path',
+    method: 'GET',
+    path: `//v2/0123456789abcdef0123456789abcdef${list}`,
+    only: 'v2',
+  },
+  asked('no token', { 'X-Auth-Token': null }),
+  asked('an empty token', { 'X-Auth-Token': '' }),
+  asked('a word that is no token', { 'X-Auth-Token': 'nosuch' }),
+  asked('no token on a path nobody knows', { 'X-Auth-Token': null }, { path: '/nosuch' }),
+  asked('anything is accepted', { Accept: '*/*' }),
+  asked('any application type is accepted', { Accept: 'application/*' }),
+  asked('HTML or anything is accepted', { Accept: 'text/html, */*;q=0.1' }),
+  asked('nothing is said of what is accepted', { Accept: '' }),
+  asked('only HTML is accepted', { Accept: 'text/html' }),
+  asked(
+    'only XML is accepted of a .json path',
+    { Accept: 'application/xml' },
+    { path: `${list}.json?name=nosuchthing` },
+  ),
+  microversion('data-processing 2.0'),
+  microversion('data-processing latest'),
+  microversion('data-processing 2.9'),
+  microversion('data-processing 1.1'),
+  microversion('data-processing two'),
+  microversion('compute 2.1'),
+  microversion('compute 2.1, data-processing 2.0'),
+  asked(
+    'an error has the microversion too',
+    { 'OpenStack-API-Version': 'data-processing 2.0' },
+    { path: `${list}/nosuch` },
+  ),
+  posted('no body', undefined),
+  posted('an empty body', ''),
+  posted('a body that is not JSON', '{"name": '),
+  posted('a body that is a list', []),
+  posted('a body that is a text', '"text"'),
+  posted('a body that is null', 'null'),
+  posted('a body that is a number', '5'),
+  posted('an empty object', {}),
+  posted('a body of another type', '<a/>', { 'Content-Type': 'application/xml' }),
+  posted('a form', 'name=x', { 'Content-Type': 'application/x-www-form-urlencoded' }),
+  posted('a type with a charset', {}, { 'Content-Type': 'application/json; charset=utf-8' }),
+  posted('a body without a token', {}, { 'X-Auth-Token': null }),
+]
