@@ -17,11 +17,11 @@ function shapedNode(node: unknown, version: WireVersion): unknown {
   if (!isNode(node.properties)) return shaped
   const known = Object.entries(node.properties).filter(([, field]) => isKnownIn(field, version))
   shaped.properties = Object.fromEntries(
-    known.map(([name, field]) => [wireName(name, version), shapedNode(field, version)]),
+    known.map(([name, field]) => [nameIn(node, name, version), shapedNode(field, version)]),
   )
   if (Array.isArray(node.required)) {
     const names = new Set(known.map(([name]) => name))
-    shaped.required = node.required.filter((name) => names.has(name)).map((name) => wireName(String(name), version))
+    shaped.required = node.required.filter((name) => names.has(name)).map((name) => nameIn(node, String(name), version))
   }
   return shaped
 }
@@ -37,10 +37,15 @@ export function onWire(definition: object | undefined, value: unknown, version: 
   return Object.fromEntries(
     known.map(([name, item]) => [
       // A key that the schema does not name is a user's own: the name of a setting, of a service.
-      name in properties ? wireName(name, version) : name,
+      name in properties ? nameIn(schema, name, version) : name,
       onWire(properties[name] as object | undefined, item, version),
     ]),
   )
+}
+
+/** A few objects kept the names of v1.1 in v2. */
+function nameIn(schema: Node, field: string, version: WireVersion): string {
+  return schema['x-own-names'] === true ? field : wireName(field, version)
 }
 
 function isNode(value: unknown): value is Node {

@@ -13,7 +13,7 @@ function owned(name: string, fields: Record<string, TSchema>): TSchema {
 
 const described = { description: orNull(Type.String()), url: Type.String() }
 const dataSourceShown = owned('DataSource', { ...described, type: Type.String() })
-const jobBinaryShown = owned('JobBinary', described)
+export const jobBinaryShown = owned('JobBinary', described)
 const internalShown = owned('JobBinaryInternal', { datasize: Type.Integer() })
 
 const dataSource = {
@@ -25,7 +25,7 @@ const dataSource = {
   ...OWNED,
   ...MADE,
 }
-const jobBinary = {
+export const jobBinary = {
   id: 'a1000000-0000-4000-8000-000000000001',
   name: 'pi.jar',
   description: null,
@@ -35,7 +35,10 @@ const jobBinary = {
 }
 const internal = { id: INTERNAL_ID, name: 'pi.jar', datasize: 812, ...OWNED, ...MADE }
 
-const file = { schema: Type.Unsafe({ type: 'string', format: 'binary' }) as TSchema, example: '…' }
+const file = {
+  schema: Type.Unsafe({ type: 'string', contentMediaType: 'application/octet-stream' }) as TSchema,
+  example: '…',
+}
 const content = { ...file, contentType: 'application/octet-stream' }
 
 const changeDataSource: Operation = {

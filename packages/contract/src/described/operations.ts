@@ -1,6 +1,8 @@
 import { clusterOperations } from './clusters.ts'
 import { imageOperations } from './images.ts'
 import { jobFileOperations } from './job-files.ts'
+import { jobRunOperations } from './job-runs.ts'
+import { jobTemplateOperations } from './job-templates.ts'
 import type { Operation, Operations } from './operation.ts'
 import { pluginOperations } from './plugins.ts'
 import { templateOperations } from './templates.ts'
@@ -12,6 +14,8 @@ export const OPERATIONS: Operations = {
   ...templateOperations,
   ...clusterOperations,
   ...jobFileOperations,
+  ...jobTemplateOperations,
+  ...jobRunOperations,
 }
 
 /** null: nothing is said of the route. */

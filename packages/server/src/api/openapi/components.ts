@@ -15,7 +15,7 @@ export function componentsOf(shape: (schema: TSchema) => unknown): Components {
   function referring(node: unknown): unknown {
     if (Array.isArray(node)) return node.map(referring)
     if (typeof node !== 'object' || node === null) return node
-    const { 'x-name': name, ...rest } = node as Node
+    const { 'x-name': name, 'x-own-names': _names, ...rest } = node as Node
     const inside = Object.fromEntries(Object.entries(rest).map(([word, value]) => [word, referring(value)]))
     if (typeof name !== 'string') return inside
     schemas[name] = inside

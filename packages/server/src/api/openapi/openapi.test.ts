@@ -49,6 +49,17 @@ test('the page shows every route, runs no script and loads nothing', async () =>
 })
 
 describe('what is said of a route', () => {
+  test('every route says what it does, what it takes and what it gives', () => {
+    const unsaid = CASES.filter(({ route, family }) => {
+      const said = operationOf(family, route.method, route.path)
+      const takes = Array.isArray(route.body?.required) && route.body.required.length > 0
+      return said === null || (takes && said.request === undefined)
+    })
+    expect(
+      unsaid.map(({ version, method, path }) => `${version} ${method} ${path}: packages/contract/src/described`),
+    ).toEqual([])
+  })
+
   test.each(CASES)('$version $method $path: its examples are what its schemas allow', ({ route, family, version }) => {
     const said = operationOf(family, route.method, route.path)
     if (said?.request !== undefined && route.body) {
