@@ -221,8 +221,12 @@ test('a cluster is launched from the template and becomes Active before the eyes
   await seenActive(2)
 })
 
-test('its page tells what it is made of and how it was made', async () => {
+async function openCluster(): Promise<void> {
   await person.row(cluster).getByRole('link', { name: cluster, exact: true }).click()
+}
+
+test('its page tells what it is made of and how it was made', async () => {
+  await openCluster()
   for (const [tab, words] of Object.entries({
     'General Info': [template, image.name, 'guests', keypair.name],
     'Node Groups': [disk, volume],
@@ -233,6 +237,20 @@ test('its page tells what it is made of and how it was made', async () => {
     for (const word of words) await person.page.locator('.tab-pane.active').getByText(word).first().waitFor()
     await person.picture(`cluster page ${tab}`)
   }
+})
+
+test('it is scaled to three instances', async () => {
+  await person.open('clusters', 'Clusters')
+  await person.act(cluster, 'Scale Cluster')
+  const rows = person.dialog.locator('.data-template-row')
+  await rows
+    .filter({ has: person.page.locator(`input[value="${volume}"]`) })
+    .locator('.count-field')
+    .fill('2')
+  await person.press('Scale')
+  await person.told('Scaled cluster successfully started')
+  await person.open('clusters', 'Clusters')
+  await seenActive(3)
 })
 
 test('the cluster and everything it was made of are deleted, and nothing is left in the cloud', async () => {
