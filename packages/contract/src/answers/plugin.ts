@@ -11,7 +11,9 @@ const fields = {
   versions: listOf(Type.String()),
   plugin_labels: mapOf(label),
   version_labels: mapOf(mapOf(label)),
+  tenant_id: Type.String({ description: 'There once the project has labels of its own.' }),
 }
+const optional = ['tenant_id']
 
 const config = Type.Unsafe({
   type: 'object',
@@ -29,7 +31,7 @@ const config = Type.Unsafe({
   required: ['name', 'config_type', 'applicable_target', 'scope', 'is_optional', 'priority'],
 }) as TSchema
 
-export const pluginShown = shown(fields, { name: 'Plugin' })
+export const pluginShown = shown(fields, { name: 'Plugin', optional })
 
 export const pluginVersionShown = shown(
   {
@@ -38,5 +40,5 @@ export const pluginVersionShown = shown(
     node_processes: mapOf(listOf(Type.String())),
     configs: listOf(config),
   },
-  { name: 'PluginVersion' },
+  { name: 'PluginVersion', optional },
 )

@@ -17,4 +17,12 @@ export const pluginOperations: Operations = {
   'POST /plugins/:name/:version/convert-config/:template': {
     summary: 'Always refused: no plugin has files of settings that could be converted',
   },
+  'PATCH /plugins/:name': {
+    summary: 'Label a plugin and its versions for the project',
+    request: {
+      plugin_labels: { hidden: { status: false } },
+      version_labels: { '3.5.1': { enabled: { status: true } } },
+    },
+    answer: one('plugin', pluginShown, plugin),
+  },
 }

@@ -8,6 +8,7 @@ import { checkHostNames } from './host-names.ts'
 import { taggedImage } from './images.ts'
 import { checkNodeGroup } from './node-groups.ts'
 import { assertEnabled, type PluginFacts, pluginFacts } from './plugin-facts.ts'
+import { asLabelled } from './plugin-labels.ts'
 import { pluginLayout, pluginLayoutGroup } from './plugin-layout.ts'
 import { resolvedNodeGroups } from './resolved-node-groups.ts'
 import { checkedLeaving } from './scaled-instances.ts'
@@ -30,7 +31,7 @@ export interface Resized {
  */
 export async function checkClusterScale(call: Call<ClusterScale>, cluster: Cluster): Promise<Scaling> {
   const { body, caller, deps } = call
-  const plugin = pluginFacts(deps.plugins, cluster.plugin_name, cluster.hadoop_version)
+  const plugin = await asLabelled(pluginFacts(deps.plugins, cluster.plugin_name, cluster.hadoop_version), call)
   assertEnabled(plugin)
   assertUpdatable('Cluster', cluster, { status: 'Scaling' }, caller.projectId)
   const { scaling } = plugin.plugin

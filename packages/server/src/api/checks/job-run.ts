@@ -6,6 +6,7 @@ import { runFault } from '../../domain/edp/run-rules.ts'
 import type { Call } from '../call.ts'
 import { knownDataSources } from './job-references.ts'
 import { assertEnabled, pluginFacts } from './plugin-facts.ts'
+import { asLabelled } from './plugin-labels.ts'
 
 /** What a run needs to be begun. */
 export interface CheckedRun {
@@ -36,11 +37,12 @@ export async function checkRun(call: Call<JobExecute>, template: JobTemplate): P
 }
 
 /** @throws {FennecError} JOB_CLUSTER_NOT_FOUND, JOB_TYPE_UNSUPPORTED, JOB_CLUSTER_NOT_ACTIVE, faults of the plugin */
-async function engineOf({ body, caller, deps }: Call<JobExecute>, { type }: JobTemplate) {
+async function engineOf(call: Call<JobExecute>, { type }: JobTemplate) {
+  const { body, caller, deps } = call
   const id = body.cluster_id
   const cluster = await deps.store.clusters.get(caller.projectId, id)
   if (!cluster) throw new FennecError('JOB_CLUSTER_NOT_FOUND', { id })
-  const facts = pluginFacts(deps.plugins, cluster.plugin_name, cluster.hadoop_version)
+  const facts = await asLabelled(pluginFacts(deps.plugins, cluster.plugin_name, cluster.hadoop_version), call)
   assertEnabled(facts)
   const { jobs } = facts.plugin
   if (!jobs?.types(facts.version).includes(type)) throw new FennecError('JOB_TYPE_UNSUPPORTED', { id, type })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aCluster } from '../testing/bodies.ts'
+import { aRun } from '../testing/edp-bodies.ts'
 import { smallPlugin } from '../testing/small-plugin.ts'
 import { ADMIN_TOKEN, FOREIGN_TOKEN, itemsOf, PROJECT, type TestApi, testApi } from '../testing/test-api.ts'
 
@@ -99,6 +100,17 @@ describe('labels of a plugin', () => {
     expect(await create('a')).toHaveProperty('cluster')
   })
 
+  test('a plugin switched off changes the size of no cluster and runs no job', async () => {
+    const api = testApi()
+    const run = await aRun(api)
+    await label(api, { plugin_labels: { enabled: off } })
+    const job = await api.ask('POST', '/v2/jobs', { body: run })
+    expect(job.body.error_message).toContain('Plugin fake is not enabled')
+    const body = { resize_node_groups: [{ name: 'master', count: 1 }] }
+    const scaled = await api.ask('PUT', `/v2/clusters/${run.cluster_id}`, { body })
+    expect(scaled.body.error_message).toContain('Plugin fake is not enabled')
+  })
+
   test('that the plugin does not have or does not leave to operators are refused, and nothing is stored', async () => {
     const stable = { status: true, mutable: false, description: '' }
     const api = testApi({ plugins: [smallPlugin({ labels: { plugin: { stable }, versions: { '0.1': {} } } })] })
@@ -122,7 +134,8 @@ describe('converting a configuration file', () => {
   test('is refused whatever is sent, in v1.1, and there is no such URL in v2', async () => {
     const answer = await convert('/v1.1/plugins/fake/0.1/convert-config/mine')
     expect([answer.status, answer.body.error_name]).toEqual([400, 'INVALID_REFERENCE'])
-    expect((await convert('/v2/plugins/fake/0.1/convert-config/mine')).status).toBe(404)
+    const v2 = '/v2/plugins/fake/0.1/convert-config/mine'
+    expect((await testApi().ask('POST', v2, { body: {} })).status).toBe(404)
   })
 
   test('for a version that there is not is 404', async () => {
