@@ -5,11 +5,6 @@ import { many, type Operations, one } from './operation.ts'
 export const pluginOperations: Operations = {
   'GET /plugins': { summary: 'List the plugins', answer: many('plugins', pluginShown, plugin) },
   'GET /plugins/:name': { summary: 'Show a plugin', answer: one('plugin', pluginShown, plugin) },
-  'PATCH /plugins/:name': {
-    summary: 'Set labels of a plugin and its versions',
-    request: { plugin_labels: { enabled: { status: true } } },
-    answer: one('plugin', pluginShown, plugin),
-  },
   'GET /plugins/:name/:version': {
     summary: 'Show a version of a plugin with its processes and settings',
     answer: one('plugin', pluginVersionShown, pluginVersion),
