@@ -31,14 +31,19 @@ const config = Type.Unsafe({
   required: ['name', 'config_type', 'applicable_target', 'scope', 'is_optional', 'priority'],
 }) as TSchema
 
-export const pluginShown = shown(fields, { name: 'Plugin', optional })
+/** v2 says `tenant_id` too here. */
+const withOwnNames = (schema: TSchema): TSchema => Type.Unsafe({ ...schema, 'x-own-names': true })
 
-export const pluginVersionShown = shown(
-  {
-    ...fields,
-    required_image_tags: listOf(Type.String()),
-    node_processes: mapOf(listOf(Type.String())),
-    configs: listOf(config),
-  },
-  { name: 'PluginVersion', optional },
+export const pluginShown = withOwnNames(shown(fields, { name: 'Plugin', optional }))
+
+export const pluginVersionShown = withOwnNames(
+  shown(
+    {
+      ...fields,
+      required_image_tags: listOf(Type.String()),
+      node_processes: mapOf(listOf(Type.String())),
+      configs: listOf(config),
+    },
+    { name: 'PluginVersion', optional },
+  ),
 )

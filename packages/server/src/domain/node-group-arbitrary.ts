@@ -33,6 +33,6 @@ export const nodeGroupArbitrary: fc.Arbitrary<NodeGroupFields> = fc.record({
   auto_security_group: flags,
   availability_zone: names,
   is_proxy_gateway: flags,
-  use_autoconfig: flags,
+  use_autoconfig: fc.boolean(),
   shares: fc.constant(null),
 })

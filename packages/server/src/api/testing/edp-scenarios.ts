@@ -128,11 +128,11 @@ export const EDP_SCENARIOS: Record<keyof typeof EDP_ERRORS, Scenario> = {
     },
   ],
   DELETION_IN_USE: [
-    /^JobBinaryInternal with id '.*' could not be deleted because it's referenced by job binaries: pi\.jar/,
+    /^JobBinary with id '.*' could not be deleted because it's referenced by job templates: pig-clean/,
     async (api) => {
-      const id = await uploadedId(api)
-      await api.ask('POST', BINARIES, { body: aJobBinary({ url: `internal-db://${id}` }) })
-      return await api.ask('DELETE', `/v1.1/job-binary-internals/${id}`)
+      const id = await madeId(api, BINARIES, 'job_binary', aJobBinary())
+      await api.ask('POST', TEMPLATES, { body: aJobTemplate({ mains: [id] }) })
+      return await api.ask('DELETE', `${BINARIES}/${id}`)
     },
   ],
 }
