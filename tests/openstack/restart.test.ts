@@ -21,12 +21,17 @@ async function clusterNow(id: string): Promise<ClusterView> {
   return cluster
 }
 
-/** Waits for one of the statuses; short ones may pass between two looks, so a later one of the list will do. */
+/** Waits for one of the statuses; short ones may pass between two looks, so these are close and a later status will do. */
 const waitForStatus = (id: string, statuses: string[]): Promise<string> =>
-  waitUntil(`cluster is ${statuses.join(' or ')}`, 300, async () => {
-    const { status } = await clusterNow(id)
-    return statuses.includes(status) ? status : undefined
-  })
+  waitUntil(
+    `cluster is ${statuses.join(' or ')}`,
+    300,
+    async () => {
+      const { status } = await clusterNow(id)
+      return statuses.includes(status) ? status : undefined
+    },
+    25,
+  )
 
 beforeAll(async () => {
   cloud = await logIn(suite)

@@ -39,10 +39,9 @@ export async function ensureStack(
   if (found) return adopted(found, cluster)
   const { stackName: name, template, files, tags, timeoutMinutes, disableRollback } = await wanted()
   try {
-    await cloud.heat.stacks.create(
-      { name, template, files, tags, timeoutMins: timeoutMinutes, disableRollback },
-      { signal },
-    )
+    // Without the signal: Heat goes on with what it was asked for. Whoever breaks this work off, a deletion most of all,
+    // must find the stack, and would not if it looked before Heat has taken it.
+    await cloud.heat.stacks.create({ name, template, files, tags, timeoutMins: timeoutMinutes, disableRollback })
   } catch (error) {
     // 409: one was made since we looked, perhaps by our own request whose answer was lost. It is looked for below.
     if (!isCloudError(error, 409)) throw error

@@ -29,17 +29,14 @@ export async function reshapeStack(
   const held = isDeepStrictEqual(wanted, source)
   if (held && !(again && stack.stack_status.endsWith('_FAILED'))) return stack
   if (!held && isInProgress(stack.stack_status)) throw busy(stack, `is still at ${stack.stack_status}`)
-  await cloud.heat.stacks.update(
-    stack,
-    {
-      template: toYaml(wanted.template),
-      files: wanted.files,
-      tags: stack.tags ?? [],
-      timeoutMins: TIMEOUT_MINUTES,
-      disableRollback: true,
-    },
-    { signal },
-  )
+  // Without the signal, as its creation: what Heat is asked for must be there to be found.
+  await cloud.heat.stacks.update(stack, {
+    template: toYaml(wanted.template),
+    files: wanted.files,
+    tags: stack.tags ?? [],
+    timeoutMins: TIMEOUT_MINUTES,
+    disableRollback: true,
+  })
   return await takenUp(cloud, cluster, stack, wanted, held, signal)
 }
 
