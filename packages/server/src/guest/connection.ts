@@ -126,7 +126,7 @@ async function execute(
   options: ExecOptions,
 ): Promise<CommandResult> {
   options.signal?.throwIfAborted()
-  const channel = await new Promise<ClientChannel>((resolve, reject) => {
+  return await new Promise<CommandResult>((resolve, reject) => {
     const gone = () =>
       reject(new GuestError(address.name, 'unreachable', 'the connection broke before the command began'))
     client.once('close', gone)
@@ -136,10 +136,10 @@ async function execute(
         reject(
           new GuestError(address.name, 'unreachable', `no channel for a command: ${error.message}`, { cause: error }),
         )
-      else resolve(opened)
+      // Listened to at once: the status of a quick command comes in the same packet as the channel, and is told only once.
+      else resolve(collect(opened, client, address, options))
     })
   })
-  return await collect(channel, client, address, options)
 }
 
 function collect(
