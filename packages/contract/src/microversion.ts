@@ -1,4 +1,4 @@
-import { FennecError } from './errors.ts'
+import { FennecError } from './errors/fennec-error.ts'
 
 export const MIN_MICROVERSION = '2.0'
 export const MAX_MICROVERSION = '2.1'

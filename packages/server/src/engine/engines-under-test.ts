@@ -4,16 +4,17 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Cluster } from '../domain/model.ts'
 import { createStore } from '../store/create-store.ts'
-import type { Database } from '../store/database.ts'
 import { operations } from '../store/operations.ts'
 import { createSecretBox } from '../store/secret-box.ts'
 import type { Store } from '../store/store.ts'
 import { openTestDatabase } from '../store/test-database.ts'
+import type { Database } from '../store/database.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { type TestCloud, testCloud } from './test-cloud.ts'
 
 /** Engines over a database and a cloud in memory, both emptied before each test. */
 export interface EnginesUnderTest {
+  database: Database
   store: Store
   cloud: TestCloud
   start(leaseMs?: number): Engine
@@ -29,15 +30,15 @@ export const atRest = (cluster: Cluster | null): boolean => cluster?.status === 
 
 export function enginesUnderTest(): EnginesUnderTest {
   const secrets = createSecretBox([{ id: 'k1', key: randomBytes(32) }])
-  let database: Database
   let engines: Engine[] = []
   const under: EnginesUnderTest = {
+    database: undefined as never,
     store: undefined as never,
     cloud: testCloud(),
     start(leaseMs = 60_000) {
       const engine = startEngine(
         {
-          operations: operations(database.db, secrets),
+          operations: operations(under.database.db, secrets),
           provision: under.cloud.provision,
           guests: under.cloud.guests,
           findPlugin: () => under.cloud.plugin,
@@ -68,7 +69,7 @@ export function enginesUnderTest(): EnginesUnderTest {
     },
     async reset() {
       await under.stopAll()
-      for (const table of ['operations', 'clusters'] as const) await database.db.deleteFrom(table).execute()
+      for (const table of ['operations', 'clusters'] as const) await under.database.db.deleteFrom(table).execute()
       under.cloud = testCloud()
     },
     async until(id, good) {
@@ -80,12 +81,12 @@ export function enginesUnderTest(): EnginesUnderTest {
     },
   }
   beforeAll(async () => {
-    database = await openTestDatabase()
-    under.store = createStore(database, secrets, () => {
+    under.database = await openTestDatabase()
+    under.store = createStore(under.database, secrets, () => {
       for (const engine of engines) engine.wake()
     })
   })
-  afterAll(() => database.close())
+  afterAll(() => under.database.close())
   beforeEach(() => under.reset())
   afterEach(() => under.stopAll())
   return under

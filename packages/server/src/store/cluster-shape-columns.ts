@@ -1,25 +1,27 @@
 import type { ClusterTemplate } from '../domain/model.ts'
 import { json, jsonOrNull } from './json.ts'
 
+/** The columns cluster templates and clusters share, beside those of every owned object. */
+export const CLUSTER_SHAPE_COLUMNS = [
+  'name',
+  'description',
+  'plugin_name',
+  'hadoop_version',
+  'cluster_configs',
+  'default_image_id',
+  'neutron_management_network',
+  'anti_affinity',
+  'use_autoconfig',
+  'shares',
+  'domain_name',
+] as const
+
 type ClusterShape = Pick<
   ClusterTemplate,
-  | 'name'
-  | 'description'
-  | 'plugin_name'
-  | 'hadoop_version'
-  | 'cluster_configs'
-  | 'default_image_id'
-  | 'neutron_management_network'
-  | 'anti_affinity'
-  | 'use_autoconfig'
-  | 'shares'
-  | 'domain_name'
-  | 'tenant_id'
-  | 'is_public'
-  | 'is_protected'
+  (typeof CLUSTER_SHAPE_COLUMNS)[number] | 'tenant_id' | 'is_public' | 'is_protected'
 >
 
-/** The columns cluster templates and clusters share. */
+/** As they are written. */
 export function clusterShapeColumns(shape: ClusterShape) {
   return {
     name: shape.name,

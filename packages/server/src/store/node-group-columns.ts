@@ -1,7 +1,10 @@
 import type { Selectable } from 'kysely'
+import { FIELDS } from '../domain/expansion.ts'
 import type { NodeGroupFields } from '../domain/model.ts'
 import { json, jsonOrNull } from './json.ts'
 import type { NodeGroupColumns } from './tables.ts'
+
+export const NODE_GROUP_COLUMNS: readonly (keyof NodeGroupFields)[] = ['name', 'flavor_id', ...FIELDS]
 
 /** The columns a node group has wherever it is stored. Naming them here once keeps the three tables alike. */
 export function nodeGroupColumns(group: NodeGroupFields) {

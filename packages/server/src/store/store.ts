@@ -44,22 +44,23 @@ export type Collection =
   | 'jobs'
   | 'job_executions'
 
-export interface TemplateStore<T, New, Changes = Partial<New>> {
+/** Objects of a project that are all read and written alike. */
+export interface OwnedStore<T, New, Changes = Partial<New>> {
   list(projectId: string, query: ListQuery): Promise<ListPage<T>>
   get(projectId: string, id: string): Promise<T | null>
   findByName(projectId: string, name: string): Promise<T | null>
   /** @throws StoreConflict, StoreReference */
   insert(record: New): Promise<T>
-  /** null: it is gone. @throws StoreConflict, StoreReference */
+  /** What is absent stays. null: it is gone. @throws StoreConflict, StoreReference */
   update(id: string, changes: Changes): Promise<T | null>
-  /** @throws StoreReference */
+  /** @throws StoreReference when something uses it */
   delete(id: string): Promise<void>
 }
 
 /** An update changes, in the same transaction, the node groups of cluster templates that follow the template. */
-export type NodeGroupTemplateStore = TemplateStore<NodeGroupTemplate, NewNodeGroupTemplate, NodeGroupTemplateChanges>
+export type NodeGroupTemplateStore = OwnedStore<NodeGroupTemplate, NewNodeGroupTemplate, NodeGroupTemplateChanges>
 /** `node_groups` of an update replace all there are. */
-export type ClusterTemplateStore = TemplateStore<ClusterTemplate, NewClusterTemplate, ClusterTemplateChanges>
+export type ClusterTemplateStore = OwnedStore<ClusterTemplate, NewClusterTemplate, ClusterTemplateChanges>
 
 export interface ClusterStore {
   list(projectId: string, query: ListQuery): Promise<ListPage<Cluster>>

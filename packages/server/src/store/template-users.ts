@@ -1,10 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import type { Users } from './queries.ts'
-import type { NodeGroupTemplateUsers } from './store.ts'
+import type { NodeGroupTemplateUsers, Users } from './store.ts'
 import type { Tables } from './tables.ts'
-
-/** Enough to find them by; a template may be used by thousands. */
-const NAMED_USERS = 10
+import { usersAmong } from './users.ts'
 
 export async function usersOfClusterTemplate(db: Kysely<Tables>, projectId: string, id: string): Promise<Users> {
   return await usersAmong(db, projectId, sql`select id from clusters where cluster_template_id = ${id}`, 'clusters')
@@ -23,17 +20,4 @@ export async function usersOfNodeGroupTemplate(
     clusterTemplates: await usersAmong(db, projectId, inTemplates, 'cluster_templates'),
     clustersOfTemplates: await usersAmong(db, projectId, ofTemplates, 'clusters'),
   }
-}
-
-async function usersAmong(
-  db: Kysely<Tables>,
-  projectId: string,
-  ids: ReturnType<typeof sql>,
-  table: 'clusters' | 'cluster_templates',
-): Promise<Users> {
-  const { rows } = await sql<{ name: string; visible: boolean; total: string }>`
-    select name, (tenant_id = ${projectId} or is_public) as visible, count(*) over () as total
-      from ${sql.table(table)} where id in (${ids})
-     order by visible desc, name limit ${NAMED_USERS}`.execute(db)
-  return { names: rows.filter((row) => row.visible).map((row) => row.name), total: Number(rows[0]?.total ?? 0) }
 }

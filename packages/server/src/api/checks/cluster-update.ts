@@ -2,7 +2,7 @@ import { type ClusterUpdate, FennecError } from '@fennec/contract'
 import type { Cluster } from '../../domain/model.ts'
 import type { ClusterChanges } from '../../store/queries.ts'
 import type { Call } from '../call.ts'
-import { assertNameFree } from './names.ts'
+import { assertNewNameFree } from './names.ts'
 import { assertUpdatable } from './update.ts'
 
 /** What the checks of a change found out. */
@@ -23,9 +23,7 @@ export async function checkClusterUpdate(call: Call<ClusterUpdate>, cluster: Clu
   const changes = changesOf(body)
   assertUpdatable('Cluster', cluster, changes, caller.projectId)
   if (body.shares && body.shares.length > 0) throw new FennecError('SHARES_UNSUPPORTED')
-  if (changes.name !== undefined && changes.name !== cluster.name) {
-    await assertNameFree(deps.store.clusters, 'Cluster', caller.projectId, changes.name)
-  }
+  await assertNewNameFree(deps.store.clusters, 'Cluster', caller.projectId, cluster, changes)
   const publicKey = body.update_keypair ? await presentKey(call, cluster) : null
   return { changes, publicKey, verify: false }
 }

@@ -1,5 +1,6 @@
 import { FennecError } from '@fennec/contract'
 import { StoreConflict, StoreReference } from '../../store/queries.ts'
+import { orNotFound } from '../route.ts'
 
 type EdpNamedKind = 'Data source' | 'Job binary' | 'Job binary internal' | 'Job template'
 
@@ -16,6 +17,18 @@ export async function assertNameFree(
   if ((await records.findByName(projectId, name)) !== null) throw new FennecError('NAME_ALREADY_EXISTS', { kind, name })
 }
 
+/** The same of an object whose name may change. @throws {FennecError} NAME_ALREADY_EXISTS */
+export async function assertNewNameFree(
+  records: { findByName(projectId: string, name: string): Promise<unknown> },
+  kind: NamedKind,
+  projectId: string,
+  stored: { name: string },
+  changes: { name?: string | undefined },
+): Promise<void> {
+  if (changes.name === undefined || changes.name === stored.name) return
+  await assertNameFree(records, kind, projectId, changes.name)
+}
+
 /**
  * Two requests with one name at the same time: both see it free, the database refuses the second. The same for what is
  * referred to and deleted meanwhile.
@@ -30,4 +43,15 @@ export async function insertNamed<T>(kind: NamedKind, name: string, insert: () =
     if (error instanceof StoreReference) throw new FennecError('REFERENCE_GONE', { kind, name })
     throw error
   }
+}
+
+/** What a change makes of an object. @throws {FennecError} as insertNamed does; OBJECT_NOT_FOUND: deleted meanwhile */
+export async function updateNamed<T, Changes extends { name?: string | undefined }>(
+  records: { update(id: string, changes: Changes): Promise<T | null> },
+  kind: NamedKind,
+  { id, name }: { id: string; name: string },
+  changes: Changes,
+): Promise<T> {
+  const changed = await insertNamed(kind, changes.name ?? name, () => records.update(id, changes))
+  return orNotFound(changed, { id })
 }

@@ -10,7 +10,7 @@ import { type Call, param } from '../call.ts'
 import type { TemplateGroupWish } from '../checks/cluster-node-groups.ts'
 import { checkClusterTemplate, checkClusterTemplateChange } from '../checks/cluster-template.ts'
 import { assertDeletable, deletingUnused } from '../checks/deletion.ts'
-import { assertNameFree, insertNamed } from '../checks/names.ts'
+import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { assertNoClusters, assertUpdatable } from '../checks/update.ts'
 import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
@@ -119,18 +119,13 @@ const update = (method: 'PUT' | 'PATCH') =>
         template.id,
         await deps.store.clusters.usersOfClusterTemplate(caller.projectId, template.id),
       )
-      if (changes.name !== undefined && changes.name !== template.name) {
-        await assertNameFree(deps.store.clusterTemplates, KIND, caller.projectId, changes.name)
-      }
+      await assertNewNameFree(deps.store.clusterTemplates, KIND, caller.projectId, template, changes)
       const groups = await checkClusterTemplateChange(template, body, call)
       return groups ? { ...changes, node_groups: groups } : changes
     },
     async run({ deps, version }, template, changes) {
-      const { id } = template
-      const changed = await insertNamed(KIND, changes.name ?? template.name, () =>
-        deps.store.clusterTemplates.update(id, changes),
-      )
-      return { cluster_template: wireClusterTemplate(orNotFound(changed, { id }), version) }
+      const changed = await updateNamed(deps.store.clusterTemplates, KIND, template, changes)
+      return { cluster_template: wireClusterTemplate(changed, version) }
     },
   })
 

@@ -1,12 +1,12 @@
 import { dataSourceCreate, dataSourceUpdate, FennecError } from '@fennec/contract'
 import { type DataSourceWish, dataSourceFault } from '../../domain/edp/data-source-rules.ts'
 import type { DataSource } from '../../domain/edp/edp-model.ts'
-import { assertNameFree, insertNamed } from '../checks/names.ts'
+import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
 import type { ListCache } from '../list-cache.ts'
-import { orNotFound, type Route, route } from '../route.ts'
+import { type Route, route } from '../route.ts'
 import { wireDataSource } from '../wire/edp.ts'
 
 const KIND = 'Data source'
@@ -80,20 +80,16 @@ const update: Parameters<typeof inEachVersion>[1] = (_names, family) =>
       assertUpdatable('DataSource', stored, changes, caller.projectId)
       const jobs = await dataSources.usersOf(caller.projectId, stored.id, 'unfinished')
       if (jobs.total > 0) throw new FennecError('UPDATE_USED_BY_JOBS', { kind: 'DataSource', id: stored.id, jobs })
-      if (changes.name !== undefined && changes.name !== stored.name) {
-        await assertNameFree(dataSources, KIND, caller.projectId, changes.name)
-      }
+      await assertNewNameFree(dataSources, KIND, caller.projectId, stored, changes)
       if (changes.type !== undefined || changes.url !== undefined || changes.credentials !== undefined) {
         const credentials = changes.credentials ?? (await dataSources.credentials(stored.id))
         assertUsable({ ...stored, ...changes, credentials })
       }
       return changes
     },
-    async run({ deps, version }, { id, name }, changes) {
-      const changed = await insertNamed(KIND, changes.name ?? name, () =>
-        deps.store.edp.dataSources.update(id, changes),
-      )
-      return { data_source: wireDataSource(orNotFound(changed, { id }), version) }
+    async run({ deps, version }, stored, changes) {
+      const changed = await updateNamed(deps.store.edp.dataSources, KIND, stored, changes)
+      return { data_source: wireDataSource(changed, version) }
     },
   })
 

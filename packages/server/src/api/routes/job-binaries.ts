@@ -2,13 +2,13 @@ import { FennecError, jobBinaryCreate, jobBinaryUpdate } from '@fennec/contract'
 import type { JobBinary } from '../../domain/edp/edp-model.ts'
 import { internalId, type JobBinaryWish, jobBinaryFault } from '../../domain/edp/job-binary-rules.ts'
 import type { Call } from '../call.ts'
-import { assertNameFree, insertNamed } from '../checks/names.ts'
+import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
 import type { ListCache } from '../list-cache.ts'
 import { RawBytes } from '../raw-bytes.ts'
-import { orNotFound, type Route, route } from '../route.ts'
+import { type Route, route } from '../route.ts'
 import { wireJobBinary } from '../wire/edp.ts'
 
 const KIND = 'Job binary'
@@ -77,9 +77,7 @@ const update: Parameters<typeof inEachVersion>[1] = (_names, family) =>
       const { jobBinaries } = call.deps.store.edp
       const changes = givenFields(call.body)
       assertUpdatable('JobBinary', stored, changes, call.caller.projectId)
-      if (changes.name !== undefined && changes.name !== stored.name) {
-        await assertNameFree(jobBinaries, KIND, call.caller.projectId, changes.name)
-      }
+      await assertNewNameFree(jobBinaries, KIND, call.caller.projectId, stored, changes)
       const moved = changes.url !== undefined && changes.url !== stored.url
       if (moved && internalId(stored.url) !== null) throw new FennecError('JOB_BINARY_URL_FIXED', { id: stored.id })
       if (moved || changes.extra !== undefined) {
@@ -88,11 +86,9 @@ const update: Parameters<typeof inEachVersion>[1] = (_names, family) =>
       }
       return changes
     },
-    async run({ deps, version }, { id, name }, changes) {
-      const changed = await insertNamed(KIND, changes.name ?? name, () =>
-        deps.store.edp.jobBinaries.update(id, changes),
-      )
-      return { job_binary: wireJobBinary(orNotFound(changed, { id }), version) }
+    async run({ deps, version }, stored, changes) {
+      const changed = await updateNamed(deps.store.edp.jobBinaries, KIND, stored, changes)
+      return { job_binary: wireJobBinary(changed, version) }
     },
   })
 

@@ -1,7 +1,7 @@
 import { FennecError, isObjectName, jobBinaryInternalUpdate } from '@fennec/contract'
 import type { JobBinaryInternal } from '../../domain/edp/edp-model.ts'
 import { param } from '../call.ts'
-import { assertNameFree, insertNamed } from '../checks/names.ts'
+import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
@@ -83,16 +83,12 @@ const update = route({
   async check({ body, caller, deps }, stored) {
     const changes = givenFields(body)
     assertUpdatable('JobBinaryInternal', stored, changes, caller.projectId)
-    if (changes.name !== undefined && changes.name !== stored.name) {
-      await assertNameFree(deps.store.edp.jobBinaryInternals, KIND, caller.projectId, changes.name)
-    }
+    await assertNewNameFree(deps.store.edp.jobBinaryInternals, KIND, caller.projectId, stored, changes)
     return changes
   },
-  async run({ deps, version }, { id, name }, changes) {
-    const changed = await insertNamed(KIND, changes.name ?? name, () =>
-      deps.store.edp.jobBinaryInternals.update(id, changes),
-    )
-    return { job_binary_internal: wireJobBinaryInternal(orNotFound(changed, { id }), version) }
+  async run({ deps, version }, stored, changes) {
+    const changed = await updateNamed(deps.store.edp.jobBinaryInternals, KIND, stored, changes)
+    return { job_binary_internal: wireJobBinaryInternal(changed, version) }
   },
 })
 

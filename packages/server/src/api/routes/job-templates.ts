@@ -4,12 +4,12 @@ import { defaultsOf, interfaceFault } from '../../domain/edp/interface-rules.ts'
 import { binariesFault } from '../../domain/edp/job-flows.ts'
 import type { Call } from '../call.ts'
 import { assertJobBinaries, knownDataSources } from '../checks/job-references.ts'
-import { assertNameFree, insertNamed } from '../checks/names.ts'
+import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
 import type { ListCache } from '../list-cache.ts'
-import { orNotFound, type Route, route } from '../route.ts'
+import { type Route, route } from '../route.ts'
 import { wireJobTemplate } from '../wire/job-template.ts'
 
 const KIND = 'Job template'
@@ -113,15 +113,11 @@ const update: Parameters<typeof inEachVersion>[1] = (names, family) =>
     async check({ body, caller, deps }, stored) {
       const changes = givenFields(body)
       assertUpdatable('Job', stored, changes, caller.projectId)
-      if (changes.name !== undefined && changes.name !== stored.name) {
-        await assertNameFree(deps.store.edp.jobTemplates, KIND, caller.projectId, changes.name)
-      }
+      await assertNewNameFree(deps.store.edp.jobTemplates, KIND, caller.projectId, stored, changes)
       return changes
     },
-    async run({ deps, version }, { id, name }, changes) {
-      const changed = await insertNamed(KIND, changes.name ?? name, () =>
-        deps.store.edp.jobTemplates.update(id, changes),
-      )
-      return { [names.one]: wireJobTemplate(orNotFound(changed, { id }), version) }
+    async run({ deps, version }, stored, changes) {
+      const changed = await updateNamed(deps.store.edp.jobTemplates, KIND, stored, changes)
+      return { [names.one]: wireJobTemplate(changed, version) }
     },
   })

@@ -10,7 +10,7 @@ import { nodeGroupChanges } from '../../domain/node-group-changes.ts'
 import type { NodeGroupTemplateChanges } from '../../store/queries.ts'
 import { type Call, param } from '../call.ts'
 import { assertDeletable, deletingUnused } from '../checks/deletion.ts'
-import { assertNameFree, insertNamed } from '../checks/names.ts'
+import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { checkNodeGroupTemplate } from '../checks/node-group-template.ts'
 import { pluginAfter } from '../checks/plugin-version.ts'
 import { assertNoClusters, assertUpdatable } from '../checks/update.ts'
@@ -104,9 +104,7 @@ const update = (method: 'PUT' | 'PATCH') =>
       assertUpdatable(CLASS, template, changes, caller.projectId)
       const users = await deps.store.clusters.usersOfNodeGroupTemplate(caller.projectId, template.id)
       assertNoClusters(CLASS, template.id, users.clustersOfTemplates)
-      if (changes.name !== undefined && changes.name !== template.name) {
-        await assertNameFree(deps.store.nodeGroupTemplates, KIND, caller.projectId, changes.name)
-      }
+      await assertNewNameFree(deps.store.nodeGroupTemplates, KIND, caller.projectId, template, changes)
       const [plugin_name, hadoop_version] = pluginAfter(template, body, call.version)
       // Names and flags have no rule that a flavor or a network gone since could break.
       if (Object.keys(changes).every((field) => LABELS.has(field))) return changes
@@ -114,11 +112,8 @@ const update = (method: 'PUT' | 'PATCH') =>
       return changes
     },
     async run({ deps, version }, template, changes) {
-      const { id } = template
-      const changed = await insertNamed(KIND, changes.name ?? template.name, () =>
-        deps.store.nodeGroupTemplates.update(id, changes),
-      )
-      return { node_group_template: wireNodeGroupTemplate(orNotFound(changed, { id }), version) }
+      const changed = await updateNamed(deps.store.nodeGroupTemplates, KIND, template, changes)
+      return { node_group_template: wireNodeGroupTemplate(changed, version) }
     },
   })
 

@@ -6,9 +6,9 @@ import type {
   NewJobBinary,
   NewJobBinaryInternal,
   NewJobExecution,
-  OwnedStore,
 } from '../../store/edp/edp-store.ts'
 import { StoreReference, type Users } from '../../store/queries.ts'
+import type { OwnedStore } from '../../store/store.ts'
 import { fresh, type Row, Rows } from './rows.ts'
 
 /** Jobs and what they need, over arrays. */

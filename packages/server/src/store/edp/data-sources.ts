@@ -1,28 +1,16 @@
 import type { Credentials } from '@fennec/contract'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { DataSource } from '../../domain/edp/edp-model.ts'
-import { visibleTo } from '../listing.ts'
+import { knownIds } from '../known-ids.ts'
+import { OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
 import type { SecretBox } from '../secret-box.ts'
 import type { Tables } from '../tables.ts'
+import { usersAmong } from '../users.ts'
 import type { EdpStore, NewDataSource } from './edp-store.ts'
 import { usersOfDataSource } from './job-executions.ts'
-import { knownIds } from './known-ids.ts'
-import { ownedRecords } from './owned-records.ts'
 import { sealedJson } from './sealed-json.ts'
-import { NAMED_USERS, usersOf } from './users.ts'
 
-const COLUMNS = [
-  'id',
-  'name',
-  'tenant_id',
-  'is_public',
-  'is_protected',
-  'created_at',
-  'updated_at',
-  'description',
-  'type',
-  'url',
-] as const
+const COLUMNS = [...OWNED_COLUMNS, 'name', 'description', 'type', 'url'] as const
 
 export function dataSources(db: Kysely<Tables>, secrets: SecretBox): EdpStore['dataSources'] {
   const sealed = sealedJson<Credentials>(secrets, (id) => `data_sources/${id}/credentials`)
@@ -36,17 +24,7 @@ export function dataSources(db: Kysely<Tables>, secrets: SecretBox): EdpStore['d
         credentials === undefined ? columns : { ...columns, credentials: sealed.seal(credentials, id) },
     }),
     known: (projectId, ids) => knownIds(db, 'data_sources', projectId, ids),
-    async usersOf(projectId, id, which) {
-      const users = usersOfDataSource(db, id, which)
-      const { total } = await users.select(sql<string>`count(*)`.as('total')).executeTakeFirstOrThrow()
-      const rows = await users
-        .select('id as name')
-        .where((eb) => visibleTo(eb as never, projectId))
-        .orderBy('id')
-        .limit(NAMED_USERS)
-        .execute()
-      return usersOf(rows, total)
-    },
+    usersOf: (projectId, id, which) => usersAmong(db, projectId, usersOfDataSource(id, which), 'job_executions', 'id'),
     async credentials(id) {
       const row = await db.selectFrom('data_sources').select('credentials').where('id', '=', id).executeTakeFirst()
       return sealed.open(row?.credentials ?? null, id)

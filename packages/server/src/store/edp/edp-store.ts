@@ -8,7 +8,7 @@ import type {
   JobTemplate,
 } from '../../domain/edp/edp-model.ts'
 import type { Fresh, Users } from '../queries.ts'
-import type { TemplateStore } from '../store.ts'
+import type { OwnedStore } from '../store.ts'
 
 /** What the API asks about jobs and what they need. Reads are scoped as all reads of the store are. */
 export interface EdpStore {
@@ -36,13 +36,6 @@ export interface EdpStore {
   }
   /** Runs have no names. */
   jobExecutions: Omit<OwnedStore<JobExecution, NewJobExecution, JobExecutionChanges>, 'findByName'>
-}
-
-export interface OwnedStore<T, New, Changes = Partial<New>> extends TemplateStore<T, New, Changes> {
-  /** What is absent stays. null: it is gone. @throws StoreConflict, StoreReference */
-  update(id: string, changes: Changes): Promise<T | null>
-  /** @throws StoreReference when something uses it */
-  delete(id: string): Promise<void>
 }
 
 export type NewDataSource = Fresh<DataSource> & { credentials: Credentials | null }

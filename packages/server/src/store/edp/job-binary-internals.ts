@@ -1,19 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { JobBinaryInternal } from '../../domain/edp/edp-model.ts'
+import { OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
 import type { Tables } from '../tables.ts'
 import type { EdpStore, NewJobBinaryInternal } from './edp-store.ts'
-import { ownedRecords } from './owned-records.ts'
 
-const COLUMNS = [
-  'id',
-  'name',
-  'tenant_id',
-  'is_public',
-  'is_protected',
-  'created_at',
-  'updated_at',
-  'datasize',
-] as const
+const COLUMNS = [...OWNED_COLUMNS, 'name', 'datasize'] as const
 
 export function jobBinaryInternals(db: Kysely<Tables>): EdpStore['jobBinaryInternals'] {
   return {

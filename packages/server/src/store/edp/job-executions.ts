@@ -2,20 +2,15 @@ import type { SimpleConfig } from '@fennec/contract'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { JobExecution } from '../../domain/edp/edp-model.ts'
 import { json } from '../json.ts'
+import { OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
 import type { ListQuery } from '../queries.ts'
 import type { SecretBox } from '../secret-box.ts'
 import type { Tables } from '../tables.ts'
 import type { EdpStore, JobExecutionChanges, NewJobExecution } from './edp-store.ts'
-import { ownedRecords } from './owned-records.ts'
 import { sealedJson } from './sealed-json.ts'
 
 const COLUMNS = [
-  'id',
-  'tenant_id',
-  'is_public',
-  'is_protected',
-  'created_at',
-  'updated_at',
+  ...OWNED_COLUMNS,
   'job_id',
   'input_id',
   'output_id',
@@ -72,14 +67,10 @@ function inColumns({ filters, sortBy, ...query }: ListQuery): ListQuery {
   return { ...query, filters: Object.fromEntries(columns), sortBy: LISTED[sortBy] ?? sortBy }
 }
 
-/** Jobs that read or write a data source: all, or those that have not ended. */
-export function usersOfDataSource(db: Kysely<Tables>, id: string, which: 'all' | 'unfinished') {
-  const users = db.selectFrom('job_executions')
+/** Ids of the jobs that read or write a data source: all, or those that have not ended. */
+export function usersOfDataSource(id: string, which: 'all' | 'unfinished') {
+  const named = sql`input_id = ${id} or output_id = ${id}`
   return which === 'all'
-    ? users.where((eb) => eb.or([eb('input_id', '=', id), eb('output_id', '=', id)]))
-    : users
-        .where('end_time', 'is', null)
-        .where((eb) =>
-          eb.or([eb('input_id', '=', id), eb('output_id', '=', id), sql<boolean>`data_source_urls ? ${id}`]),
-        )
+    ? sql`select id from job_executions where ${named}`
+    : sql`select id from job_executions where end_time is null and (${named} or data_source_urls ? ${id})`
 }

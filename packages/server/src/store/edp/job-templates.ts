@@ -1,25 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { InterfaceArgument, JobBinary, JobTemplate } from '../../domain/edp/edp-model.ts'
-import { isAnyOf, visibleTo } from '../listing.ts'
+import { isAnyOf } from '../listing.ts'
+import { OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
 import type { Executor } from '../revisions.ts'
 import type { Tables } from '../tables.ts'
+import { usersAmong } from '../users.ts'
 import type { EdpStore, JobTemplateChanges, NewJobTemplate } from './edp-store.ts'
 import { JOB_BINARY_COLUMNS } from './job-binaries.ts'
-import { ownedRecords } from './owned-records.ts'
-import { NAMED_USERS, usersOf } from './users.ts'
 
-const COLUMNS = [
-  'id',
-  'name',
-  'tenant_id',
-  'is_public',
-  'is_protected',
-  'created_at',
-  'updated_at',
-  'description',
-  'type',
-] as const
+const COLUMNS = [...OWNED_COLUMNS, 'name', 'description', 'type'] as const
 
 type Row = Pick<Selectable<Tables['jobs']>, (typeof COLUMNS)[number]>
 
@@ -33,17 +23,8 @@ export function jobTemplates(db: Kysely<Tables>): EdpStore['jobTemplates'] {
       changedRow: (changes) => changes,
       insertParts,
     }),
-    async usersOf(projectId, id) {
-      const users = db.selectFrom('job_executions').where('job_id', '=', id)
-      const { total } = await users.select(sql<string>`count(*)`.as('total')).executeTakeFirstOrThrow()
-      const rows = await users
-        .select('id as name')
-        .where((eb) => visibleTo(eb as never, projectId))
-        .orderBy('id')
-        .limit(NAMED_USERS)
-        .execute()
-      return usersOf(rows, total)
-    },
+    usersOf: (projectId, id) =>
+      usersAmong(db, projectId, sql`select id from job_executions where job_id = ${id}`, 'job_executions', 'id'),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import { isAnyOf, visibleTo } from '../listing.ts'
-import type { Tables } from '../tables.ts'
+import { isAnyOf, visibleTo } from './listing.ts'
+import type { Tables } from './tables.ts'
 
 /** Those of the ids that are objects the project may see: one query for however many. */
 export async function knownIds(

@@ -1,4 +1,4 @@
-/** A fault the service can tell about, as a row of the table in errors.ts. */
+/** A fault the service can tell about, as a row of the table in table.ts. */
 export interface ErrorRow<Data> {
   status: number
   /** A number for two old faults that pass their status as their name. */

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely'
-import { refusingConflicts } from '../conflicts.ts'
-import { inOrder, isAnyOf, type ListedView, pageOfIds, visibleTo } from '../listing.ts'
-import { bumpRevision, type Executor } from '../revisions.ts'
-import type { Tables } from '../tables.ts'
-import type { OwnedStore } from './edp-store.ts'
-import type { EdpTables } from './edp-tables.ts'
+import { refusingConflicts } from './conflicts.ts'
+import { inOrder, isAnyOf, type ListedView, pageOfIds, visibleTo } from './listing.ts'
+import { bumpRevision, type Executor } from './revisions.ts'
+import type { Collection, OwnedStore } from './store.ts'
+import type { Tables } from './tables.ts'
 
-/** Tables of objects with an owner: they are listed, found, made, changed and deleted alike. */
-export type OwnedTable = keyof EdpTables &
-  ('data_sources' | 'job_binaries' | 'job_binary_internal' | 'jobs' | 'job_executions')
+/** Tables of objects with an owner: they are listed, found, made, changed and deleted alike. Clusters go their own ways. */
+type OwnedTable = Exclude<Collection, 'clusters'>
 
-type ColumnOf<K extends OwnedTable> = keyof Selectable<EdpTables[K]> & string
-type RowOf<K extends OwnedTable, Column extends ColumnOf<K>> = Pick<Selectable<EdpTables[K]>, Column>
+/** Columns that all of them have, beside a name. */
+export const OWNED_COLUMNS = ['id', 'tenant_id', 'is_public', 'is_protected', 'created_at', 'updated_at'] as const
+
+type ColumnOf<K extends OwnedTable> = keyof Selectable<Tables[K]> & string
+type RowOf<K extends OwnedTable, Column extends ColumnOf<K>> = Pick<Selectable<Tables[K]>, Column>
 
 /** What the tables differ in. `Column` names what a record is read from: neither secrets nor bytes. */
 export interface OwnedKind<K extends OwnedTable, Column extends ColumnOf<K>, T, New, Changes> {
@@ -21,10 +22,12 @@ export interface OwnedKind<K extends OwnedTable, Column extends ColumnOf<K>, T, 
   listedAs?: ListedView
   columns: readonly Column[]
   records(db: Executor, rows: RowOf<K, Column>[]): Promise<T[]>
-  newRow(record: New, id: string): Omit<Insertable<EdpTables[K]>, 'id'>
-  changedRow(changes: Changes, id: string): Updateable<EdpTables[K]>
+  newRow(record: New, id: string): Omit<Insertable<Tables[K]>, 'id'>
+  /** `before` was read under a lock: what another request changed since the check stays. */
+  changedRow(changes: Changes, id: string, before: RowOf<K, Column>): Updateable<Tables[K]>
   /** What belongs to the row in other tables. */
   insertParts?(trx: Transaction<Tables>, record: New, id: string): Promise<void>
+  changeParts?(trx: Transaction<Tables>, changes: Changes, row: RowOf<K, Column>): Promise<void>
 }
 
 /**
@@ -87,18 +90,20 @@ export function ownedRecords<
       writing(db, async (trx) => {
         const before = await trx
           .selectFrom(table)
-          .select('is_public')
+          .select([...columns, 'is_public'])
           .where('id', '=', id)
           .forUpdate()
           .executeTakeFirst()
         if (!before) return null
-        const values = kind.changedRow(changes, id) as unknown as Updateable<Tables['data_sources']>
+        const changed = kind.changedRow(changes, id, before as unknown as RowOf<K, Column>)
+        const values = changed as unknown as Updateable<Tables['data_sources']>
         const row = await trx
           .updateTable(table)
           .set({ ...values, updated_at: sql<Date>`now()` })
           .where('id', '=', id)
           .returning([...columns, 'tenant_id', 'is_public'])
           .executeTakeFirstOrThrow()
+        await kind.changeParts?.(trx, changes, row as unknown as RowOf<K, Column>)
         const record = await recordOf(trx, row)
         // Whoever saw it before must learn that it is private now.
         await bumpRevision(trx, table, row.tenant_id, row.is_public || before.is_public)

@@ -1,13 +1,8 @@
 import { row } from './error-row.ts'
+import type { OfKind } from './of-kind.ts'
 import { type UsersOfThing, usersInWords } from './users-of-thing.ts'
 
-interface OfKind {
-  /** `DataSource`, `JobBinary`, `Job` … */
-  kind: string
-  id: string
-}
-
-/** Data sources, job binaries, job templates and jobs: rows of the table in errors.ts. */
+/** Data sources, job binaries, job templates and jobs: rows of table.ts. */
 export const EDP_ERRORS = {
   DATA_SOURCE_REFUSED: row<{ reason: string }>(400, 'INVALID_DATA', (e) => e.reason),
   DATA_SOURCE_CREDENTIALS: row<{ reason: string }>(400, 'INVALID_CREDENTIALS', (e) => e.reason),

@@ -1,0 +1,62 @@
+import { pythonRepr } from '../python-words.ts'
+import { row } from './error-row.ts'
+import { listed } from './listed.ts'
+
+/** Changing, verifying and scaling a cluster. */
+export const CLUSTER_ERRORS = {
+  CLUSTER_WITHOUT_KEYPAIR: row<{ id: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Cluster ${e.id} was made without user_keypair_id, so there is no key pair to update.`,
+  ),
+  CLUSTER_BUSY: row<{ id: string; status: string; operation: string | null }>(409, 'CLUSTER_BUSY', (e) =>
+    e.operation === null
+      ? `Cluster ${e.id} must be Active for this, and is ${e.status}.`
+      : `Cluster ${e.id} is ${e.status} and busy with another operation (${e.operation}). Try again when that has ended.`,
+  ),
+
+  CANNOT_VERIFY: row<{ reason: string }>(400, 'CANNOT_VERIFY', (e) => `Cannot verify the cluster: ${e.reason}`),
+
+  NOT_ACTIVE_FOR_SCALING: row<{ status: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Cluster cannot be scaled not in 'Active' status. Cluster status: ${e.status}`,
+  ),
+  PLUGIN_CANNOT_SCALE: row<{ plugin: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Requested plugin '${e.plugin}' doesn't support cluster scaling feature`,
+  ),
+  NODE_GROUP_UNKNOWN: row<{ names: readonly string[]; known: readonly string[] }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Cluster doesn't contain node groups with names: ${pythonRepr(e.names)}. It has: ${listed(e.known)}.`,
+  ),
+  NODE_GROUP_EXISTS: row<{ names: readonly string[] }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Can't add new nodegroup. Cluster already has nodegroups with names: ${pythonRepr(e.names)}`,
+  ),
+  TOO_MANY_INSTANCES: row<{ nodeGroup: string; named: number; leaving: number }>(
+    400,
+    'INVALID_DATA',
+    (e) =>
+      `Node group ${e.nodeGroup}: ${e.named} instances are named, and its new count removes ${Math.max(0, e.leaving)}. ` +
+      'Name as many as shall go, or lower the count.',
+  ),
+  DUPLICATE_INSTANCES: row<{ nodeGroup: string; instances: readonly string[] }>(
+    400,
+    'INVALID_DATA',
+    (e) => `Node group ${e.nodeGroup}: duplicates in instances are detected: ${pythonRepr(e.instances)}`,
+  ),
+  MIXED_INSTANCES: row<{ nodeGroup: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) => `Node group ${e.nodeGroup}: give instances by their ids or by their names, not both in one list.`,
+  ),
+  INSTANCES_UNKNOWN: row<{ nodeGroup: string; instances: readonly string[] }>(
+    400,
+    'NOT_FOUND',
+    (e) => `Node group ${e.nodeGroup} has no instances ${pythonRepr(e.instances)}`,
+  ),
+} as const
