@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { GuestAddress } from './guest-address.ts'
 import { createGuests, type Guests, type GuestsOptions } from './guests.ts'
+import { startGatheringRelay } from './testing/gathering-relay.ts'
 import { generateKeyPair } from './testing/key-pair.ts'
 import { SSHD, startOpenSshServer } from './testing/open-ssh-server.ts'
 import { startSshServer, type TestSshServer } from './testing/ssh-server.ts'
@@ -67,6 +68,16 @@ describe.each(servers)('on $name', ({ start }) => {
       .guest(addressOn(server.port))
       .run('cat; echo no >&2; exit 3', { input, allowFailure: true })
     expect(result).toEqual({ stdout: input, stderr: 'no\n', exitCode: 3 })
+  })
+
+  test('the status of a command that ends in the same packet as its channel opens is heard', async () => {
+    const relay = await startGatheringRelay(server.port, 50)
+    try {
+      const quick = guests.guest(addressOn(relay.port)).run('exit 4', { allowFailure: true, timeoutMs: 20_000 })
+      expect(await quick).toMatchObject({ exitCode: 4 })
+    } finally {
+      await relay.stop()
+    }
   })
 
   test('a failed command is an error with the node, the command, the status and its words', async () => {
