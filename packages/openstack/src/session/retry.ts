@@ -19,6 +19,7 @@ export async function withRetries<T>(
   patience: Patience,
   signal: AbortSignal | undefined,
 ): Promise<T> {
+  signal?.throwIfAborted()
   const policy = retry(
     handleWhen((error) => mayRepeat(error) && (waitAskedFor(error) ?? 0) <= patience.longestDelayMs),
     {

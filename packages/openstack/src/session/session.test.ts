@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type CannedCloud, startCannedCloud } from '../canned-cloud.ts'
 import { createSession } from './session.ts'
+import { untilAborted } from './until-aborted.ts'
 
 let canned: CannedCloud
 beforeEach(async () => {
@@ -106,4 +107,27 @@ test('an aborted call rejects with the signal’s reason and leaves the login to
   controller.abort(new Error('enough'))
   await expect(aborted).rejects.toThrow('enough')
   expect(await other).toBe('token-1')
+})
+
+test('a call whose signal is aborted already sends nothing, and only its caller hears of it', async () => {
+  const { session } = canned.cloud
+  await session.token()
+  const unheard: unknown[] = []
+  const hear = (reason: unknown) => unheard.push(reason)
+  process.on('unhandledRejection', hear)
+  try {
+    const call = session.request('nova', { ...flavors(), signal: AbortSignal.abort(new Error('enough')) })
+    await expect(call).rejects.toThrow('enough')
+    // A turn of the loop: by then Node has told of every rejection nobody listens to, which ends a process.
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  } finally {
+    process.off('unhandledRejection', hear)
+  }
+  expect(unheard).toEqual([])
+  expect(canned.seen.filter(({ url }) => url.includes('flavors'))).toEqual([])
+})
+
+test('who waits with an aborted signal for what others wait for too leaves it to them', async () => {
+  const failing = Promise.reject(new Error('of the others'))
+  await expect(untilAborted(failing, AbortSignal.abort(new Error('enough')))).rejects.toThrow()
 })
