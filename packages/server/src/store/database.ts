@@ -55,22 +55,27 @@ async function openEmbedded(directory: string): Promise<Database> {
   const lock = directory ? lockDirectory(directory) : null
   try {
     const pglite = await PGlite.create(directory || 'memory://')
-    const pool = new pg.Pool({
-      ...createPgConfig(pglite),
-      max: 1,
-      connectionTimeoutMillis: connectTimeoutMs,
-    } as pg.PoolConfig)
-    const db = kyselyOn(pool)
-    const close = async (): Promise<void> => {
-      await db.destroy()
-      await pglite.close()
-      lock?.release()
-    }
-    return { db, pool, embedded: true, close }
+    return onPglite(pglite, () => lock?.release())
   } catch (error) {
     lock?.release()
     throw error
   }
+}
+
+/** @param closed called when it is closed */
+export function onPglite(pglite: PGlite, closed?: () => void): Database {
+  const pool = new pg.Pool({
+    ...createPgConfig(pglite),
+    max: 1,
+    connectionTimeoutMillis: connectTimeoutMs,
+  } as pg.PoolConfig)
+  const db = kyselyOn(pool)
+  const close = async (): Promise<void> => {
+    await db.destroy()
+    await pglite.close()
+    closed?.()
+  }
+  return { db, pool, embedded: true, close }
 }
 
 function kyselyOn(pool: pg.Pool): Kysely<Tables> {

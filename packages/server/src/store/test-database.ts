@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
-import { type Database, migrate, openDatabase } from './database.ts'
+import { type Database, migrate, onPglite, openDatabase } from './database.ts'
+import { migratedDump } from './testing/migrated-dump.ts'
 
 /**
  * A fresh database with the schema, for one test file: embedded by default; in the PostgreSQL named by
@@ -8,9 +10,8 @@ import { type Database, migrate, openDatabase } from './database.ts'
  */
 export async function openTestDatabase(): Promise<Database> {
   const server = process.env.FENNEC_TEST_DATABASE_URL
-  const database = server ? await inPostgres(server) : await openDatabase({ url: 'embedded:', maxConnections: 1 })
-  await migrate(database.db)
-  return database
+  if (server) return await inPostgres(server)
+  return onPglite(await PGlite.create({ dataDir: 'memory://', loadDataDir: await migratedDump() }))
 }
 
 async function inPostgres(server: string): Promise<Database> {
@@ -19,6 +20,7 @@ async function inPostgres(server: string): Promise<Database> {
   const url = new URL(server)
   url.pathname = `/${name}`
   const database = await openDatabase({ url: url.href, maxConnections: 5 })
+  await migrate(database.db)
   return {
     ...database,
     async close() {
