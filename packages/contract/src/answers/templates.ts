@@ -42,3 +42,35 @@ export const clusterTemplateShown = shown(
   { ...named, ...ownership, ...shownShapeFields, node_groups: listOf(shown(memberFields)), ...timestamps },
   { name: 'ClusterTemplate' },
 )
+
+const placeholder = Type.String({ description: 'A placeholder: whoever imports the template puts in what is theirs.' })
+const { id: _id, ...described } = named
+const { is_public, is_protected } = ownership
+const exportedFields = { ...described, is_public, is_protected }
+
+/** In v1.1 the boot fields are there only when one of them says something: the old client's import knows none. */
+export const nodeGroupTemplateExported = shown(
+  {
+    ...exportedFields,
+    ...shownNodeGroupFields,
+    flavor_id: placeholder,
+    security_groups: placeholder,
+    image_id: placeholder,
+    floating_ip_pool: placeholder,
+  },
+  {
+    optional: [
+      'boot_from_volume',
+      'boot_volume_type',
+      'boot_volume_availability_zone',
+      'boot_volume_local_to_instance',
+    ],
+  },
+)
+
+export const clusterTemplateExported = shown({
+  ...exportedFields,
+  ...shownShapeFields,
+  default_image_id: placeholder,
+  node_groups: placeholder,
+})

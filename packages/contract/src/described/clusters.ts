@@ -1,5 +1,6 @@
+import { Type } from 'typebox'
 import { clusterShown } from '../answers/cluster.ts'
-import { eitherOf, listOf, shown } from '../answers/shown.ts'
+import { eitherOf, listOf, orNull, shown } from '../answers/shown.ts'
 import { uuid } from '../field.ts'
 import { CLUSTER_ID, cluster, clusterWish, NODE_GROUP_TEMPLATE_ID } from './examples.ts'
 import { many, type Operations, one } from './operation.ts'
@@ -42,7 +43,14 @@ export const clusterOperations: Operations = {
     },
     answer: oneCluster,
   },
-  'DELETE /clusters/:id': {
-    summary: 'Delete a cluster with everything it has in the cloud; with `force` the answer is 200 and names the stack',
+  'DELETE /clusters/:id': { summary: 'Delete a cluster with everything it has in the cloud' },
+  'v2 DELETE /clusters/:id': {
+    summary: 'Delete a cluster with everything it has in the cloud',
+    request: { force: false },
+    otherAnswer: {
+      when: 'With `force`: the cluster is gone at once, what it has in the cloud is removed after it; null: it had no stack yet.',
+      schema: shown({ stack_name: orNull(Type.String()) }),
+      example: { stack_name: 'democ1a57e60' },
+    },
   },
 }

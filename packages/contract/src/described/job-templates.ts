@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox'
-import { anyObject, foreignId, listOf, orNull, shown, timestamps } from '../answers/shown.ts'
+import { jobHintsShown, jobTypeShown } from '../answers/job-type.ts'
+import { foreignId, listOf, orNull, shown, timestamps } from '../answers/shown.ts'
 import { uuid } from '../field.ts'
 import { MADE, OWNED } from './examples.ts'
 import { jobBinary, jobBinaryShown } from './job-files.ts'
@@ -94,7 +95,7 @@ function named(version: string, path: string, key: string): Operations {
     [`${version} DELETE ${path}/:id`]: { summary: 'Delete a job template' },
     [`${version} GET ${path}/config-hints/:type`]: {
       summary: 'What a job of a type may be configured with',
-      answer: one('job_config', anyObject, { args: [], configs: [] }),
+      answer: one('job_config', jobHintsShown, { args: [], configs: [] }),
     },
   }
 }
@@ -105,8 +106,15 @@ export const jobTemplateOperations: Operations = {
   'GET /job-types': {
     summary: 'List the types of jobs and the plugins that run them',
     answer: {
-      schema: shown({ job_types: listOf(anyObject) }),
-      example: { job_types: [{ name: 'Java', plugins: [] }] },
+      schema: shown({ job_types: listOf(jobTypeShown) }),
+      example: {
+        job_types: [
+          {
+            name: 'Java',
+            plugins: [{ name: 'fake', title: 'Fake Plugin', description: 'For trials', versions: { '0.1': {} } }],
+          },
+        ],
+      },
     },
   },
 }

@@ -8,6 +8,8 @@ export interface Operation {
   request?: unknown
   /** Without one the answer is empty. */
   answer?: Answer
+  /** Another one, and when it is given. */
+  otherAnswer?: Answer & { when: string }
 }
 
 /**

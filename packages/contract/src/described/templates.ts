@@ -1,10 +1,20 @@
-import { anyObject } from '../answers/shown.ts'
-import { clusterTemplateShown, nodeGroupTemplateShown } from '../answers/templates.ts'
-import { clusterTemplate, clusterTemplateWish, nodeGroupTemplate, nodeGroupTemplateWish, PLUGIN } from './examples.ts'
+import {
+  clusterTemplateExported,
+  clusterTemplateShown,
+  nodeGroupTemplateExported,
+  nodeGroupTemplateShown,
+} from '../answers/templates.ts'
+import { clusterTemplate, clusterTemplateWish, nodeGroupTemplate, nodeGroupTemplateWish } from './examples.ts'
 import { many, type Operation, type Operations, one } from './operation.ts'
 
 const oneNodeGroupTemplate = one('node_group_template', nodeGroupTemplateShown, nodeGroupTemplate)
 const oneClusterTemplate = one('cluster_template', clusterTemplateShown, clusterTemplate)
+
+/** What belongs to this cloud or this project is not exported. */
+function exported(template: Record<string, unknown>): Record<string, unknown> {
+  const { id, tenant_id, is_default, created_at, updated_at, ...rest } = template
+  return rest
+}
 
 const changeNodeGroupTemplate: Operation = {
   summary: 'Change a node group template; what is absent stays',
@@ -33,7 +43,13 @@ export const templateOperations: Operations = {
   'DELETE /node-group-templates/:id': { summary: 'Delete a node group template' },
   'GET /node-group-templates/:id/export': {
     summary: 'A node group template as a file, with {placeholders} for what belongs to this cloud',
-    answer: one('node_group_template', anyObject, { name: 'worker', ...PLUGIN, flavor_id: '{flavor_id}' }),
+    answer: one('node_group_template', nodeGroupTemplateExported, {
+      ...exported(nodeGroupTemplate),
+      flavor_id: '{flavor_id}',
+      security_groups: '{security_groups}',
+      image_id: '{image_id}',
+      floating_ip_pool: '{floating_ip_pool}',
+    }),
   },
 
   'GET /cluster-templates': {
@@ -51,6 +67,10 @@ export const templateOperations: Operations = {
   'DELETE /cluster-templates/:id': { summary: 'Delete a cluster template' },
   'GET /cluster-templates/:id/export': {
     summary: 'A cluster template as a file, with {placeholders} for what belongs to this cloud',
-    answer: one('cluster_template', anyObject, { name: 'small', ...PLUGIN, node_groups: '{node_groups}' }),
+    answer: one('cluster_template', clusterTemplateExported, {
+      ...exported(clusterTemplate),
+      default_image_id: '{default_image_id}',
+      node_groups: '{node_groups}',
+    }),
   },
 }

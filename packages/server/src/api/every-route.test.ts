@@ -162,9 +162,11 @@ function queryText(query: readonly (readonly [string, string])[]): string {
 
 /** What the answer has that the document does not say of it. */
 function answerValidator(family: 'v1' | 'v2', method: string, path: string, version: WireVersion) {
-  const said = operationOf(family, method, path)?.answer
-  if (!said || said.contentType !== undefined) return () => []
-  const validate: ValidateFunction = ajv.compile(answerSchema(said.schema, version))
+  const said = operationOf(family, method, path)
+  const answers = [said?.answer, said?.otherAnswer].filter((answer) => answer !== undefined)
+  if (answers.length === 0 || answers.some(({ contentType }) => contentType !== undefined)) return () => []
+  const schemas = answers.map(({ schema }) => answerSchema(schema, version))
+  const validate: ValidateFunction = ajv.compile(schemas.length === 1 ? (schemas[0] ?? {}) : { anyOf: schemas })
   return (text: string) =>
     validate(JSON.parse(text)) ? [] : (validate.errors ?? []).map((each) => `${each.instancePath} ${each.message}`)
 }

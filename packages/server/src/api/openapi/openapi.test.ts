@@ -66,8 +66,9 @@ describe('what is said of a route', () => {
     if (said?.request !== undefined && route.body) {
       expect(faults(requestSchema(route.body, version), onWire(route.body, said.request, version))).toEqual([])
     }
-    if (said?.answer) {
-      const { schema, example } = said.answer
+    for (const answer of [said?.answer, said?.otherAnswer]) {
+      if (!answer) continue
+      const { schema, example } = answer
       expect(faults(answerSchema(schema, version), onWire(schema, example, version))).toEqual([])
     }
   })

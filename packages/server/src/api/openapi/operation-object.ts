@@ -1,4 +1,5 @@
 import {
+  type Answer,
   MAX_MICROVERSION,
   MICROVERSION_HEADER,
   MIN_MICROVERSION,
@@ -53,6 +54,14 @@ export function operationObject(
     ...requestBody(route, said, version),
     responses: {
       [String(successStatus(route, said?.answer))]: success(said, version, components),
+      ...(said?.otherAnswer && {
+        [String(successStatus(route, said.otherAnswer))]: answered(
+          said.otherAnswer.when,
+          said.otherAnswer,
+          version,
+          components,
+        ),
+      }),
       '4XX': REFUSAL,
       '5XX': REFUSAL,
     },
@@ -69,9 +78,13 @@ function success(said: Operation | null, version: WireVersion, components: Compo
   const answer = said?.answer
   if (said !== null && answer === undefined) return { description: 'Done. The answer is empty.' }
   if (answer === undefined) return { description: 'Done.' }
+  return answered('Done.', answer, version, components)
+}
+
+function answered(description: string, answer: Answer, version: WireVersion, components: Components) {
   const { schema, example, contentType = 'application/json' } = answer
   const content = { schema: components.referring(schema), example: onWire(schema, example, version) }
-  return { description: 'Done.', content: { [contentType]: content } }
+  return { description, content: { [contentType]: content } }
 }
 
 function requestBody(route: Route, said: Operation | null, version: WireVersion) {
