@@ -6,20 +6,32 @@ export interface Load {
   requestsPerSecond: number
   p50Ms: number
   p99Ms: number
-  /** Answers that were not 200. */
+  /** Answers of 400 and above. */
   refused: number
+}
+
+export interface LoadRequest {
+  path: string
+  /** It is POSTed then; `{n}` in it becomes another number each time. */
+  body?: string
 }
 
 const script = fileURLToPath(new URL('./load.lua', import.meta.url))
 
 /**
- * GETs the address for some seconds over so many connections with `wrk` (Debian: apt-get install wrk). autocannon would
+ * Asks the address for some seconds over so many connections with `wrk` (Debian: apt-get install wrk). autocannon would
  * need no package, but it counts nothing for a server that closes each connection, as the original behind uWSGI does.
  * The token goes by the environment: arguments are seen in the process list.
  */
-export async function load(url: string, token: string, connections: number, seconds: number): Promise<Load> {
-  const words = ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '--timeout', '30s', '-s', script, url]
-  const { stdout } = await promisify(execFile)('wrk', words, { env: { ...process.env, LOAD_TOKEN: token } })
+export async function load(
+  { path, body }: LoadRequest,
+  token: string,
+  connections: number,
+  seconds: number,
+): Promise<Load> {
+  const words = ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '--timeout', '30s', '-s', script, path]
+  const env = { ...process.env, LOAD_TOKEN: token, LOAD_BODY: body ?? '' }
+  const { stdout } = await promisify(execFile)('wrk', words, { env })
   const line = /^result (.*)$/m.exec(stdout)?.[1]
   if (line === undefined) throw new Error(`wrk printed no result:\n${stdout}`)
   const { requests, durationUs, p50Us, p99Us, refused } = JSON.parse(line) as Record<string, number>

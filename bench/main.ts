@@ -1,14 +1,15 @@
-/** `npm run bench -- api | cluster [sizes]`: both services on the testbed in one run; a table, and JSON in var/bench/. */
+/** `npm run bench -- api | cluster [sizes]`: both services on the testbed in one run; a table, JSON in var/bench/, and docs/performance.md. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { repository } from '../tests/openstack/settings.ts'
-import { benchApi } from './api.ts'
-import { benchCluster } from './cluster.ts'
+import { benchApi } from './api/bench-api.ts'
+import { benchCluster } from './bench-cluster.ts'
+import { publish } from './publish.ts'
 
 const [what, ...sizes] = process.argv.slice(2)
 
-async function rowsOf(): Promise<object[]> {
+async function rowsOf(): Promise<Parameters<typeof publish>[2]> {
   if (what === 'api') return await benchApi()
   if (what === 'cluster') return await benchCluster(...(sizes.length > 0 ? [sizes.map(Number)] : []))
   throw new Error('usage: npm run bench -- api | cluster [number of nodes ...]')
@@ -23,6 +24,7 @@ try {
   const file = join(folder, `${what}.json`)
   await writeFile(file, `${JSON.stringify({ at: new Date().toISOString(), machine, rows }, null, 2)}\n`)
   console.log(file)
+  await publish(what ?? '', `${machine.cpus} cores (${machine.model}), ${machine.memoryGiB} GiB`, rows)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -48,7 +48,7 @@ case "${1:-}" in
     repair_package
     configure
     start_service sahara-engine sahara /usr/bin/sahara-engine --config-file /etc/sahara/sahara.conf
-    start_wsgi sahara-api sahara 8387 /usr/bin/sahara-wsgi-api 4 "--config-file=/etc/sahara/sahara.conf"
+    start_wsgi sahara-api sahara 8387 /usr/bin/sahara-wsgi-api 2 "--config-file=/etc/sahara/sahara.conf"
     echo "Sahara is up: http://$API_IP:8387" ;;
   down)
     stop_service sahara-api; stop_service sahara-engine

@@ -1,0 +1,27 @@
+import { logIn } from '../../tests/openstack/cloud-session.ts'
+import { suite } from '../../tests/openstack/settings.ts'
+import { registerImage } from '../clusters.ts'
+import { withContestants } from '../contestants.ts'
+import { showLargeCluster } from './large-cluster.ts'
+import type { ApiRow } from './measure.ts'
+import { createTemplates, listTemplates, removeTemplates } from './templates.ts'
+
+/** Lists of templates, a large cluster, and templates made; both services in turn. */
+export function benchApi(): Promise<ApiRow[]> {
+  return withContestants(async (contestants) => {
+    const cloud = await logIn(suite)
+    for (const contestant of contestants) {
+      await removeTemplates(contestant, cloud.token)
+      await registerImage(contestant, cloud)
+    }
+    try {
+      return [
+        ...(await listTemplates(contestants, cloud.token)),
+        ...(await createTemplates(contestants, cloud.token)),
+        ...(await showLargeCluster(contestants, cloud)),
+      ]
+    } finally {
+      for (const contestant of contestants) await removeTemplates(contestant, cloud.token)
+    }
+  })
+}

@@ -1,0 +1,35 @@
+import type { Contestant } from '../contestants.ts'
+import { type LoadRequest, load } from '../load.ts'
+import { memoryOf } from '../memory.ts'
+
+const SECONDS_PER_MEASUREMENT = 8
+
+/** One row of the table: a kind of request, repeated over so many connections, and the memory of the API afterwards. */
+export async function measure(
+  contestant: Contestant,
+  token: string,
+  request: LoadRequest & { name: string },
+  connections: number,
+) {
+  const { name, ...sent } = request
+  const { requestsPerSecond, p50Ms, p99Ms, refused } = await load(
+    { ...sent, path: contestant.url + sent.path },
+    token,
+    connections,
+    SECONDS_PER_MEASUREMENT,
+  )
+  const { rss, pss } = await memoryOf(await contestant.apiPid())
+  return {
+    service: contestant.name,
+    request: name,
+    connections,
+    'requests/s': Number(requestsPerSecond.toFixed(1)),
+    'p50 ms': p50Ms,
+    'p99 ms': p99Ms,
+    refused,
+    'API RSS MiB': Math.round(rss),
+    'API PSS MiB': Math.round(pss),
+  }
+}
+
+export type ApiRow = Awaited<ReturnType<typeof measure>>
