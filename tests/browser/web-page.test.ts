@@ -44,7 +44,8 @@ test('one click logs in, and the demo cluster is there with the root volume of e
   await page.getByRole('link', { name: 'demo', exact: true }).click()
   await page.getByText('Active', { exact: true }).waitFor()
   const rows = page.locator('.nodes tbody tr', { hasText: 'demo-' })
-  await expect.poll(async () => await rows.allInnerTexts()).toHaveLength(3)
+  await rows.nth(2).waitFor()
+  expect(await rows.count()).toBe(3)
   await page.getByText('2 GiB · standard · in-use').waitFor()
   for (const text of await rows.allInnerTexts()) {
     expect(text).toMatch(UUID)
