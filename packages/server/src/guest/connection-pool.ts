@@ -22,6 +22,8 @@ interface Entry {
   users: number
   idleTimer: NodeJS.Timeout | undefined
   lastUsedAt: number
+  /** Its connection is closed, or never came to be. */
+  gone: boolean
 }
 
 function taken(entry: Entry): Entry {
@@ -36,6 +38,8 @@ export class ConnectionPool {
   readonly #entries = new Map<string, Entry>()
   readonly #pinned = new Map<string, string>()
   readonly #queue: (() => void)[] = []
+  /** Connections that are not closed yet: also those that nobody can use any more. */
+  #open = 0
   #closed = false
 
   constructor(options: ConnectionPoolOptions) {
@@ -43,7 +47,7 @@ export class ConnectionPool {
   }
 
   get size(): number {
-    return this.#entries.size
+    return this.#open
   }
 
   /** Runs `use` on the node's connection. The connection is not closed under it for want of use. */
@@ -54,7 +58,7 @@ export class ConnectionPool {
   ): Promise<T> {
     const key = identity(address)
     const present = this.#entries.get(key)
-    const entry = present ? taken(present) : await this.#open(key, address, options)
+    const entry = present ? taken(present) : await this.#opened(key, address, options)
     try {
       return await use(await entry.opening)
     } finally {
@@ -64,7 +68,7 @@ export class ConnectionPool {
     }
   }
 
-  async #open(key: string, address: GuestAddress, options: AcquireOptions): Promise<Entry> {
+  async #opened(key: string, address: GuestAddress, options: AcquireOptions): Promise<Entry> {
     const deadline = performance.now() + options.queueTimeoutMs
     // Nothing may be awaited between finding room and taking it.
     while (!this.#hasRoom()) await this.#turn(address, deadline, options.signal)
@@ -79,27 +83,29 @@ export class ConnectionPool {
       users: 1,
       idleTimer: undefined,
       lastUsedAt: performance.now(),
+      gone: false,
       opening: connect(pinned, {
         timeoutMs: options.connectTimeoutMs ?? this.#options.connectTimeoutMs,
         signal: options.signal,
-        onClose: () => this.#drop(key, entry),
+        onClose: () => this.#gone(key, entry),
       }),
     }
     this.#entries.set(key, entry)
+    this.#open += 1
     entry.opening.then(
       (connection) => this.#pinned.set(key, connection.hostKey),
-      () => this.#drop(key, entry),
+      () => this.#gone(key, entry),
     )
     return entry
   }
 
-  /** Room for one more connection: the one unused for longest makes it, if there is one. */
+  /** Room for one more connection. If there is none, the one unused for longest is closed, and calls when it is. */
   #hasRoom(): boolean {
-    if (this.#closed || this.#entries.size < this.#options.maxConnections) return true
+    if (this.#closed || this.#open < this.#options.maxConnections) return true
     const idle = [...this.#entries].filter(([, entry]) => entry.users === 0)
     const oldest = idle.sort(([, a], [, b]) => a.lastUsedAt - b.lastUsedAt)[0]
     if (oldest) this.#end(...oldest)
-    return oldest !== undefined
+    return false
   }
 
   #turn(address: GuestAddress, deadline: number, signal: AbortSignal | undefined): Promise<void> {
@@ -143,8 +149,14 @@ export class ConnectionPool {
 
   #drop(key: string, entry: Entry): void {
     clearTimeout(entry.idleTimer)
-    if (this.#entries.get(key) !== entry) return
-    this.#entries.delete(key)
+    if (this.#entries.get(key) === entry) this.#entries.delete(key)
+  }
+
+  #gone(key: string, entry: Entry): void {
+    this.#drop(key, entry)
+    if (entry.gone) return
+    entry.gone = true
+    this.#open -= 1
     this.#queue[0]?.()
   }
 

@@ -9,6 +9,7 @@ import { fingerprint, hostKeyAlgorithms, openSshForm, sameHostKey } from './host
 const CHANNELS_PER_CONNECTION = 8
 const KEEPALIVE_INTERVAL_MS = 15_000
 const KEEPALIVES_UNANSWERED = 3
+const FAREWELL_MS = 1000
 /** Beyond this a command's output is no answer but a flood that would fill our memory. */
 const OUTPUT_LIMIT_BYTES = 16 * 2 ** 20
 
@@ -117,7 +118,11 @@ function overClient(client: Client, address: GuestAddress, hostKey: string): Con
       return channels.activeCount + channels.pendingCount
     },
     exec: (command, options) => channels(() => execute(client, address, command, options)),
-    close: () => client.end(),
+    close() {
+      client.end()
+      // A dead node never says goodbye, and its connection would count as open for as long as TCP hopes.
+      setTimeout(() => client.destroy(), FAREWELL_MS).unref()
+    },
   }
 }
 
@@ -129,15 +134,25 @@ async function execute(
 ): Promise<CommandResult> {
   options.signal?.throwIfAborted()
   return await new Promise<CommandResult>((resolve, reject) => {
+    let left = false
+    const leave = (reason: unknown) => {
+      left = true
+      reject(reason)
+    }
     const gone = () =>
-      reject(new GuestError(address.name, 'unreachable', 'the connection broke before the command began'))
+      leave(new GuestError(address.name, 'unreachable', 'the connection broke before the command began'))
+    // A signal tells only once, and a node that hangs may take long to open the channel.
+    const aborted = () => leave(options.signal?.reason)
     client.once('close', gone)
+    options.signal?.addEventListener('abort', aborted, { once: true })
     client.exec(command, (error, opened) => {
       client.off('close', gone)
-      if (error)
-        reject(
-          new GuestError(address.name, 'unreachable', `no channel for a command: ${error.message}`, { cause: error }),
-        )
+      options.signal?.removeEventListener('abort', aborted)
+      if (left) opened?.close()
+      else if (error) {
+        const words = `no channel for a command: ${error.message}`
+        reject(new GuestError(address.name, 'unreachable', words, { cause: error }))
+      }
       // Listened to at once: the status of a quick command comes in the same packet as the channel, and is told only once.
       else resolve(collect(opened, client, address, options))
     })

@@ -80,6 +80,21 @@ describe.each(servers)('on $name', ({ start }) => {
     }
   })
 
+  test('a command aborted while its channel is being opened does not run to its end', async () => {
+    const relay = await startGatheringRelay(server.port, 100)
+    try {
+      const guest = guests.guest(addressOn(relay.port))
+      await guest.run('true')
+      const controller = new AbortController()
+      const running = guest.run('sleep 60', { signal: controller.signal })
+      // The connection is open; its answer to the new channel is held back for a while.
+      setTimeout(() => controller.abort(new Error('cluster is being deleted')), 20)
+      await expect(running).rejects.toThrow('cluster is being deleted')
+    } finally {
+      await relay.stop()
+    }
+  })
+
   test('a failed command is an error with the node, the command, the status and its words', async () => {
     const failed = guests.guest(addressOn(server.port)).run('echo disk on fire >&2; exit 5')
     await expect(failed).rejects.toMatchObject({
