@@ -11,7 +11,7 @@ const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 const date = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|\.\d+)?$/
 /** Texts that people read, and what each service makes anew. Kinds are compared, not words. */
 const wording =
-  /\.(error_message|description|title|message|management_public_key|instance_name|internal_ip|management_ip)$/
+  /\.(error_message|description|title|message|management_public_key|trust_id|instance_name|internal_ip|management_ip)$/
 
 /** What of a value is compared: ids and times only by their kind. */
 function comparable(value: unknown, place: string): string {

@@ -39,7 +39,7 @@ export const onPurpose: Purpose[] = [
   },
   { cases: /a negative count/, places: /^status$/, line: 'A `count` below 0 passed the schema' },
   { cases: /data-sources: null for a description/, places: /^status$/, line: '`description: null` of data sources' },
-  { cases: /job-binaries: a name that is taken/, places: /error_name$/, line: 'A second job binary of a name' },
+  { cases: /job-binaries: a name that is taken/, places: /error_name$/, line: 'A second job binary or job template' },
   { cases: /a taken name/, places: /error_name$/, line: 'A taken name in an update was `DB_DUPLICATE_ENTRY`' },
   {
     cases: /nothing changed|: nothing/,
@@ -57,6 +57,75 @@ export const onPurpose: Purpose[] = [
     cases: /v2\/job-binaries.*the bytes of/,
     places: /^status$/,
     line: 'v2 `GET /job-binaries/{id}/data` ended in 500',
+  },
+  {
+    cases: /clusters/,
+    places: /provision_progress\.length$/,
+    line: 'The event log has the steps that this service takes',
+  },
+  { cases: /clusters/, places: /\.verification$/, line: 'Verifications run when they are asked for' },
+  {
+    cases: /clusters\/\{id\}: a verification/,
+    places: /^status$/,
+    sahara: '400 CANNOT_VERIFY',
+    line: 'Verifications run when they are asked for',
+  },
+  {
+    cases: /POST \S*\/clusters: one node/,
+    places: /cluster\.(trust_id|updated_at)$/,
+    line: 'The trust was made, and the row written again and again, after the answer',
+  },
+  {
+    cases: /plugins\/fake/,
+    places: /configs\[\]\.description$/,
+    sahara: 'null',
+    line: 'Settings of the `fake` plugin',
+  },
+  { cases: /v2\/jobs/, places: /^body\.job\.extra$/, line: 'v2 showed a single job unfiltered' },
+  {
+    cases: /\/(jobs|job-executions)/,
+    places: /(end_time|updated_at|info\.status|engine_job_id|oozie_job_id)$/,
+    line: "The fake engine's jobs succeeded and never had an end",
+  },
+  {
+    cases: /\/(jobs|job-executions)/,
+    places: /data_source_urls$/,
+    sahara: 'null',
+    line: '`data_source_urls` of a job',
+  },
+  { cases: /v2\/job-types/, places: /^status$/, line: 'v2 `GET /job-types` knew' },
+  { cases: /v1.1\/job-types/, places: /^body\.job_types/, line: 'v1.1 `GET /job-types` with a filter or `hints`' },
+  { cases: /config-hints/, places: /configs\.length$/, line: 'Config hints say what a kind of job takes' },
+  {
+    cases: /an unknown input/,
+    places: /^status$/,
+    sahara: '500 INTERNAL_SERVER_ERROR',
+    line: 'A job with an unknown data source',
+  },
+  {
+    cases: /POST \S*\/(jobs|job-templates): no interface/,
+    places: /^status$/,
+    line: '`interface: null` of a job template',
+  },
+  {
+    cases: /POST \S*\/(jobs|job-templates): null for a description/,
+    places: /^status$/,
+    line: '`description: null` of data sources and job templates',
+  },
+  {
+    cases: /\/(jobs|job-templates): a name that is taken/,
+    places: /error_name$/,
+    line: 'A second job binary or job template',
+  },
+  {
+    cases: /node-group-templates: a volume of nothing/,
+    places: /error_name$/,
+    line: '`boot_*`, `volumes_size`, `shares` shown by the API',
+  },
+  {
+    cases: /v1.1\/node-group-templates.*exported/,
+    places: /boot_/,
+    line: 'The v1.1 export of a node group template has boot fields',
   },
 ]
 

@@ -44,6 +44,9 @@ export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> 
     FENNEC_USE_FLOATING_IPS: 'false',
     FENNEC_DATABASE_URL: `embedded:${join(home, 'database/pglite')}`,
     FENNEC_SECRET_KEYS_FILE: join(home, 'secret-keys'),
+    // Whoever takes over from a killed service waits for the end of its lease.
+    FENNEC_ENGINE_LEASE_MS: '2000',
+    NODE_COMPILE_CACHE: join(home, 'compile-cache'),
   }
   const demo = cloudAs('demo', 'demo')
   const admin = cloudAs('admin', 'admin')

@@ -94,13 +94,14 @@ function casesOf(only: Version, path: string, one: string): Case[] {
     made('Java', '{p}-jc', { type: 'Java', mains: [], libs: ['{binaryA}'] }),
     made('streaming', '{p}-jd', { type: 'MapReduce.Streaming', mains: undefined }),
     made('Shell', '{p}-je', { type: 'Shell', mains: ['{binaryD}'] }, 'jobShell'),
-    made('no interface', '{p}-jf', { interface: null }),
     made('a name that is taken', '{p}-ja', {}),
     ...changed(right, wrong),
     { says: 'one', method: 'GET', path: `${path}/{jobA}` },
     { says: 'one with everything', method: 'GET', path: `${path}/{jobB}` },
     ...listCases(path, ['id', 'name', 'type', 'created_at', 'updated_at'], 'name={p}-', '{jobA}'),
     { says: 'those of a type', method: 'GET', path: `${path}?type=Pig&name={p}-` },
+    // After the lists: one of the services refuses it.
+    made('no interface', '{p}-jf', { interface: null }),
     ...unknownIdCases(path, ['GET', 'DELETE', 'PATCH']),
     { says: 'nothing changed', method: 'PATCH', path: `${path}/{jobB}`, body: {} },
     ...changed(

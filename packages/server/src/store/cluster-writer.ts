@@ -105,6 +105,11 @@ export function clusterWriter(
         )
         .onConflict((conflict) => conflict.columns(['instance_id', 'node_group_id']).doNothing())
         .execute()
+      await trx
+        .updateTable('node_groups')
+        .set({ updated_at: sql`now()` })
+        .where('id', 'in', [...new Set(instances.map((instance) => instance.nodeGroupId))])
+        .execute()
       await touched()
     },
 

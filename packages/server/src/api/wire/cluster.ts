@@ -73,7 +73,7 @@ export function wireCluster(cluster: Cluster, version: WireVersion, { withEvents
     ...pickForWire(cluster, FIELDS, version),
     cluster_configs: withoutProxy(cluster.cluster_configs),
     provision_progress: cluster.provision_progress.map((step) => wireStep(step, version, withEvents)),
-    node_groups: cluster.node_groups.map((group) => wireGroup(group, version)),
+    node_groups: cluster.node_groups.map((group) => wireGroup(group, shownCount(cluster, group), version)),
     ...wireTimestamps(cluster),
     ...(cluster.verification && { verification: wireVerification(cluster.verification, version) }),
   }
@@ -94,9 +94,15 @@ function withoutProxy(configs: Configs): Configs {
   return Object.fromEntries(Object.entries(configs).filter(([target]) => target !== HIDDEN_TARGET))
 }
 
-function wireGroup(group: NodeGroup, version: WireVersion) {
+/** Before anything is made the nodes that were asked for, as the old service said; from then on those there are. */
+function shownCount({ status, node_groups }: Cluster, { count, target_count }: NodeGroup): number {
+  const isNew = status === 'Validating' && node_groups.every((group) => group.count === 0)
+  return isNew ? target_count : count
+}
+
+function wireGroup(group: NodeGroup, count: number, version: WireVersion) {
   return {
-    ...pickForWire(group, GROUP_FIELDS, version),
+    ...pickForWire({ ...group, count }, GROUP_FIELDS, version),
     ...bootDiskFieldsSince21(group, version, group.resolved),
     ...wireTimestamps(group),
     instances: group.instances.toSorted(byName).map((instance) => wireInstance(instance, version)),
