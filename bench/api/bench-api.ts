@@ -1,6 +1,6 @@
 import { logIn } from '../../tests/openstack/cloud-session.ts'
 import { suite } from '../../tests/openstack/settings.ts'
-import { registerImage } from '../clusters.ts'
+import { registerImage, removeClusters } from '../clusters.ts'
 import { withContestants } from '../contestants.ts'
 import { showLargeCluster } from './large-cluster.ts'
 import type { ApiRow } from './measure.ts'
@@ -11,7 +11,8 @@ export function benchApi(): Promise<ApiRow[]> {
   return withContestants(async (contestants) => {
     const cloud = await logIn(suite)
     for (const contestant of contestants) {
-      await removeTemplates(contestant, cloud.token)
+      // What a measurement that was broken off left.
+      await removeClusters(contestant, cloud.token)
       await registerImage(contestant, cloud)
     }
     try {

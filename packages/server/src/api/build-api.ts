@@ -1,6 +1,7 @@
 import { FennecError } from '@fennec/contract'
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify'
 import { answerClientError } from './client-errors.ts'
+import { closeWithLastAnswer } from './closing.ts'
 import { answerCors } from './cors.ts'
 import type { ApiDeps } from './deps.ts'
 import { answerBadUrl, answerError, answerFrameworkError } from './error-answer.ts'
@@ -51,6 +52,7 @@ export function buildApi(deps: ApiDeps): FastifyInstance {
   })
   const pipeline = new Pipeline(deps, tokens)
   acceptBodies(app)
+  closeWithLastAnswer(app)
   app.decorateRequest('admitted', null)
   app.addHook('onRequest', (request, reply) => {
     reply.header('x-openstack-request-id', request.id)
