@@ -47,6 +47,19 @@ test('with a trust the service acts as the user, in the user’s project', async
   }
 })
 
+test('a trust keeps a field of ours, which marks it, and its list shows it', async () => {
+  const { trusts } = under.user.cloud.keystone
+  const trust = await trusts.create(await aTrust({ 'fennec:cluster_id': 'c1' }))
+  try {
+    expect(await trusts.get(trust.id)).toMatchObject({ 'fennec:cluster_id': 'c1', expires_at: null })
+    const service = under.service.cloud.keystone
+    const listed = await service.trusts.list({ trustee_user_id: trust.trustee_user_id })
+    expect(listed.find(({ id }) => id === trust.id)).toMatchObject({ 'fennec:cluster_id': 'c1' })
+  } finally {
+    await trusts.delete(trust.id)
+  }
+})
+
 test('a trust is found by its id and in the trustor’s list, and by nobody after it is deleted', async () => {
   const { trusts } = under.user.cloud.keystone
   const trust = await trusts.create(await aTrust())

@@ -15,6 +15,14 @@ export const CLUSTER_ERRORS = {
       : `Cluster ${e.id} is ${e.status} and busy with another operation (${e.operation}). Try again when that has ended.`,
   ),
 
+  TRUST_TAKEN_BACK: row<{ name: string }>(
+    503,
+    'CLOUD_UNAVAILABLE',
+    (e) =>
+      `Cluster '${e.name}' was not made: the request took so long that its trust in Keystone was taken for left over, and is ` +
+      'being deleted. Send it again.',
+  ),
+
   CANNOT_VERIFY: row<{ reason: string }>(400, 'CANNOT_VERIFY', (e) => `Cannot verify the cluster: ${e.reason}`),
 
   NOT_ACTIVE_FOR_SCALING: row<{ status: string }>(

@@ -59,6 +59,8 @@ export interface Trust {
   remainingUses: number | null
   redelegationCount: number
   redelegatedTrustId?: string
+  /** Fields Keystone does not know, which it keeps. */
+  extra?: Record<string, unknown>
 }
 export interface ApplicationCredential {
   id: string

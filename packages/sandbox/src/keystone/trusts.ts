@@ -6,6 +6,22 @@ import { forbidden, keystoneError, notFound } from './errors.ts'
 import { keystoneId } from './ids.ts'
 import type { Trust } from './state.ts'
 
+/** What the table of trusts has columns for; `allow_redelegation` is used and forgotten. */
+const KNOWN: ReadonlySet<string> = new Set([
+  'id',
+  'trustor_user_id',
+  'trustee_user_id',
+  'project_id',
+  'impersonation',
+  'expires_at',
+  'remaining_uses',
+  'deleted_at',
+  'redelegated_trust_id',
+  'redelegation_count',
+  'allow_redelegation',
+  'roles',
+])
+
 /** `[trust] max_redelegation_count`. */
 const MAX_REDELEGATION = 3
 
@@ -55,6 +71,7 @@ function create(cloud: Cloud, call: Call): Trust {
     remainingUses: integerOf(wish.remaining_uses) ?? null,
     redelegationCount: redelegations(wish.allow_redelegation, integerOf(wish.redelegation_count), parent),
     ...(parent && { redelegatedTrustId: parent.id }),
+    extra: Object.fromEntries(Object.entries(wish).filter(([name]) => !KNOWN.has(name))),
   }
   if (parent && !roleIds.every((id) => parent.roleIds.includes(id))) {
     throw keystoneError(403, 'Some of requested roles are not in redelegated trust')
@@ -125,6 +142,7 @@ function remove(cloud: Cloud, id: string): void {
 function view(cloud: Cloud, trust: Trust): unknown {
   const self = `${cloud.origin()}/identity/v3/OS-TRUST/trusts/${trust.id}`
   return {
+    ...trust.extra,
     id: trust.id,
     trustor_user_id: trust.trustorUserId,
     trustee_user_id: trust.trusteeUserId,

@@ -82,8 +82,8 @@ export interface ApiDeps {
   policy(): Policy
   cloudFor(caller: Caller): CloudFacts
   imagesFor(caller: Caller): ImageRegistry
-  /** Lets the service act for the user while the cluster lives. */
-  createTrust(caller: Caller): Promise<string>
+  /** Lets the service act for the user while the cluster lives. The trust carries the cluster's id as its mark. */
+  createTrust(caller: Caller, clusterId: string): Promise<string>
   deleteTrust(caller: Caller, trustId: string): Promise<void>
   generateKeyPair(): Promise<ManagementKeyPair>
   health(): Promise<Health>

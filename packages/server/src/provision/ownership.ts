@@ -3,7 +3,7 @@ import type { Cluster, NodeGroup } from '../domain/model.ts'
 /**
  * What marks a resource as ours. A resource without it is never adopted and never deleted, whatever its name.
  * Nova and Cinder carry it as metadata, Neutron as tags (`key=value`, at most 60 characters on older clouds), Heat
- * as a stack tag.
+ * as a stack tag, Keystone's trusts as a field of their own.
  */
 export const CLUSTER_ID_KEY = 'fennec:cluster_id'
 export const NODE_GROUP_ID_KEY = 'fennec:node_group_id'

@@ -12,6 +12,8 @@ import { LRUCache } from 'lru-cache'
 import type { Caller, ValidToken } from '../api/token.ts'
 import type { Options } from '../config/options.ts'
 import type { Cluster } from '../domain/model.ts'
+import { createTrustKeeper, type TrustKeeper } from '../provision/left-trusts.ts'
+import { CLUSTER_ID_KEY } from '../provision/ownership.ts'
 import { createTrustClouds } from '../provision/trust-clouds.ts'
 
 /** The three identities under which the service meets the cloud: its own, a caller's, and a cluster's trust. */
@@ -22,8 +24,10 @@ export interface CloudAccess {
   forCaller(caller: Pick<Caller, 'token'>): Cloud
   /** By the trust made when the cluster was accepted; work goes on long after the caller's token has expired. */
   forCluster(cluster: Cluster): Cloud
-  createTrust(caller: Caller): Promise<string>
+  createTrust(caller: Caller, clusterId: string): Promise<string>
   deleteTrust(trustId: string): Promise<void>
+  /** Trusts that may be left over. */
+  trusts: TrustKeeper
   close(): Promise<void>
 }
 
@@ -42,6 +46,7 @@ export function accessCloud(
     onExchange,
   })
   const own = createCloud(root)
+  const forCluster = createTrustClouds(root, credentials)
   // Keystone's answer about a token holds the catalogue: a caller's session need not ask for it again.
   const known = new LRUCache<string, TokenInfo>({ max: keptTokens })
 
@@ -63,8 +68,9 @@ export function accessCloud(
       const info = known.get(fingerprint(token))
       return cloudWith(root, { kind: 'token', authUrl: credentials.authUrl, token, ...(info ? { info } : {}) })
     },
-    forCluster: createTrustClouds(root, credentials),
-    async createTrust(caller) {
+    forCluster,
+    trusts: createTrustKeeper(own, (trust_id) => forCluster({ name: 'that was not made', trust_id })),
+    async createTrust(caller, clusterId) {
       const { user } = await root.tokenInfo()
       const trust = await this.forCaller(caller).keystone.trusts.create({
         trustor_user_id: caller.userId,
@@ -74,6 +80,7 @@ export function accessCloud(
         roles: caller.roles.map((name) => ({ name })),
         // Heat makes a trust of its own out of ours, to go on with a stack when our token has expired.
         allow_redelegation: true,
+        [CLUSTER_ID_KEY]: clusterId,
       })
       return trust.id
     },

@@ -9,6 +9,7 @@ import { followPolicy } from '../config/policy-file.ts'
 import { readSecretKeys } from '../config/secret-keys.ts'
 import { serveDashboard } from '../dashboard/serve-dashboard.ts'
 import { type Engine, startEngine } from '../engine/engine.ts'
+import { defaultTrustSweep, startTrustSweep } from '../engine/trust-sweep.ts'
 import { createGuests } from '../guest/guests.ts'
 import { createCloudFacts } from '../provision/cloud-facts.ts'
 import { createHeatProvision } from '../provision/heat/heat-provision.ts'
@@ -17,6 +18,7 @@ import { createStore } from '../store/create-store.ts'
 import { migrate, openDatabase } from '../store/database.ts'
 import { operations } from '../store/operations.ts'
 import { createSecretBox } from '../store/secret-box.ts'
+import { trustIntents } from '../store/trust-intents.ts'
 import { apiOptions } from './api-options.ts'
 import { accessCloud } from './cloud-access.ts'
 import { dashboardDeps } from './dashboard-deps.ts'
@@ -46,6 +48,7 @@ export async function startService(options: Options, credentials: PasswordCreden
   const measure = measuring(options.metrics)
   const cloud = accessCloud(credentials, options.cloud, (exchange) => measure.metrics?.cloudCall(exchange))
   let engine: Engine | undefined
+  let trustSweep: ReturnType<typeof startTrustSweep> | undefined
   const store = createStore(database, secrets, () => engine?.wake())
   const guests = createGuests({ maxConnections: options.nodes.max_connections })
 
@@ -84,6 +87,10 @@ export async function startService(options: Options, credentials: PasswordCreden
         operationsAtOnce: options.engine.operations_at_once,
       },
     )
+    trustSweep = startTrustSweep(
+      { intents: trustIntents(database.db), trusts: cloud.trusts, log: log.child({ room: 'engine' }) },
+      defaultTrustSweep,
+    )
   }
 
   const health = readiness(store, cloud.own, Date.now)
@@ -97,7 +104,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           policy: () => policy.current(),
           cloudFor: (caller) => createCloudFacts(cloud.forCaller(caller)),
           imagesFor: (caller) => createImageRegistry(cloud.forCaller(caller)),
-          createTrust: (caller) => cloud.createTrust(caller),
+          createTrust: (caller, clusterId) => cloud.createTrust(caller, clusterId),
           deleteTrust: (_caller, trustId) => cloud.deleteTrust(trustId),
           generateKeyPair: generateManagementKeyPair,
           health,
@@ -116,6 +123,7 @@ export async function startService(options: Options, credentials: PasswordCreden
       await api?.close()
       policy.stop()
       await measure.stop()
+      await trustSweep?.stop()
       await engine?.stop()
       guests.close()
       await cloud.close()

@@ -16,6 +16,7 @@ import type { SecretBox } from './secret-box.ts'
 import type { ClusterStore } from './store.ts'
 import type { Tables } from './tables.ts'
 import { usersOfClusterTemplate, usersOfNodeGroupTemplate } from './template-users.ts'
+import { endTrustIntents } from './trust-intents.ts'
 
 /** What a cluster's private key is sealed for: it does not open in another row. */
 export const privateKeyOf = (clusterId: string): string => `clusters/${clusterId}/management_private_key`
@@ -50,9 +51,10 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
       return accepted
     },
 
-    async acceptCreates(wishes) {
+    async acceptCreates(wishes, intended = []) {
       const accepted = await refusingConflicts(() =>
         db.transaction().execute(async (trx) => {
+          await endTrustIntents(trx, intended)
           for (const cluster of wishes) {
             await insertCluster(trx, cluster, secrets)
             await openOperation(trx, cluster.id, 'create')

@@ -7,6 +7,7 @@ import { pluginLabels } from './plugin-labels.ts'
 import { readRevision } from './revisions.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Store } from './store.ts'
+import { trustIntents } from './trust-intents.ts'
 
 /** @param onWork called after an operation was accepted */
 export function createStore(database: Database, secrets: SecretBox, onWork: () => void): Store {
@@ -16,6 +17,7 @@ export function createStore(database: Database, secrets: SecretBox, onWork: () =
     clusterTemplates: clusterTemplates(db),
     clusters: clusters(db, secrets, onWork),
     pluginLabels: pluginLabels(db),
+    trustIntents: trustIntents(db),
     edp: edpStore(db, secrets),
     revision: (collection, projectId) => readRevision(pool, collection, projectId),
     async ping() {

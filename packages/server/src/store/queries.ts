@@ -86,6 +86,14 @@ export class ClusterBusy extends Error {
   }
 }
 
+/** A sweep took the trust of a cluster for one that was left over: it is being deleted, so the cluster cannot have it. */
+export class TrustIntentGone extends Error {
+  constructor() {
+    super('The trust of the cluster was taken for left over and is being deleted.')
+    this.name = 'TrustIntentGone'
+  }
+}
+
 /** A unique constraint of the database refused the row. */
 export class StoreConflict extends Error {
   readonly constraint: string

@@ -14,6 +14,7 @@ import type {
   Scaling,
   Users,
 } from './queries.ts'
+import type { TrustIntentStore } from './trust-intents.ts'
 
 /**
  * What the API asks of the database. Every read is scoped: `projectId`'s own objects and public ones.
@@ -25,6 +26,7 @@ export interface Store {
   clusters: ClusterStore
   edp: EdpStore
   pluginLabels: PluginLabelsStore
+  trustIntents: TrustIntentStore
   /**
    * Grows with every committed write that changes what this project's list of the collection shows (its own
    * and the public objects). The same number: the same list.
@@ -68,8 +70,13 @@ export interface ClusterStore {
   findByName(projectId: string, name: string): Promise<Cluster | null>
   /** One transaction: cluster, node groups, a `create` operation and its wake-up. @throws StoreConflict */
   acceptCreate(cluster: NewCluster): Promise<Cluster>
-  /** All of them or none, in one transaction; they are of one project. @throws StoreConflict */
-  acceptCreates(clusters: NewCluster[]): Promise<Cluster[]>
+  /**
+   * All of them or none, in one transaction; they are of one project.
+   *
+   * @param intended clusters with a trust intent, which ends here
+   * @throws StoreConflict; TrustIntentGone
+   */
+  acceptCreates(clusters: NewCluster[], intended?: readonly string[]): Promise<Cluster[]>
   /** @throws StoreConflict */
   update(id: string, changes: ClusterChanges): Promise<void>
   /** One transaction: a `update_keypair` operation of an Active cluster and its wake-up. @throws ClusterBusy */

@@ -140,6 +140,14 @@ export interface Tables extends EdpTables {
     created_at: Generated<Date>
     finished_at: Date | null
   }
+  trust_intents: {
+    cluster_id: string
+    trustor_user_id: string
+    project_id: string
+    created_at: Generated<Date>
+    /** When a sweep last took it up: no cluster is accepted with it any more. */
+    taken_at: Date | null
+  }
   operation_steps: {
     operation_id: string
     name: string

@@ -11,7 +11,17 @@ export interface Trust {
   redelegation_count: number
   redelegated_trust_id: string | null
   roles: { id: string; name: string }[]
+  /** As it was given. */
+  [extra: ExtraField]: string | undefined
 }
+
+/**
+ * Keystone keeps a trust's fields that it does not know, and shows them (`extra` of its table trust, in
+ * keystone/trust/backends/sql.py); a trust made from this one does not get them. `expires_at` would be no place for a mark:
+ * Keystone shows it without its microseconds, hands it on to trusts made from this one, and then refuses the second of
+ * those by `duplicate_trust_constraint`, which counts deleted trusts too.
+ */
+export type ExtraField = `fennec:${string}`
 
 /** The trustor must be the one who asks. */
 export interface NewTrust {
@@ -25,4 +35,5 @@ export interface NewTrust {
   allow_redelegation?: boolean
   redelegation_count?: number
   expires_at?: string
+  [extra: ExtraField]: string | undefined
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ProvisionStep } from '../../domain/model.ts'
-import { StoreConflict } from '../../store/queries.ts'
+import { refusal } from '../../provision/paper-cloud.ts'
+import { StoreConflict, TrustIntentGone } from '../../store/queries.ts'
 import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from '../testing/bodies.ts'
 import { anImage, IMAGE_ID, NETWORK_ID } from '../testing/plain-cloud.ts'
-import { FOREIGN_TOKEN, type TestApi, testApi } from '../testing/test-api.ts'
+import { FOREIGN_TOKEN, PROJECT, type TestApi, testApi } from '../testing/test-api.ts'
 
 const URL = '/v2/clusters'
 const V21 = { 'openstack-api-version': 'data-processing 2.1' }
@@ -196,6 +197,62 @@ describe('a cluster that cannot be made', () => {
     api.store.clusters.acceptCreate = () => Promise.reject(new StoreConflict('name, tenant_id'))
     const { body } = await api.ask('POST', URL, { body: aCluster() })
     expect(body.error_name).toBe('DB_DUPLICATE_ENTRY')
+    expect(api.trusts.size).toBe(0)
+  })
+
+  test('a process that dies between the trust and the rows leaves an intent that leads to the trust', async () => {
+    const marks: string[] = []
+    const api = testApi({
+      createTrust: async (_caller, clusterId) => {
+        expect([...api.store.intents.keys()]).toEqual([clusterId])
+        marks.push(clusterId)
+        return 'trust-1'
+      },
+    })
+    const died = Promise.withResolvers<void>()
+    api.store.clusters.acceptCreates = () => {
+      died.resolve()
+      return new Promise(() => undefined)
+    }
+    void api.ask('POST', URL, { body: aCluster() })
+    await died.promise
+    expect([...api.store.intents.values()]).toEqual([
+      { cluster_id: marks[0], trustor_user_id: 'u1', project_id: PROJECT },
+    ])
+  })
+
+  test('an accepted cluster leaves no intent, nor does one that the database refuses', async () => {
+    const api = testApi()
+    await api.ask('POST', URL, { body: aCluster() })
+    api.store.clusters.acceptCreates = () => Promise.reject(new StoreConflict('name, tenant_id'))
+    await api.ask('POST', URL, { body: aCluster({ name: 'other' }) })
+    expect(api.store.intents.size).toBe(0)
+  })
+
+  test('when nobody knows whether the rows were written, the trust stays, and its intent', async () => {
+    const api = testApi()
+    api.store.clusters.acceptCreates = () => Promise.reject(new Error('Connection terminated unexpectedly'))
+    expect((await api.ask('POST', URL, { body: aCluster() })).status).toBe(500)
+    expect(api.trusts.size).toBe(1)
+    expect(api.store.intents.size).toBe(1)
+  })
+
+  test('when Keystone gives no answer there may be a trust: the intent stays; when it refuses, none does', async () => {
+    const api = testApi({ createTrust: () => Promise.reject(failure) })
+    let failure = refusal(503)
+    expect((await api.ask('POST', URL, { body: aCluster() })).status).toBe(503)
+    expect(api.store.intents.size).toBe(1)
+    failure = refusal(403)
+    expect((await api.ask('POST', URL, { body: aCluster() })).status).toBe(403)
+    expect(api.store.intents.size).toBe(1)
+  })
+
+  test('a cluster whose trust was taken for left over is refused, and may be sent again', async () => {
+    const api = testApi()
+    api.store.clusters.acceptCreates = () => Promise.reject(new TrustIntentGone())
+    const { status, body } = await api.ask('POST', URL, { body: aCluster() })
+    expect(status).toBe(503)
+    expect(body.error_message).toMatch(/Send it again/)
     expect(api.trusts.size).toBe(0)
   })
 

@@ -1,6 +1,14 @@
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../../domain/model.ts'
-import { ClusterBusy, type ClusterChanges, type NewCluster, type Scaling, type Users } from '../../store/queries.ts'
+import {
+  ClusterBusy,
+  type ClusterChanges,
+  type NewCluster,
+  type Scaling,
+  TrustIntentGone,
+  type Users,
+} from '../../store/queries.ts'
 import type { ClusterTemplateStore, Collection, NodeGroupTemplateStore, Store } from '../../store/store.ts'
+import type { TrustIntent, TrustIntentStore } from '../../store/trust-intents.ts'
 import { MemoryEdp } from './memory-edp.ts'
 import { followTemplate, ownersUsing } from './memory-followers.ts'
 import { memoryPluginLabels } from './memory-plugin-labels.ts'
@@ -17,6 +25,12 @@ export class MemoryStore implements Store {
   /** What clusters at rest were asked to do, by id. */
   readonly work = new Map<string, unknown>()
   readonly pluginLabels = memoryPluginLabels()
+  /** By cluster id. */
+  readonly intents = new Map<string, TrustIntent>()
+  readonly trustIntents: TrustIntentStore = {
+    add: async (intent) => void this.intents.set(intent.cluster_id, intent),
+    remove: async (clusterId) => void this.intents.delete(clusterId),
+  }
   #rows = {
     ...this.edp.rows,
     node_group_templates: this.templateRows,
@@ -75,11 +89,13 @@ export class MemoryStore implements Store {
       } as const
       return this.clusterRows.add({ ...wish, ...fresh(), ...begun, provision_progress: [], id: wish.id, node_groups })
     },
-    acceptCreates: async (wishes: NewCluster[]) => {
+    acceptCreates: async (wishes: NewCluster[], intended: readonly string[] = []) => {
+      if (!intended.every((id) => this.intents.has(id))) throw new TrustIntentGone()
       const before = [...this.clusterRows.rows]
       try {
         const made: Cluster[] = []
         for (const wish of wishes) made.push(await this.clusters.acceptCreate(wish))
+        for (const id of intended) this.intents.delete(id)
         return made
       } catch (error) {
         this.clusterRows.rows = before
