@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { orphansCommand } from './orphans/orphans-command.ts'
 import { policyCommand } from './policy/policy-command.ts'
 import { registerCommand } from './register/register-command.ts'
 
@@ -10,4 +11,5 @@ export function fennec(env: Readonly<Record<string, string | undefined>>, print:
     .configureOutput({ writeOut: (text) => print(text.trimEnd()) })
     .addCommand(registerCommand(env, print))
     .addCommand(policyCommand(env, print))
+    .addCommand(orphansCommand(env, print))
 }

@@ -32,10 +32,11 @@ const ACTS: Readonly<Record<string, string>> = {
   image: 'list get register unregister get-tags set-tags remove-tags',
   job: 'list get execute update delete',
   plugin: 'list get get-version update',
+  orphans: 'list delete',
 }
 
-/** Labels of plugins are every project's: only administrators change them. */
-const ADMIN_ONLY = new Set(['plugins:patch', 'plugin:update'])
+/** Labels of plugins are every project's, and what is left over is of any project: these are for administrators. */
+const ADMIN_ONLY = new Set(['plugins:patch', 'plugin:update', 'orphans:list', 'orphans:delete'])
 const ADMIN = 'role:admin'
 
 const apiRules = Object.entries(ACTS).flatMap(([resource, acts]) => acts.split(' ').map((act) => `${resource}:${act}`))

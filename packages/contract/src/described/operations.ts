@@ -4,6 +4,7 @@ import { jobFileOperations } from './job-files.ts'
 import { jobRunOperations } from './job-runs.ts'
 import { jobTemplateOperations } from './job-templates.ts'
 import type { Operation, Operations } from './operation.ts'
+import { orphanOperations } from './orphans.ts'
 import { pluginOperations } from './plugins.ts'
 import { templateOperations } from './templates.ts'
 
@@ -16,6 +17,7 @@ export const OPERATIONS: Operations = {
   ...jobFileOperations,
   ...jobTemplateOperations,
   ...jobRunOperations,
+  ...orphanOperations,
 }
 
 /** null: nothing is said of the route. */

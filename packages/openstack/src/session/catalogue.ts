@@ -18,8 +18,8 @@ export interface CatalogueEndpoint {
 
 export type Interface = 'public' | 'internal' | 'admin'
 
-/** The services Fennec talks to, by the name people know them under. */
-export type ServiceName = 'keystone' | 'glance' | 'nova' | 'cinder' | 'neutron' | 'heat'
+/** The services Fennec talks to, by the name people know them under; itself among them, for its command. */
+export type ServiceName = 'keystone' | 'glance' | 'nova' | 'cinder' | 'neutron' | 'heat' | 'fennec'
 
 interface ServiceKind {
   /** The official type first, then what clouds have called it. https://service-types.openstack.org/service-types.json */
@@ -38,6 +38,7 @@ const SERVICES: Record<ServiceName, ServiceKind> = {
   },
   neutron: { types: ['network'], version: { present: /\/v2\.0(\/|$)/, append: '/v2.0' } },
   heat: { types: ['orchestration'], version: { present: /\/v1(\/|$)/, append: '/v1' } },
+  fennec: { types: ['data-processing'], version: { present: /\/v2(\/|$)/, append: '/v2' } },
 }
 
 /** Cinder's first two APIs are gone since Xena, but old catalogues still list them. */

@@ -9,6 +9,7 @@
  *   https://opendev.org/openstack/neutron/src/tag/21.0.0/neutron/pecan_wsgi/hooks/translation.py
  * Heat: `{"explanation", "code", "title", "error": {"type", "message", "traceback"}}`
  *   https://opendev.org/openstack/heat/src/tag/19.0.0/heat/common/wsgi.py (class Fault)
+ * Data processing: `{"error_code", "error_name", "error_message"}`
  * Glance, and WebOb's own errors anywhere: a small HTML page, the words after its heading.
  */
 export function errorWords(body: string, status: number): string {
@@ -32,7 +33,14 @@ function jsonWords(body: string): string | null {
   }
   if (!isRecord(value)) return null
   const heat = isRecord(value.error) ? text(value.error.message) : null
-  return heat ?? innerWords(value) ?? text(value.message) ?? text(value.faultstring) ?? text(value.explanation)
+  return (
+    heat ??
+    innerWords(value) ??
+    text(value.message) ??
+    text(value.faultstring) ??
+    text(value.explanation) ??
+    text(value.error_message)
+  )
 }
 
 /** The one object of Nova, Cinder and Neutron, whatever its key is called. */

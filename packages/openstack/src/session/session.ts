@@ -126,7 +126,11 @@ function sessionOn(
 }
 
 /** https://docs.openstack.org/api-guide/compute/microversions.html — the header names the service's type. */
-const MICROVERSION_TYPES: Partial<Record<ServiceName, string>> = { nova: 'compute', cinder: 'volume' }
+const MICROVERSION_TYPES: Partial<Record<ServiceName, string>> = {
+  nova: 'compute',
+  cinder: 'volume',
+  fennec: 'data-processing',
+}
 
 function microversionHeader(service: ServiceName, version: string | undefined): Record<string, string> {
   const type = MICROVERSION_TYPES[service]

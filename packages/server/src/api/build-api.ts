@@ -4,7 +4,7 @@ import { answerClientError } from './client-errors.ts'
 import { closeWithLastAnswer } from './closing.ts'
 import { answerCors } from './cors.ts'
 import type { ApiDeps } from './deps.ts'
-import { answerBadUrl, answerError, answerFrameworkError } from './error-answer.ts'
+import { answerBadUrl, answerError, answerFrameworkError, URL_NOT_FOUND } from './error-answer.ts'
 import { serveHealth } from './health.ts'
 import { KnownPaths } from './known-paths.ts'
 import { ListCache } from './list-cache.ts'
@@ -23,8 +23,6 @@ import { serveVersions } from './versions.ts'
 /** Prefixes of the versions that a route is mounted under, by the family it names a policy for. */
 const PREFIXES = { v1: ['/v1.0', '/v1.1'], v2: ['/v2'] } as const
 
-const NOT_FOUND =
-  'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.'
 const NOT_ALLOWED = 'The method is not allowed for the requested URL.'
 
 /** The HTTP API, not yet listening. */
@@ -116,7 +114,7 @@ function tooBig(error: unknown, request: FastifyRequest, { options }: ApiDeps): 
 function answerUnknownUrls(app: FastifyInstance, known: KnownPaths): void {
   app.setNotFoundHandler((request, reply) => {
     const allowed = known.methodsOf(request.url.split('?')[0] ?? '')
-    if (allowed.length === 0) return answerFrameworkError(404, NOT_FOUND, reply)
+    if (allowed.length === 0) return answerFrameworkError(404, URL_NOT_FOUND, reply)
     return answerFrameworkError(405, NOT_ALLOWED, reply.header('Allow', allowed.join(', ')))
   })
 }

@@ -2,6 +2,7 @@ import type { Plugin } from '@fennec/plugins/interface'
 import type { Policy } from '@fennec/policy'
 import type { Logger } from 'pino'
 import type { CloudFacts, ImageRegistry } from '../domain/cloud-facts.ts'
+import type { MarkedInCloud } from '../domain/orphans/marked-resource.ts'
 import type { Store } from '../store/store.ts'
 import type { CorsOptions } from './cors.ts'
 import type { Caller, ValidToken } from './token.ts'
@@ -82,6 +83,8 @@ export interface ApiDeps {
   policy(): Policy
   cloudFor(caller: Caller): CloudFacts
   imagesFor(caller: Caller): ImageRegistry
+  /** The whole cloud, with the service's own rights: for operators. */
+  markedInCloud: MarkedInCloud
   /** Lets the service act for the user while the cluster lives. The trust carries the cluster's id as its mark. */
   createTrust(caller: Caller, clusterId: string): Promise<string>
   deleteTrust(caller: Caller, trustId: string): Promise<void>

@@ -42,6 +42,9 @@ function answerFennecError(told: FennecError, request: FastifyRequest, reply: Fa
   return sendJson(reply, told.status, body)
 }
 
+export const URL_NOT_FOUND =
+  'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.'
+
 export function answerFrameworkError(status: number, message: string, reply: FastifyReply): FastifyReply {
   return sendJson(reply, status, { error: status, error_message: message })
 }

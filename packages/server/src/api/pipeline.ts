@@ -2,6 +2,7 @@ import { MICROVERSION_HEADER, requestedMicroversion, SERVICE_TYPE, type WireVers
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Call, Query } from './call.ts'
 import type { ApiDeps } from './deps.ts'
+import { answerFrameworkError, URL_NOT_FOUND } from './error-answer.ts'
 import { foreignProject, PlainAnswer, unauthorized } from './plain-answer.ts'
 import { assertPolicy } from './policy-check.ts'
 import { RawBytes, sendBytes } from './raw-bytes.ts'
@@ -62,6 +63,9 @@ export class Pipeline {
   /** Policy → object of the URL → schema → checks → query names → the act. */
   async answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (request.admitted === null) throw new Error('A route was reached without a token.')
+    if (route.since !== undefined && request.admitted.version !== route.since) {
+      return answerFrameworkError(404, URL_NOT_FOUND, reply)
+    }
     assertPolicy(request.routeOptions.config.rule, request.admitted.caller, this.#deps)
     const body = await route.answer(this.#call(request, request.admitted))
     reply.code(successStatus(route, body)).headers(route.headers ?? {})

@@ -18,6 +18,8 @@ interface RouteFacts {
   policy: Partial<Record<ApiFamily, string>>
   /** Without one the method decides: GET 200, DELETE 204 (200 if it has something to say), else 202. */
   status?: number
+  /** Of v2 from this microversion on; before it the URL is unknown. */
+  since?: '2.1'
   /** The old service had the routes of jobs in v1.1 and v2 only. */
   notInV10?: true
   /** The body is taken as bytes whatever its type, up to the limit of stored job binaries. */

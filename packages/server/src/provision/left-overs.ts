@@ -9,7 +9,7 @@ import type { Inventory } from './provision.ts'
 const AT_ONCE = 8
 
 /** Volumes Cinder deletes. One in use goes when its server is gone, one in `deleting` goes by itself. */
-const DELETABLE: ReadonlySet<Volume['status']> = new Set([
+export const DELETABLE: ReadonlySet<Volume['status']> = new Set([
   'available',
   'error',
   'error_deleting',
@@ -75,6 +75,6 @@ async function deleteVolume(cloud: Cloud, id: string, signal: AbortSignal): Prom
   }
 }
 
-async function deletePort(cloud: Cloud, id: string, signal: AbortSignal): Promise<void> {
+export async function deletePort(cloud: Cloud, id: string, signal: AbortSignal): Promise<void> {
   await cloud.session.request('neutron', { method: 'DELETE', path: `/ports/${id}`, expect: [204, 404], signal })
 }

@@ -36,3 +36,13 @@ export const clusterPortTag = (clusterId: string): string => ownershipTag(CLUSTE
 
 /** The stack tag that makes a stack ours. Heat joins tags by commas, so it has none. */
 export const stackOwnershipTag = (clusterId: string): string => `fennec:${clusterId}`
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The cluster that a mark names; null: it is no mark of ours. Anybody may write anything on what is theirs. */
+export const markedCluster = (mark: string | undefined): string | null =>
+  mark !== undefined && UUID.test(mark) ? mark : null
+
+/** The value of an ownership key among Neutron's tags. */
+export const taggedValue = (tags: readonly string[], key: string): string | undefined =>
+  tags.find((tag) => tag.startsWith(ownershipTag(key, '')))?.slice(ownershipTag(key, '').length)

@@ -14,6 +14,7 @@ import { createGuests } from '../guest/guests.ts'
 import { createCloudFacts } from '../provision/cloud-facts.ts'
 import { createHeatProvision } from '../provision/heat/heat-provision.ts'
 import { createImageRegistry } from '../provision/image-registry.ts'
+import { createMarkedInCloud } from '../provision/orphans/marked-in-cloud.ts'
 import { createStore } from '../store/create-store.ts'
 import { migrate, openDatabase } from '../store/database.ts'
 import { operations } from '../store/operations.ts'
@@ -104,6 +105,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           policy: () => policy.current(),
           cloudFor: (caller) => createCloudFacts(cloud.forCaller(caller)),
           imagesFor: (caller) => createImageRegistry(cloud.forCaller(caller)),
+          markedInCloud: createMarkedInCloud(cloud.own, cloud.trusts),
           createTrust: (caller, clusterId) => cloud.createTrust(caller, clusterId),
           deleteTrust: (_caller, trustId) => cloud.deleteTrust(trustId),
           generateKeyPair: generateManagementKeyPair,

@@ -3,6 +3,7 @@ import { clusters } from './clusters.ts'
 import type { Database } from './database.ts'
 import { edpStore } from './edp/create-edp-store.ts'
 import { nodeGroupTemplates } from './node-group-templates.ts'
+import { owners } from './owners.ts'
 import { pluginLabels } from './plugin-labels.ts'
 import { readRevision } from './revisions.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -18,6 +19,7 @@ export function createStore(database: Database, secrets: SecretBox, onWork: () =
     clusters: clusters(db, secrets, onWork),
     pluginLabels: pluginLabels(db),
     trustIntents: trustIntents(db),
+    owners: owners(db),
     edp: edpStore(db, secrets),
     revision: (collection, projectId) => readRevision(pool, collection, projectId),
     async ping() {

@@ -1,5 +1,6 @@
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../domain/model.ts'
 import type { EdpStore } from './edp/edp-store.ts'
+import type { OwnerStore } from './owner-store.ts'
 import type { PluginLabelsStore } from './plugin-labels-store.ts'
 import type {
   ClusterChanges,
@@ -27,6 +28,7 @@ export interface Store {
   edp: EdpStore
   pluginLabels: PluginLabelsStore
   trustIntents: TrustIntentStore
+  owners: OwnerStore
   /**
    * Grows with every committed write that changes what this project's list of the collection shows (its own
    * and the public objects). The same number: the same list.

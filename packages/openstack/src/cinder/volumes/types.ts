@@ -15,6 +15,8 @@ export interface Volume {
   volume_type: string | null
   source_volid: string | null
   metadata: Record<string, string>
+  /** The project's id, for those who may know it: cinder/api/contrib/volume_tenant_attribute.py. */
+  'os-vol-tenant-attr:tenant_id'?: string
   attachments: { attachment_id: string; server_id: string; volume_id: string; device: string }[]
   /** Present on a volume filled from an image. */
   volume_image_metadata?: Record<string, string>

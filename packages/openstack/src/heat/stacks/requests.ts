@@ -12,6 +12,8 @@ export interface StackFilter {
   tags?: readonly string[]
   /** Heat hides stacks with some tags (`hidden_stack_tags`), `data-processing-cluster` among them. */
   showHidden?: boolean
+  /** Of all projects. Heat's policy decides (`stacks:global_index`); by default it lets nobody who asks with a project's token. */
+  everywhere?: boolean
 }
 
 interface StackPage {
@@ -60,7 +62,7 @@ export function stacks(session: Session) {
     },
 
     async list(
-      { name, tags, showHidden = false }: StackFilter = {},
+      { name, tags, showHidden = false, everywhere = false }: StackFilter = {},
       options: CallOptions = {},
     ): Promise<StackSummary[]> {
       return await listAll<StackPage, StackSummary>(
@@ -68,7 +70,12 @@ export function stacks(session: Session) {
         'heat',
         {
           path: '/stacks',
-          query: { name, tags: tags?.join(','), show_hidden: showHidden || undefined },
+          query: {
+            name,
+            tags: tags?.join(','),
+            show_hidden: showHidden || undefined,
+            global_tenant: everywhere || undefined,
+          },
           items: (page) => page.stacks,
           nextMarker: (page) => markerOfNext(page.links),
         },

@@ -14,6 +14,8 @@ export interface StackSummary {
   /** Set while it is being deleted and after. */
   deletion_time: string | null
   parent: string | null
+  /** In lists. */
+  project?: string
   tags: string[] | null
 }
 

@@ -12,4 +12,6 @@ export interface Port {
   device_owner: string
   security_groups: string[]
   tags: string[]
+  /** Where the plugin for time stamps is loaded, which it is unless the operator says otherwise. */
+  created_at?: string
 }

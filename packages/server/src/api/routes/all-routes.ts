@@ -10,6 +10,7 @@ import { jobTemplateRoutes } from './job-templates.ts'
 import { jobTypeRoutes } from './job-types.ts'
 import { jobRoutes } from './jobs.ts'
 import { nodeGroupTemplateRoutes } from './node-group-templates.ts'
+import { orphanRoutes } from './orphans.ts'
 import { pluginRoutes } from './plugins.ts'
 
 /** A new resource is a file beside this one and a line here. */
@@ -26,5 +27,6 @@ export function allRoutes(cache: ListCache): Route[] {
     ...jobTemplateRoutes(cache),
     ...jobTypeRoutes(),
     ...jobRoutes(cache),
+    ...orphanRoutes(),
   ]
 }

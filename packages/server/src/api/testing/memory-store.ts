@@ -1,4 +1,7 @@
+import { instanceIndex } from '../../domain/leaving-instances.ts'
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../../domain/model.ts'
+import type { Owner } from '../../domain/orphans/owner.ts'
+import type { OwnerStore } from '../../store/owner-store.ts'
 import {
   ClusterBusy,
   type ClusterChanges,
@@ -27,6 +30,11 @@ export class MemoryStore implements Store {
   readonly pluginLabels = memoryPluginLabels()
   /** By cluster id. */
   readonly intents = new Map<string, TrustIntent>()
+  /** Clusters whose row is gone, and that were ours. */
+  readonly formerClusters = new Set<string>()
+  readonly owners: OwnerStore = {
+    of: async (ids) => new Map(ids.map((id) => [id, this.#owner(id)])),
+  }
   readonly trustIntents: TrustIntentStore = {
     add: async (intent) => void this.intents.set(intent.cluster_id, intent),
     remove: async (clusterId) => void this.intents.delete(clusterId),
@@ -133,6 +141,19 @@ export class MemoryStore implements Store {
     if (status !== 'Active') throw new ClusterBusy(status, null)
     if (this.work.has(id)) throw new ClusterBusy(status, 'update_keypair')
     this.work.set(id, work)
+  }
+
+  #owner(id: string): Owner {
+    const row = this.clusterRows.rows.find((each) => each.id === id)
+    const nodes = row?.node_groups.flatMap((group) =>
+      group.instances.map((one) => ({ group_id: group.id, index: instanceIndex(one) })),
+    )
+    return {
+      cluster: row ? { status: row.status, trust_id: row.trust_id, nodes: nodes ?? [] } : null,
+      busy: row !== undefined && (this.work.has(id) || !['Active', 'Error'].includes(row.status)),
+      intended: this.intents.has(id),
+      known: row !== undefined || this.formerClusters.has(id),
+    }
   }
 
   #clustersOf(projectId: string, clusterTemplateIds: readonly string[]): Users {

@@ -1,4 +1,5 @@
 import type { CloudFacts, Flavor, Image, ImageRegistry, QuotaRoom, VolumeType } from '../../domain/cloud-facts.ts'
+import type { MarkedInCloud, MarkedResource, Unseen } from '../../domain/orphans/marked-resource.ts'
 
 export const IMAGE_ID = 'e5e5e5e5-0000-4000-8000-000000000001'
 export const BARE_IMAGE_ID = 'e5e5e5e5-0000-4000-8000-000000000002'
@@ -52,6 +53,21 @@ export class PlainCloud {
   room: Partial<QuotaRoom> = {}
   /** Thrown by every look-up of a flavor. */
   failure: Error | null = null
+
+  /** What carries a cluster's mark, in any project. */
+  marked: MarkedResource[] = []
+  unseen: Unseen[] = []
+
+  markedInCloud(): MarkedInCloud {
+    return {
+      list: async () => ({ resources: [...this.marked], unseen: this.unseen }),
+      find: async (kind, id) => this.marked.find((one) => one.kind === kind && one.id === id) ?? null,
+      delete: async (resource) => {
+        this.marked = this.marked.filter((one) => one !== resource)
+        return { done: 'deleting' }
+      },
+    }
+  }
 
   facts(): CloudFacts {
     return {

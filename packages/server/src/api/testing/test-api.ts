@@ -72,6 +72,7 @@ export function testApi(
     policy: () => rules.policy,
     cloudFor: () => cloud.facts(),
     imagesFor: () => cloud.registry(),
+    markedInCloud: cloud.markedInCloud(),
     createTrust: async () => {
       const id = `trust-${trusts.size + 1}`
       trusts.add(id)

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { aServer, aStack, aVolume } from '../cloud-examples.ts'
+import { aCluster, aNodeGroup, PAPER_CLOUD } from '../heat/golden/a-cluster.ts'
+import { createTrustKeeper } from '../left-trusts.ts'
+import { CLUSTER_ID_KEY, ownershipMetadata, ownershipTag } from '../ownership.ts'
+import { paperCloud, refusal } from '../paper-cloud.ts'
+import { createMarkedInCloud } from './marked-in-cloud.ts'
+
+const { signal } = new AbortController()
+const id = 'c1a57e60-0000-4000-8000-000000000000'
+const group = aNodeGroup(PAPER_CLOUD, { name: 'worker' })
+const cluster = aCluster(PAPER_CLOUD, [group])
+const node = { group_id: group.id, index: 0 }
+const server = aServer(cluster, group, 0)
+const volume = aVolume(cluster, group, 0, 'boot', { status: 'available', 'os-vol-tenant-attr:tenant_id': 'p1' })
+const port = {
+  id: 'port-0',
+  name: 'p',
+  project_id: 'p1',
+  created_at: '2026-01-01T00:00:00Z',
+  tags: Object.entries(ownershipMetadata(cluster, group, '0', 'port')).map(([key, value]) => ownershipTag(key, value)),
+}
+const trust = { id: 't1', trustee_user_id: 'fennec', project_id: 'p1', [CLUSTER_ID_KEY]: id }
+
+const lists = {
+  'GET heat /stacks': { stacks: [aStack(cluster), aStack(cluster, { id: 'foreign', tags: ['fennec:x'] })] },
+  'GET nova /servers/detail': { servers: [server, { ...server, id: 'foreign', metadata: {} }] },
+  'GET cinder /volumes/detail': {
+    volumes: [volume, { ...volume, id: 'foreign', metadata: { [CLUSTER_ID_KEY]: '\u0000' } }],
+  },
+  'GET neutron /ports': { ports: [port, { ...port, id: 'foreign', tags: [] }] },
+  'GET keystone /OS-TRUST/trusts': { trusts: [trust, { ...trust, id: 'foreign', trustee_user_id: 'heat' }] },
+}
+
+function inCloud(answers: Record<string, unknown>) {
+  const { cloud, asked } = paperCloud(answers)
+  cloud.session.tokenInfo = async () => ({ user: { id: 'fennec' } }) as never
+  const trusts = createTrustKeeper(cloud, () => cloud)
+  return { asked, marked: createMarkedInCloud(cloud, trusts) }
+}
+
+test('what carries a mark is listed for all projects by one call for each service, and nothing foreign with it', async () => {
+  const { asked, marked } = inCloud(lists)
+  const { resources, unseen } = await marked.list(signal)
+  expect(unseen).toEqual([])
+  expect(resources.map((one) => [one.kind, one.id, one.cluster_id, one.node]).sort()).toEqual([
+    ['port', 'port-0', id, node],
+    ['server', server.id, id, node],
+    ['stack', 'stack-1', id, null],
+    ['trust', 't1', id, null],
+    ['volume', volume.id, id, node],
+  ])
+  expect(asked.map(({ call, query }) => [call, query])).toEqual([
+    ['GET heat /stacks', expect.objectContaining({ global_tenant: true, show_hidden: true })],
+    ['GET nova /servers/detail', { all_tenants: true }],
+    ['GET cinder /volumes/detail', { all_tenants: true, metadata: '{"fennec:role":"boot"}' }],
+    ['GET cinder /volumes/detail', { all_tenants: true, metadata: '{"fennec:role":"data"}' }],
+    ['GET neutron /ports', { tags: 'fennec:role=port' }],
+    ['GET keystone /OS-TRUST/trusts', { trustee_user_id: 'fennec' }],
+  ])
+})
+
+test('a service that does not let us list all projects is told of, and the others are listed', async () => {
+  const { marked } = inCloud({
+    ...lists,
+    'GET heat /stacks': () => {
+      throw refusal(403, 'You are not authorized to use global_index.')
+    },
+  })
+  const { resources, unseen } = await marked.list(signal)
+  expect(unseen).toEqual([{ service: 'heat', reason: 'You are not authorized to use global_index.' }])
+  expect(resources.map(({ kind }) => kind)).toContain('server')
+})
+
+test('a service that does not answer fails the list: an empty one would say that nothing is left', async () => {
+  const { marked } = inCloud({
+    ...lists,
+    'GET nova /servers/detail': () => {
+      throw refusal(503)
+    },
+  })
+  await expect(marked.list(signal)).rejects.toThrow()
+})
+
+test('what has lost its mark is not found', async () => {
+  const { marked } = inCloud({ 'GET nova /servers/s1': { server: { ...server, id: 's1', metadata: {} } } })
+  expect(await marked.find('server', 's1', signal)).toBeNull()
+})
+
+test('a volume in use is kept, and the server that uses it is named', async () => {
+  const attachments = [{ attachment_id: 'a', server_id: 's1', volume_id: volume.id, device: '/dev/vdb' }]
+  const path = `/volumes/${volume.id}`
+  const { marked, asked } = inCloud({
+    [`GET cinder ${path}`]: { volume: { ...volume, status: 'in-use', attachments } },
+  })
+  const found = await marked.find('volume', volume.id, signal)
+  if (found === null) throw new Error('the volume is marked')
+  expect(await marked.delete(found, signal)).toEqual({
+    done: 'kept',
+    reason: 'The volume is in-use. It is attached to server s1: that goes first.',
+  })
+  expect(asked.some(({ method }) => method === 'DELETE')).toBe(false)
+})
