@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { closedObject, nullable, text } from './field.ts'
 
+/** In the order in which they go. */
 export const ORPHAN_KINDS = ['stack', 'server', 'volume', 'port', 'trust'] as const
 
 const namedOrphan = closedObject({

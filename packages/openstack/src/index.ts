@@ -56,4 +56,5 @@ export {
   type SessionOptions,
 } from './session/session.ts'
 export type { TokenInfo } from './session/token-info.ts'
+export { createTraffic, type Traffic, type TrafficLoad } from './session/traffic.ts'
 export type { Answer, ExchangeFacts } from './session/transport.ts'

@@ -21,6 +21,7 @@ export async function authenticate(transport: Transport, credentials: RenewableC
   const receivedAtMs = Date.now()
   const { headers, body } = await transport.send<{ token: WireToken }>({
     service: 'keystone',
+    project: null,
     method: 'POST',
     url: new URL(`${identityUrl(credentials.authUrl)}/auth/tokens`),
     headers: {},
@@ -41,6 +42,7 @@ export async function givenToken(transport: Transport, credentials: TokenCredent
   if (info !== undefined) return { value: token, info, receivedAtMs }
   const { body } = await transport.send<{ token: WireToken }>({
     service: 'keystone',
+    project: null,
     method: 'GET',
     url: new URL(`${identityUrl(authUrl)}/auth/tokens`),
     headers: { 'x-auth-token': token, 'x-subject-token': token },

@@ -79,6 +79,7 @@ function sessionOn(
     refuseEmptyNames(service, asked)
     return await transport.send<T>({
       service,
+      project: token.info.project?.id ?? null,
       method: asked.method,
       url: withQuery(`${await baseUrl(service, token)}${asked.path}`, asked.query ?? {}),
       headers: { 'x-auth-token': token.value, ...microversionHeader(service, asked.microversion), ...asked.headers },

@@ -3,6 +3,7 @@ import { Agent, type Dispatcher, request } from 'undici'
 import { CloudError } from './cloud-error.ts'
 import { errorWords } from './error-words.ts'
 import { DEFAULT_PATIENCE, isRetryableStatus, type Patience, retryAfterMs, withRetries } from './retry.ts'
+import { createTraffic, type Traffic } from './traffic.ts'
 
 export interface TransportOptions {
   /** For the whole of one answer's headers, and between two pieces of its body. */
@@ -14,6 +15,8 @@ export interface TransportOptions {
   patience?: Patience | undefined
   /** Told of every exchange with the cloud, each try of a repeated one. */
   onExchange?: ((exchange: ExchangeFacts) => void) | undefined
+  /** Shared by all who ask the same cloud. */
+  traffic?: Traffic | undefined
   /** Instead of connections of its own. */
   dispatcher?: Dispatcher | undefined
 }
@@ -31,6 +34,8 @@ export type Query = Record<string, string | number | boolean | readonly string[]
 
 export interface WireRequest {
   service: string
+  /** In whose name; null: of no project, or not known yet. */
+  project: string | null
   method: Method
   url: URL
   headers: Record<string, string>
@@ -59,10 +64,14 @@ const CONNECTIONS_PER_ENDPOINT = 16
 export function createTransport(options: TransportOptions): Transport {
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
   const patience = options.patience ?? DEFAULT_PATIENCE
+  const traffic = options.traffic ?? createTraffic()
   const dispatcher = options.dispatcher ?? connections(options, timeoutMs)
   return {
     async send<T>(wire: WireRequest) {
-      return await withRetries(() => sendOnce<T>(dispatcher, wire, options.onExchange), patience, wire.signal)
+      const place = { ...wire, url: withoutQuery(wire.url) }
+      const once = () => sendOnce<T>(dispatcher, wire, options.onExchange)
+      const whenWanted = () => traffic.when(place, patience.longestDelayMs, once, wire.signal)
+      return await withRetries(whenWanted, patience, wire.signal)
     },
     async close() {
       if (options.dispatcher === undefined) await dispatcher.destroy()

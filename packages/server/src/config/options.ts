@@ -136,6 +136,16 @@ export const Options = Type.Object(
         }),
         ca_file: Type.Optional(Type.String()),
         timeout_seconds: Type.Integer({ default: 60, minimum: 1 }),
+        calls_at_once: Type.Integer({
+          default: 50,
+          minimum: 1,
+          description: 'Requests to the cloud under way at once from this process; the others wait',
+        }),
+        calls_per_project_at_once: Type.Integer({
+          default: 10,
+          minimum: 1,
+          description: "The same of one project, so that its clusters leave room for others'",
+        }),
       },
       strict,
     ),
@@ -193,7 +203,13 @@ export const Options = Type.Object(
       {
         lease_ms: Type.Integer({ default: 6000, minimum: 1000 }),
         poll_ms: Type.Integer({ default: 1000, minimum: 50 }),
-        operations_at_once: Type.Integer({ default: 20, minimum: 1 }),
+        operations_at_once: Type.Integer({ default: 20, minimum: 1, description: 'Clusters worked on at once' }),
+        operations_per_project_at_once: Type.Integer({
+          default: 10,
+          minimum: 1,
+          description:
+            'Of one project, in all engines. Two engines that look for work at the same moment may pass it by what each begins',
+        }),
       },
       strict,
     ),

@@ -123,7 +123,8 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
       if (!cluster) throw new ClusterGone(claim.clusterId)
       const progress = createProgress(parts.operations, claim, parts.options.nodesAtOnce, signal)
       const journal = await parts.operations.journal(claim.operationId)
-      log.info({ stepsDone: journal.size, epoch: claim.epoch }, 'operation taken')
+      if (claim.isTakeover) parts.tookOver?.(claim.kind)
+      log.info({ stepsDone: journal.size, epoch: claim.epoch, takenOver: claim.isTakeover }, 'operation taken')
       await operationRuns[claim.kind]({ ...parts, claim, cluster, progress, focus: wholeCluster, signal, log }, journal)
       log.info('operation ended')
     } catch (error) {

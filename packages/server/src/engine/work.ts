@@ -17,6 +17,8 @@ export interface EngineParts {
   log: Logger
   /** Told of every step that ended, well or not. */
   stepEnded?: ((ended: EndedStep) => void) | undefined
+  /** Told of every operation that another engine lost. */
+  tookOver?: ((kind: Claim['kind']) => void) | undefined
 }
 
 export interface EndedStep {

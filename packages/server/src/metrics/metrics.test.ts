@@ -36,6 +36,26 @@ test('calls to the cloud, steps and the queue are told', async () => {
   expect(text).toContain('nodejs_eventloop_lag_seconds')
 })
 
+test('open operations are told by kind and state, and by step how often the worst has failed', async () => {
+  const metrics = createMetrics()
+  metrics.watchOperations(async () => [
+    { kind: 'create', state: 'waiting', step: 'stack', many: 2, tries: 7 },
+    { kind: 'create', state: 'running', step: 'stack', many: 1, tries: 2 },
+    { kind: 'delete', state: 'due', step: '', many: 4, tries: 0 },
+  ])
+  metrics.watchCloudLoad(() => ({ underWay: 10, waitingInLine: 5, toldToWait: 3 }))
+  metrics.watchReadiness(async () => ({ ready: false }))
+  metrics.tookOver('create')
+  const text = await metrics.text()
+  expect(text).toContain('fennec_operations{kind="create",state="waiting"} 2')
+  expect(text).toContain('fennec_operations{kind="delete",state="due"} 4')
+  expect(text).toContain('fennec_operation_tries{kind="create",step="stack"} 7')
+  expect(text).not.toContain('fennec_operation_tries{kind="delete"')
+  expect(text).toContain('fennec_cloud_requests_waiting{reason="told"} 3')
+  expect(text).toContain('fennec_ready 0')
+  expect(text).toContain('fennec_operation_takeovers_total{kind="create"} 1')
+})
+
 test('a database that does not answer does not take the other numbers away', async () => {
   const metrics = createMetrics()
   metrics.watchQueue(() => Promise.reject(new Error('no database')))

@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client'
 
 export interface QueueState {
-  /** Operations that are due and that no engine has. */
+  /** Operations that are due and that no engine has, though their project has room. */
   waiting: number
   /** How long the oldest of them has been due. */
   oldestSeconds: number

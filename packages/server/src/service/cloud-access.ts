@@ -3,10 +3,12 @@ import {
   type Cloud,
   createCloud,
   createSession,
+  createTraffic,
   type ExchangeFacts,
   type PasswordCredentials,
   type Session,
   type TokenInfo,
+  type TrafficLoad,
 } from '@fennec/openstack'
 import { LRUCache } from 'lru-cache'
 import type { Caller, ValidToken } from '../api/token.ts'
@@ -28,6 +30,8 @@ export interface CloudAccess {
   deleteTrust(trustId: string): Promise<void>
   /** Trusts that may be left over. */
   trusts: TrustKeeper
+  /** What is under way and what waits. */
+  load(): TrafficLoad
   close(): Promise<void>
 }
 
@@ -38,12 +42,17 @@ export function accessCloud(
   options: Options['cloud'],
   onExchange: (exchange: ExchangeFacts) => void,
 ): CloudAccess {
+  const traffic = createTraffic({
+    inAll: options.calls_at_once,
+    perProject: options.calls_per_project_at_once,
+  })
   const root = createSession(credentials, {
     interface: options.interface,
     region: options.region,
     timeoutMs: options.timeout_seconds * 1000,
     caFile: options.ca_file,
     onExchange,
+    traffic,
   })
   const own = createCloud(root)
   const forCluster = createTrustClouds(root, credentials)
@@ -87,6 +96,7 @@ export function accessCloud(
     async deleteTrust(trustId) {
       await own.keystone.trusts.delete(trustId)
     },
+    load: () => traffic.load(),
     close: () => root.close(),
   }
 }

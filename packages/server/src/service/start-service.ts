@@ -17,6 +17,7 @@ import { createImageRegistry } from '../provision/image-registry.ts'
 import { createMarkedInCloud } from '../provision/orphans/marked-in-cloud.ts'
 import { createStore } from '../store/create-store.ts'
 import { migrate, openDatabase } from '../store/database.ts'
+import { openOperations } from '../store/open-operations.ts'
 import { operations } from '../store/operations.ts'
 import { createSecretBox } from '../store/secret-box.ts'
 import { trustIntents } from '../store/trust-intents.ts'
@@ -54,8 +55,9 @@ export async function startService(options: Options, credentials: PasswordCreden
   const guests = createGuests({ maxConnections: options.nodes.max_connections })
 
   if (options.role !== 'api') {
-    const queue = operations(database.db, secrets)
+    const queue = operations(database.db, secrets, options.engine.operations_per_project_at_once)
     measure.metrics?.watchQueue(() => queue.queue())
+    measure.metrics?.watchOperations(() => openOperations(database.db))
     engine = startEngine(
       {
         operations: queue,
@@ -81,6 +83,7 @@ export async function startService(options: Options, credentials: PasswordCreden
         },
         log: log.child({ room: 'engine' }),
         stepEnded: (ended) => measure.metrics?.stepEnded(ended),
+        tookOver: (kind) => measure.metrics?.tookOver(kind),
       },
       {
         leaseMs: options.engine.lease_ms,
@@ -94,7 +97,10 @@ export async function startService(options: Options, credentials: PasswordCreden
     )
   }
 
+  measure.metrics?.watchCloudLoad(() => cloud.load())
+
   const health = readiness(store, cloud.own, Date.now)
+  measure.metrics?.watchReadiness(health)
   const api =
     options.role === 'engine'
       ? null

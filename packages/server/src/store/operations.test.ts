@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createStore } from './create-store.ts'
 import type { Database } from './database.ts'
+import { openOperations } from './open-operations.ts'
 import { type Claim, Fenced, type OperationStore, operations } from './operations.ts'
 import { createSecretBox } from './secret-box.ts'
 import type { Store } from './store.ts'
@@ -52,12 +53,26 @@ test('the queue tells what is due and untaken, and how long the oldest of it has
   expect((await work.queue()).waiting).toBe(0)
 })
 
+test('open operations are counted by kind, state and step, with the most tries', async () => {
+  for (const name of ['one', 'two', 'three']) await store.clusters.acceptCreate(aCluster({ name }))
+  const failing = await claimOne('a')
+  await work.retryLater(failing, { step: 'stack', error: 'no', delayMs: minute })
+  await claimOne('a')
+  const open = await openOperations(database.db)
+  expect(open.sort((a, b) => a.state.localeCompare(b.state))).toEqual([
+    { kind: 'create', state: 'due', step: '', many: 1, tries: 0 },
+    { kind: 'create', state: 'running', step: '', many: 1, tries: 0 },
+    { kind: 'create', state: 'waiting', step: 'stack', many: 1, tries: 1 },
+  ])
+})
+
 test('when a lease ends without renewal another engine takes over, and the first is fenced', async () => {
   await store.clusters.acceptCreate(aCluster())
   const first = await claimOne('a', 1)
   await sleep(20)
   const second = await claimOne('b')
   expect(second.operationId).toBe(first.operationId)
+  expect([first.isTakeover, second.isTakeover]).toEqual([false, true])
   await expect(work.write(first, (writer) => writer.status('Spawning'))).rejects.toThrow(Fenced)
   expect(await work.renew('a', [first.operationId], minute)).toEqual(new Set())
   await work.write(second, (writer) => writer.status('Spawning'))

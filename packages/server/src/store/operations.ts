@@ -3,6 +3,7 @@ import type { Cluster } from '../domain/model.ts'
 import { wholeClusters } from './cluster-rows.ts'
 import { type ClusterWriter, clusterWriter } from './cluster-writer.ts'
 import { privateKeyOf } from './clusters.ts'
+import { ENDLESS, fairlyDue, isWithinShare } from './fair-share.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Tables } from './tables.ts'
 
@@ -19,6 +20,8 @@ export interface Claim {
   epoch: number
   /** How often the present step has been tried without success. */
   tries: number
+  /** Another engine had it, and let its lease run out. */
+  isTakeover: boolean
 }
 
 /** The cluster has been taken by another engine, or by a deletion: this one must stop and write nothing. */
@@ -33,7 +36,7 @@ export class Fenced extends Error {
 
 /** Durable work: the operations table is the queue, the lease and the journal. All times are the database's. */
 export interface OperationStore {
-  /** Takes due operations whose lease is free, at most `limit`, and moves their clusters' epochs on. */
+  /** Takes due operations whose lease is free, at most `limit`, projects in turns, and moves their clusters' epochs on. */
   claim(engineId: string, leaseMs: number, limit: number): Promise<Claim[]>
   /** Extends the leases; returns the operations this engine still holds. */
   renew(engineId: string, operationIds: string[], leaseMs: number): Promise<Set<string>>
@@ -50,29 +53,35 @@ export interface OperationStore {
   release(claim: Claim, engineId: string): Promise<void>
   /** Ends an operation whose cluster's row is gone: there is nothing left to work on. */
   abandon(claim: Claim): Promise<void>
-  /** Milliseconds until an operation is due, at most `upToMs`. */
+  /** Milliseconds until an operation is due whose project has not its share already, at most `upToMs`. */
   dueInMs(upToMs: number): Promise<number>
-  /** Operations that are due and that no engine has, and how long the oldest of them has been due. */
+  /** Operations that are due, that no engine has and whose project has room; and how long the oldest of them has been due. */
   queue(): Promise<{ waiting: number; oldestSeconds: number }>
   /** Forgets operations that ended longer ago. */
   prune(olderThanDays: number): Promise<void>
 }
 
-export function operations(db: Kysely<Tables>, secrets: SecretBox): OperationStore {
+/** @param perProject operations of one project that run at once, in all engines */
+export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = ENDLESS): OperationStore {
   return {
     claim: (engineId, leaseMs, limit) =>
       db.transaction().execute(async (trx) => {
         // A finished operation whose lease still runs has an engine that has not noticed yet: its cluster waits,
         // so that what that engine has asked of the cloud is there to be found.
-        const due = await sql<{ id: string; cluster_id: string; kind: OperationKind; tries: number; input: unknown }>`
+        const due = await sql<{
+          id: string
+          cluster_id: string
+          kind: OperationKind
+          tries: number
+          input: unknown
+          is_takeover: boolean
+        }>`
           update operations set engine_id = ${engineId}, state = 'running', lease_until = now() + ${leaseMs} * interval '1 ms'
-           where id in (
-             select o.id from operations o
-              where o.finished_at is null and o.next_try_at <= now() and (o.lease_until is null or o.lease_until < now())
-                and not exists (select 1 from operations other
-                                 where other.cluster_id = o.cluster_id and other.id <> o.id and other.lease_until > now())
-              order by o.next_try_at limit ${limit} for update skip locked)
-          returning id, cluster_id, kind, tries, input`.execute(trx)
+            from (${fairlyDue(limit, perProject)}) free
+           where operations.id = free.id
+          returning operations.id, cluster_id, kind, tries, input, free.engine_id is not null as is_takeover`.execute(
+          trx,
+        )
         const claims: Claim[] = []
         for (const row of due.rows) {
           const cluster = await trx
@@ -87,6 +96,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox): OperationSto
             kind: row.kind,
             input: row.input,
             tries: row.tries,
+            isTakeover: row.is_takeover,
             epoch: cluster?.epoch ?? 0,
           })
         }
@@ -188,7 +198,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox): OperationSto
     async dueInMs(upToMs) {
       const { rows } = await sql<{ ms: number | null }>`
         select (extract(epoch from min(greatest(next_try_at, coalesce(lease_until, next_try_at))) - now()) * 1000)::int as ms
-          from operations where finished_at is null`.execute(db)
+          from operations where finished_at is null and ${isWithinShare(perProject)}`.execute(db)
       return Math.max(0, Math.min(rows[0]?.ms ?? upToMs, upToMs))
     },
 
@@ -196,9 +206,8 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox): OperationSto
       const { rows } = await sql<{ waiting: number; oldest: number }>`
         select count(*)::int as waiting, coalesce(extract(epoch from now() - min(next_try_at)), 0)::float8 as oldest
           from operations
-         where finished_at is null and next_try_at <= now() and (lease_until is null or lease_until < now())`.execute(
-        db,
-      )
+         where finished_at is null and next_try_at <= now() and (lease_until is null or lease_until < now())
+           and ${isWithinShare(perProject)}`.execute(db)
       return { waiting: rows[0]?.waiting ?? 0, oldestSeconds: rows[0]?.oldest ?? 0 }
     },
 

@@ -1,5 +1,7 @@
+import { ORPHAN_KINDS } from '@fennec/contract'
+
 /** What can be left over, in the order in which it goes: what stands on another thing goes before it. */
-export const MARKED_KINDS = ['stack', 'server', 'volume', 'port', 'trust'] as const
+export const MARKED_KINDS = ORPHAN_KINDS
 export type MarkedKind = (typeof MARKED_KINDS)[number]
 
 /** Something in the cloud, of whatever project, that carries the mark of a cluster. */

@@ -1,0 +1,44 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+
+/** No limit: the largest number of PostgreSQL's integer. */
+export const ENDLESS = 2_147_483_647
+
+/** Due, and no engine has it; of its cluster no engine has another one. */
+const isFree = (table: 'o' | 'due'): RawBuilder<SqlBool> => {
+  const t = sql.ref(table)
+  return sql<SqlBool>`${t}.finished_at is null and ${t}.next_try_at <= now()
+     and (${t}.lease_until is null or ${t}.lease_until < now())
+     and not exists (select 1 from operations other
+                      where other.cluster_id = ${t}.cluster_id and other.id <> ${t}.id and other.lease_until > now())`
+}
+
+/** How many operations of each project run. They are few: what all engines have in hand. */
+const running = sql`
+  select c.tenant_id, count(*) as many from operations r join clusters c on c.id = r.cluster_id
+   where r.finished_at is null and r.lease_until > now() group by c.tenant_id`
+
+/**
+ * Operations to begin now, each with the engine that let its lease run out, if one did. Each has a turn: how many of its project would run with it. The lower the turn the
+ * sooner, so one project's two hundred clusters do not hold up another's one; turns above the share wait.
+ *
+ * Whether it is free is asked twice: of the row that was counted, and of the row as it is when it is locked.
+ */
+export function fairlyDue(limit: number, perProject: number): RawBuilder<unknown> {
+  return sql`
+    select o.id, o.engine_id from operations o join (
+        select due.id, coalesce(running.many, 0) + row_number() over (
+                 partition by c.tenant_id order by due.next_try_at, due.id) as turn
+          from operations due
+          left join clusters c on c.id = due.cluster_id
+          left join (${running}) running on running.tenant_id = c.tenant_id
+         where ${isFree('due')}) turns on turns.id = o.id
+     where turns.turn <= ${perProject} and ${isFree('o')}
+     order by turns.turn, o.next_try_at limit ${limit} for update of o skip locked`
+}
+
+/** Of the table `operations`: its project runs less than its share. */
+export function isWithinShare(perProject: number): RawBuilder<SqlBool> {
+  return sql<SqlBool>`not exists (
+    select 1 from clusters mine join (${running}) running on running.tenant_id = mine.tenant_id
+     where mine.id = operations.cluster_id and running.many >= ${perProject})`
+}
