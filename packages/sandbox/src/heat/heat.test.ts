@@ -186,3 +186,19 @@ test('a name alone leads on to the full address, and a name that is taken is a c
     message: 'The Stack (named) already exists.',
   })
 })
+
+test('an administrator lists the stacks of all projects, and deletes one of another below its own path; nobody else does', async () => {
+  const made = await create('of-demo', { template: template({}) })
+  const id = String(part(made, 'stack').id)
+  await settled(id)
+  const admin = await under.signIn('fennec', 'service')
+  const own = `/orchestration/v1/${admin.projectId}/stacks`
+  const { body } = await admin.ask('GET', `${own}?global_tenant=True`)
+  expect(listOf(body.stacks).map((stack) => fieldsOf(stack).id)).toContain(id)
+  expect((await demo.ask('GET', `${stacks}?global_tenant=True`)).status).toBe(403)
+  expect((await admin.ask('DELETE', `${own}/of-demo/${id}`)).status).toBe(204)
+  await until(
+    () => demo.ask('GET', stacks),
+    (answer) => !listOf(answer.body.stacks).some((stack) => fieldsOf(stack).id === id),
+  )
+})

@@ -238,8 +238,8 @@ describe('a cluster that cannot be made', () => {
   })
 
   test('when Keystone gives no answer there may be a trust: the intent stays; when it refuses, none does', async () => {
-    const api = testApi({ createTrust: () => Promise.reject(failure) })
     let failure = refusal(503)
+    const api = testApi({ createTrust: () => Promise.reject(failure) })
     expect((await api.ask('POST', URL, { body: aCluster() })).status).toBe(503)
     expect(api.store.intents.size).toBe(1)
     failure = refusal(403)
