@@ -2,7 +2,7 @@ import { ERRORS, type ErrorCode } from '@fennec/contract'
 import { CloudError } from '@fennec/openstack'
 import { describe, expect, test } from 'vitest'
 import type { Instance } from '../domain/model.ts'
-import { StoreConflict, StoreReference, ValueRefused } from '../store/queries.ts'
+import { StoreConflict, StoreReference, TrustIntentGone, ValueRefused } from '../store/queries.ts'
 import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from './testing/bodies.ts'
 import { aDataSource } from './testing/edp-bodies.ts'
 import { EDP_SCENARIOS } from './testing/edp-scenarios.ts'
@@ -303,6 +303,13 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
     async (api) => {
       const { body } = await api.ask('POST', CLUSTERS, { body: aCluster({ user_keypair_id: 'mykey' }) })
       return await api.ask('PATCH', `${CLUSTERS}/${body.cluster?.id}`, { body: { update_keypair: true } })
+    },
+  ],
+  TRUST_TAKEN_BACK: [
+    /Send it again\./,
+    (api) => {
+      api.store.clusters.acceptCreates = () => Promise.reject(new TrustIntentGone())
+      return api.ask('POST', CLUSTERS, { body: aCluster() })
     },
   ],
   CANNOT_VERIFY: [

@@ -50,13 +50,16 @@ test('what carries a mark is listed for all projects by one call for each servic
     ['trust', 't1', id, null],
     ['volume', volume.id, id, node],
   ])
-  expect(asked.map(({ call, query }) => [call, query])).toEqual([
-    ['GET heat /stacks', expect.objectContaining({ global_tenant: true, show_hidden: true })],
-    ['GET nova /servers/detail', { all_tenants: true }],
+  const calls = asked
+    .map(({ call, query }) => [call, query])
+    .sort(([one], [other]) => `${one}`.localeCompare(`${other}`))
+  expect(calls).toEqual([
     ['GET cinder /volumes/detail', { all_tenants: true, metadata: '{"fennec:role":"boot"}' }],
     ['GET cinder /volumes/detail', { all_tenants: true, metadata: '{"fennec:role":"data"}' }],
-    ['GET neutron /ports', { tags: 'fennec:role=port' }],
+    ['GET heat /stacks', expect.objectContaining({ global_tenant: true, show_hidden: true })],
     ['GET keystone /OS-TRUST/trusts', { trustee_user_id: 'fennec' }],
+    ['GET neutron /ports', { tags: 'fennec:role=port' }],
+    ['GET nova /servers/detail', { all_tenants: true }],
   ])
 })
 
