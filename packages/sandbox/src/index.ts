@@ -1,1 +1,11 @@
+export type { Pressure } from './faults/pressure.ts'
+export type {
+  FaultRule,
+  Faults,
+  RandomFaults,
+  RequestEffect,
+  ServerEffect,
+  SshEffect,
+  VolumeEffect,
+} from './faults/rules.ts'
 export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts'

@@ -5,13 +5,18 @@ import type { Cloud } from './cloud/cloud.ts'
 import { Notices } from './cloud/notices.ts'
 import type { CloudState } from './cloud/state.ts'
 import { StateFile } from './cloud/state-file.ts'
+import { type Pressure, PressureGauge } from './faults/pressure.ts'
+import { RuleBook } from './faults/rule-book.ts'
+import type { Faults } from './faults/rules.ts'
 import { StackEngine } from './heat/engine/stack-engine.ts'
 import { buildApp } from './http/app.ts'
 import { setPasswords } from './keystone/seed.ts'
+import { expireTokens } from './keystone/tokens.ts'
 import { FloatingForwarder } from './neutron/floating-forwarder.ts'
 import { defaultGroup } from './neutron/security-groups.ts'
 import type { NodeHost } from './nodes/node.ts'
 import { createNodeHost } from './nodes/node-host.ts'
+import { gateOf } from './nodes/ssh-gate.ts'
 import { resume } from './resume.ts'
 import { seed } from './seed.ts'
 
@@ -25,12 +30,18 @@ export interface SandboxOptions {
   /** 'none': servers become ACTIVE without a body, and their wait conditions are signalled for them. */
   nodes: 'real' | 'none'
   sshPort?: number
+  /** So many times faster the cloud's own work goes (default 1): building, filling, attaching, deleting. */
+  speed?: number
   log?: (message: string) => void
 }
 
 export interface Sandbox {
   authUrl: string
   port: number
+  /** Makes the cloud misbehave. */
+  faults: Faults
+  /** The requests of every project to every service so far, or since the last `reset`. */
+  pressure(options?: { reset?: boolean }): Pressure[]
   /** Stops the nodes it started, saves the state, closes the port. */
   stop(): Promise<void>
 }
@@ -46,16 +57,35 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const saved = await file.load()
   const sshPort = options.sshPort ?? DEFAULT_SSH_PORT
   const forwarder = options.nodes === 'real' ? new FloatingForwarder(sshPort, log) : undefined
+  let stopped = false
   const changed = (): void => {
+    // A request that was held up may come to its end after the stop: another sandbox may have this home by then.
+    if (stopped) return
     file.save(state)
     forwarder?.follow(state.neutron)
   }
-  const clock = new Clock(changed, (what, error) => log(`${what} failed: ${reason(error)}`))
+  const clock = new Clock(changed, (what, error) => log(`${what} failed: ${reason(error)}`), options.speed)
   const state = saved ?? seed(clock.now())
   setPasswords(state.keystone, options.password)
-  const nodes: NodeHost = options.nodes === 'none' ? new BodilessHost(log) : createNodeHost({ home, sshPort, log })
+  const faults = new RuleBook((projectId) => expireTokens(cloud, projectId))
+  const nodes: NodeHost =
+    options.nodes === 'none'
+      ? new BodilessHost(log, options.speed)
+      : createNodeHost({ home, sshPort, log, gate: gateOf(faults) })
   let origin = ''
-  const cloud: Cloud = { state, clock, notices: new Notices(), nodes, home, origin: () => origin, changed, log }
+  const pressure = new PressureGauge()
+  const cloud: Cloud = {
+    state,
+    clock,
+    notices: new Notices(),
+    nodes,
+    home,
+    faults,
+    pressure,
+    origin: () => origin,
+    changed,
+    log,
+  }
   for (const id of Object.keys(state.keystone.projects)) defaultGroup(cloud, id)
   const engine = new StackEngine(cloud)
   const app = await buildApp(cloud, engine)
@@ -69,12 +99,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     authUrl: `${origin}/identity/v3`,
     port,
+    faults,
+    pressure: (asked) => pressure.read(asked),
     async stop() {
       clock.stop()
       await engine.stop()
       await app.close()
       await nodes.stopAll()
       forwarder?.stop()
+      stopped = true
       await file.flush()
     },
   }

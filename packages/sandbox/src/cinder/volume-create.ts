@@ -116,6 +116,14 @@ export function fill(cloud: Cloud, volumeId: string): void {
   cloud.clock.after(CREATING_MILLISECONDS, `creating volume ${volumeId}`, async () => {
     const made = volume()
     if (made === undefined || made.status === 'deleting') return
+    const fault = cloud.faults.volume(made.name ?? '', ['error', 'stuck-creating'])
+    if (fault?.effect === 'error') {
+      setStatus(cloud, made, 'error')
+      return
+    }
+    await fault?.removed
+    // Reset by an administrator while it was stuck.
+    if (made.status !== 'creating') return
     await mkdir(volumeDirectory(cloud, volumeId), { recursive: true })
     if (made.imageId !== null && made.sourceVolumeId === null) {
       setStatus(cloud, made, 'downloading')

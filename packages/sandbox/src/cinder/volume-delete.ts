@@ -21,6 +21,13 @@ export function deleteVolume(cloud: Cloud, volume: Volume): void {
 /** Also called at start for volumes a killed sandbox was deleting. */
 export function wipe(cloud: Cloud, volume: Volume): void {
   cloud.clock.after(DELETING_MILLISECONDS, `deleting volume ${volume.id}`, async () => {
+    const fault = cloud.faults.volume(volume.name ?? '', ['stuck-deleting', 'error-deleting'])
+    if (fault?.effect === 'error-deleting') {
+      setStatus(cloud, volume, 'error_deleting')
+      return
+    }
+    await fault?.removed
+    if (volume.status !== 'deleting') return
     try {
       await rm(volumeDirectory(cloud, volume.id), { recursive: true, force: true, maxRetries: 3 })
     } catch (error) {

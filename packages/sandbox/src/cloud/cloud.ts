@@ -1,3 +1,5 @@
+import type { PressureGauge } from '../faults/pressure.ts'
+import type { RuleBook } from '../faults/rule-book.ts'
 import type { NodeHost } from '../nodes/node.ts'
 import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'
@@ -11,6 +13,9 @@ export interface Cloud {
   /** The bodies of servers. */
   readonly nodes: NodeHost
   readonly home: string
+  /** What is to go wrong. */
+  readonly faults: RuleBook
+  readonly pressure: PressureGauge
   /** http://127.0.0.1:PORT; known once the sandbox listens. */
   origin(): string
   /** The state has changed and is to be saved. */

@@ -8,11 +8,13 @@ export class ApiError extends Error {
   readonly service: ServiceName
   readonly status: number
   readonly type: string
-  constructor(service: ServiceName, status: number, message: string, type = '') {
+  readonly retryAfterSeconds: number | undefined
+  constructor(service: ServiceName, status: number, message: string, type = '', retryAfterSeconds?: number) {
     super(message)
     this.name = 'ApiError'
     this.service = service
     this.status = status
     this.type = type
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }

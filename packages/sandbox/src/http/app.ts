@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { cinderRoutes } from '../cinder/routes.ts'
 import type { Cloud } from '../cloud/cloud.ts'
+import { faultRoutes } from '../faults/routes.ts'
 import { glanceRoutes } from '../glance/routes.ts'
 import type { StackEngine } from '../heat/engine/stack-engine.ts'
 import { heatRoutes } from '../heat/routes.ts'
@@ -12,7 +13,7 @@ import { Service } from './service.ts'
 
 const BODY_LIMIT_BYTES = 64 * 1024 ** 2
 
-/** All services behind one port, each below its own prefix. */
+/** All services behind one port, each below its own prefix; beside them what makes them fail. */
 export async function buildApp(cloud: Cloud, engine: StackEngine): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
@@ -32,6 +33,7 @@ export async function buildApp(cloud: Cloud, engine: StackEngine): Promise<Fasti
   for (const [prefix, name, routes] of services) {
     await app.register(async (scope) => routes(new Service(name, scope, cloud)), { prefix })
   }
+  await app.register(async (scope) => faultRoutes(scope, cloud), { prefix: '/faults' })
   return app
 }
 

@@ -26,8 +26,11 @@ const TITLES: Record<number, string> = {
   409: 'Conflict',
   413: 'Request Entity Too Large',
   415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
+  502: 'Bad Gateway',
   503: 'Service Unavailable',
+  504: 'Gateway Timeout',
 }
 
 /** webob's standard explanations, which Heat repeats. */
@@ -42,6 +45,9 @@ const EXPLANATIONS: Record<number, string> = {
 
 const title = (status: number): string => TITLES[status] ?? 'Error'
 
+/** What a service says of a status when it has nothing of its own to say. */
+export const explanation = (status: number): string => EXPLANATIONS[status] ?? title(status)
+
 export function errorBody(service: ServiceName, error: ApiError): unknown {
   const { status, message } = error
   switch (service) {
@@ -51,7 +57,7 @@ export function errorBody(service: ServiceName, error: ApiError): unknown {
       return { message: `${message}<br /><br />\n\n\n`, code: `${status} ${title(status)}`, title: title(status) }
     case 'compute':
     case 'volume': {
-      const retry = status === 413 || status === 429 ? { retryAfter: '0' } : {}
+      const retry = status === 413 || status === 429 ? { retryAfter: String(error.retryAfterSeconds ?? 0) } : {}
       return { [FAULT_NAMES[status] ?? 'computeFault']: { code: status, message, ...retry } }
     }
     case 'network':

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Cloud } from '../cloud/cloud.ts'
-import { type Caller, callerOf } from '../keystone/caller.ts'
+import { meetFaults } from '../faults/meet-request.ts'
+import { type Caller, callerOf, isNode } from '../keystone/caller.ts'
 import { ApiError, type ServiceName } from './api-error.ts'
 import { errorBody, glanceHtml, unauthorizedBody, unexpected } from './error-shapes.ts'
 import { type Fields, fieldsOf } from './fields.ts'
@@ -79,13 +80,25 @@ export class Service {
           reply.header('www-authenticate', `Keystone uri="${this.cloud.origin()}/identity"`)
           return reply.code(401).send(unauthorizedBody())
         }
-        reply.code(status)
-        const answer = await handle(callFrom(request, reply, caller))
-        if (method !== 'GET' && method !== 'HEAD') this.cloud.changed()
-        if (reply.sent) return reply
-        return reply.send(answer)
+        const answered = isNode(caller) ? undefined : this.cloud.pressure.begin(caller.projectId, this.name)
+        try {
+          const answer = await meetFaults(this.cloud.faults, this.name, request, () => {
+            reply.code(status)
+            return this.carryOut(method, () => handle(callFrom(request, reply, caller)))
+          })
+          if (reply.sent) return reply
+          return reply.send(answer)
+        } finally {
+          answered?.()
+        }
       },
     })
+  }
+
+  private async carryOut(method: HTTPMethods, deed: () => unknown): Promise<unknown> {
+    const answer = await deed()
+    if (method !== 'GET' && method !== 'HEAD') this.cloud.changed()
+    return answer
   }
 
   private fail(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -94,7 +107,9 @@ export class Service {
       return reply.code(shown.status).type('text/html; charset=UTF-8').send(glanceHtml(shown))
     }
     // Nova and Cinder say so with every refusal for want of quota: no wait will help.
-    if (shown.status === 413 && (this.name === 'volume' || this.name === 'compute')) reply.header('retry-after', '0')
+    const quota = shown.status === 413 && (this.name === 'volume' || this.name === 'compute')
+    const retryAfter = shown.retryAfterSeconds ?? (quota ? 0 : undefined)
+    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
     return reply.code(shown.status).type('application/json').send(errorBody(this.name, shown))
   }
 

@@ -10,6 +10,9 @@ export interface Caller {
   tokenId: string
 }
 
+/** A node that signals its wait condition: asks with the token of its stack, not for anybody who uses the cloud. */
+export const isNode = (caller: Caller): boolean => caller.roles.includes('heat_stack_user')
+
 export function callerOf(cloud: Cloud, header: string | string[] | undefined): Caller | undefined {
   if (typeof header !== 'string') return undefined
   const token = liveToken(cloud, header)

@@ -6,6 +6,8 @@ import type { NodeHost, NodeSpec, NodeVolume } from './node.ts'
 import type { NodeShell } from './node-shell.ts'
 import { PLAIN_NODE_NOTICE, startPlainNode } from './plain-node.ts'
 import { type SealedNode, startSealedNode } from './sealed-node.ts'
+import { shellLogin } from './shell-login.ts'
+import { openGate, type SshGate } from './ssh-gate.ts'
 import { listenSsh, type NodeSshServer } from './ssh-server.ts'
 import { runUserData } from './user-data.ts'
 
@@ -17,8 +19,13 @@ interface RunningNode {
 }
 
 /** The hypervisor of the sandbox: nodes by server id. They live as long as this process. */
-export function createNodeHost(options: { home: string; sshPort: number; log: (message: string) => void }): NodeHost {
-  const { home, sshPort, log } = options
+export function createNodeHost(options: {
+  home: string
+  sshPort: number
+  log: (message: string) => void
+  gate?: (serverName: string) => SshGate
+}): NodeHost {
+  const { home, sshPort, log, gate = openGate } = options
   const nodes = new Map<string, Promise<RunningNode>>()
 
   async function boot(spec: NodeSpec): Promise<RunningNode> {
@@ -28,7 +35,9 @@ export function createNodeHost(options: { home: string; sshPort: number; log: (m
     try {
       await authorize(shell, spec.authorizedKeys)
       const key = await hostKey(join(spec.rootDir, 'ssh_host_ed25519_key'))
-      const ssh = await listenSsh({ shell, name: spec.name, address: spec.address, port: sshPort, hostKey: key, log })
+      const { name, address } = spec
+      const login = shellLogin(shell, (message) => log(`${name}: ${message}`))
+      const ssh = await listenSsh({ login, gate: gate(name), name, address, port: sshPort, hostKey: key, log })
       runUserData(shell, spec.serverId, spec.userData).catch((error: Error) =>
         log(`${spec.name}: user data: ${error.message}`),
       )

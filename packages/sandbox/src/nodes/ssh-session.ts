@@ -18,6 +18,7 @@ export function serveSession(
   shell: NodeShell,
   user: LoginUser,
   log: (message: string) => void,
+  started: (child: ChildProcess) => void,
 ): void {
   const environment = loginEnvironment(shell, user)
   let terminal: Terminal | undefined
@@ -53,6 +54,7 @@ export function serveSession(
       command,
     ]
     const child = shell.spawn(user, words, { env: environment, stdio: 'pipe', detached: true })
+    started(child)
     join(channel, child, log)
     channel.on('close', () => {
       // The terminal is gone: what runs in it is told, as by a hang-up. A command without terminal runs on.

@@ -18,6 +18,7 @@ export function deleteServer(cloud: Cloud, server: Server): void {
 /** Also called at start for servers a killed sandbox was deleting. */
 export function tearDown(cloud: Cloud, server: Server): void {
   cloud.clock.after(DELETING_MILLISECONDS, `deleting server ${server.id}`, async () => {
+    await cloud.faults.server(server.name, ['stuck-deleting'])?.removed
     await cloud.nodes.stop(server.id)
     for (const portId of server.portIds) freePort(cloud, server, portId)
     for (const held of server.volumes) {

@@ -21,7 +21,10 @@ export const serverChanged = (id: string): string => `server ${id}`
 export function spawn(cloud: Cloud, server: Server): void {
   cloud.clock.after(SCHEDULING_MILLISECONDS, `scheduling server ${server.id}`, async () => {
     try {
-      const host = hostFor(cloud, server.groupId)
+      const fault = cloud.faults.server(server.name, ['error', 'stuck-building'])
+      if (fault?.effect === 'stuck-building') await fault.removed
+      if (isGoing(cloud, server)) return
+      const host = fault?.effect === 'error' ? undefined : hostFor(cloud, server.groupId)
       if (host === undefined) throw new Error('No valid host was found. There are not enough hosts available.')
       server.host = host
       server.taskState = server.planned.length > 0 ? 'block_device_mapping' : 'networking'

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Fields, fieldsOf, listOf } from '../http/fields.ts'
-import { type Sandbox, startSandbox } from '../sandbox.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts'
 
 export interface Answer {
   status: number
@@ -21,6 +21,8 @@ export interface Person {
 export interface SandboxUnderTest {
   origin: string
   password: string
+  readonly faults: Sandbox['faults']
+  readonly pressure: Sandbox['pressure']
   signIn(user?: string, project?: string): Promise<Person>
   /** Stops it and starts it again on the same home. */
   restart(): Promise<void>
@@ -29,13 +31,17 @@ export interface SandboxUnderTest {
 
 const PASSWORD = 'correct horse'
 
-export async function openSandbox(): Promise<SandboxUnderTest> {
+export async function openSandbox(more: Partial<SandboxOptions> = {}): Promise<SandboxUnderTest> {
   const home = await mkdtemp(join(tmpdir(), 'sandbox-'))
-  const start = (): Promise<Sandbox> => startSandbox({ home, port: 0, password: PASSWORD, nodes: 'none' })
+  const start = (): Promise<Sandbox> => startSandbox({ home, port: 0, password: PASSWORD, nodes: 'none', ...more })
   let running = await start()
   const under: SandboxUnderTest = {
     origin: new URL(running.authUrl).origin,
     password: PASSWORD,
+    get faults() {
+      return running.faults
+    },
+    pressure: (asked) => running.pressure(asked),
     signIn: (user = 'demo', project = 'demo') => signIn(under.origin, user, project),
     async restart() {
       await running.stop()

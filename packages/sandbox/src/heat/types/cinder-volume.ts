@@ -70,11 +70,9 @@ export const cinderVolume: ResourceType = {
     if (volume === undefined) return
     deleteVolume(cloud, volume)
     const left = await settledVolume(cloud, resource.physicalId, signal)
-    if (left !== undefined)
-      throw new ResourceFailure(
-        'ResourceUnknownStatus',
-        `Resource failed - Unknown status ${left.status} due to "Unknown"`,
-      )
+    if (left !== undefined) {
+      throw new ResourceFailure('ResourceInError', `Went to status ${left.status} due to "delete"`)
+    }
   },
   attribute({ cloud, resource }, name) {
     const volume = cloud.state.cinder.volumes[resource.physicalId]
