@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { startSandbox } from './index.ts'
 
-const USAGE = 'usage: SANDBOX_PASSWORD=… node main.ts --home DIR --port N [--ssh-port 2222]'
+const USAGE =
+  'usage: SANDBOX_PASSWORD=… node main.ts --home DIR --port N [--ssh-port 2222] [--nodes real|light|none] [--speed 1]'
 
 function fail(message: string): never {
   console.error(`${message}\n${USAGE}`)
@@ -9,19 +10,30 @@ function fail(message: string): never {
 }
 
 const { values } = parseArgs({
-  options: { home: { type: 'string' }, port: { type: 'string' }, 'ssh-port': { type: 'string', default: '2222' } },
+  options: {
+    home: { type: 'string' },
+    port: { type: 'string' },
+    'ssh-port': { type: 'string', default: '2222' },
+    nodes: { type: 'string', default: 'real' },
+    speed: { type: 'string', default: '1' },
+  },
 })
 const password = process.env.SANDBOX_PASSWORD
 if (!password) fail('SANDBOX_PASSWORD is not set: it is the password of the users admin, demo and fennec.')
 if (!values.home) fail('--home is not given: the directory that holds the state.')
 const port = Number(values.port)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`--port is ${values.port}: it must be 0 to 65535.`)
+const nodes = (['real', 'light', 'none'] as const).find((kind) => kind === values.nodes)
+if (!nodes) fail(`--nodes is ${values.nodes}: it must be real, light or none.`)
+const speed = Number(values.speed)
+if (!(speed > 0)) fail(`--speed is ${values.speed}: it must be a number above 0.`)
 
 const sandbox = await startSandbox({
   home: values.home,
   port,
   password,
-  nodes: 'real',
+  nodes,
+  speed,
   sshPort: Number(values['ssh-port']),
 }).catch((error: Error) => fail(`The sandbox did not start: ${error.message}`))
 console.log(JSON.stringify({ ready: true, authUrl: sandbox.authUrl }))

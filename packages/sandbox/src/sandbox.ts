@@ -14,6 +14,7 @@ import { setPasswords } from './keystone/seed.ts'
 import { expireTokens } from './keystone/tokens.ts'
 import { FloatingForwarder } from './neutron/floating-forwarder.ts'
 import { defaultGroup } from './neutron/security-groups.ts'
+import { createLightNodeHost } from './nodes/light/light-host.ts'
 import type { NodeHost } from './nodes/node.ts'
 import { createNodeHost } from './nodes/node-host.ts'
 import { gateOf } from './nodes/ssh-gate.ts'
@@ -27,8 +28,11 @@ export interface SandboxOptions {
   port: number
   /** Of the users admin, demo and fennec. */
   password: string
-  /** 'none': servers become ACTIVE without a body, and their wait conditions are signalled for them. */
-  nodes: 'real' | 'none'
+  /**
+   * 'light': nodes that answer SSH but have no processes, hundreds of them in this process.
+   * 'none': servers become ACTIVE without a body. For both the wait conditions are signalled for them.
+   */
+  nodes: 'real' | 'light' | 'none'
   sshPort?: number
   /** So many times faster the cloud's own work goes (default 1): building, filling, attaching, deleting. */
   speed?: number
@@ -56,7 +60,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   )
   const saved = await file.load()
   const sshPort = options.sshPort ?? DEFAULT_SSH_PORT
-  const forwarder = options.nodes === 'real' ? new FloatingForwarder(sshPort, log) : undefined
+  const forwarder = options.nodes === 'none' ? undefined : new FloatingForwarder(sshPort, log)
   let stopped = false
   const changed = (): void => {
     // A request that was held up may come to its end after the stop: another sandbox may have this home by then.
@@ -68,10 +72,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const state = saved ?? seed(clock.now())
   setPasswords(state.keystone, options.password)
   const faults = new RuleBook((projectId) => expireTokens(cloud, projectId))
-  const nodes: NodeHost =
-    options.nodes === 'none'
-      ? new BodilessHost(log, options.speed)
-      : createNodeHost({ home, sshPort, log, gate: gateOf(faults) })
+  const hosts: Record<SandboxOptions['nodes'], () => NodeHost> = {
+    real: () => createNodeHost({ home, sshPort, log, gate: gateOf(faults) }),
+    light: () => createLightNodeHost({ sshPort, log, gate: gateOf(faults), speed: options.speed ?? 1 }),
+    none: () => new BodilessHost(log, options.speed),
+  }
+  const nodes = hosts[options.nodes]()
   let origin = ''
   const pressure = new PressureGauge()
   const cloud: Cloud = {

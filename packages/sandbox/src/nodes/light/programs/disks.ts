@@ -1,0 +1,148 @@
+import type { Disk } from '../disks.ts'
+import { ProgramError } from '../shell/call.ts'
+import type { Program, Shell } from '../shell/shell.ts'
+import { flagsOf } from './flags.ts'
+
+function diskAt(shell: Shell, word: string): Disk | undefined {
+  return shell.machine.disks.find(word.includes('=') ? word : shell.machine.files.resolve(shell.path(word)))
+}
+
+const mountedAt = (shell: Shell, path: string): Disk | undefined =>
+  shell.machine.disks.list().find((disk) => disk.mountedAt === shell.path(path))
+
+const BYTES_PER_GIB = 2 ** 30
+const ROOT_GIB = 10
+
+function column(disk: Disk | undefined, heading: string, device: string, bytes: boolean): string {
+  const size = disk?.sizeBytes ?? ROOT_GIB * BYTES_PER_GIB
+  const part = device === 'vda1'
+  const values: Record<string, string | undefined> = {
+    KNAME: device,
+    PATH: `/dev/${device}`,
+    TYPE: part ? 'part' : 'disk',
+    SERIAL: disk?.serial,
+    FSTYPE: part ? 'ext4' : disk?.holds?.type,
+    UUID: disk?.holds?.uuid,
+    LABEL: disk?.holds?.label,
+    MOUNTPOINT: part ? '/' : disk?.mountedAt,
+    SIZE: bytes ? String(size) : `${size / BYTES_PER_GIB}G`,
+  }
+  return values[heading] ?? ''
+}
+
+const lsblk: Program = (shell, args) => {
+  const { flags, values, words } = flagsOf(args, 'o')
+  const headings = (values.get('o') ?? 'NAME,SIZE,TYPE,MOUNTPOINT').toUpperCase().split(',')
+  const { disks } = shell.machine
+  const all = ['vda', ...(flags.has('d') ? [] : ['vda1']), ...disks.list().map((disk) => disk.name)]
+  const named = words.map((word) => shell.machine.files.resolve(shell.path(word)).replace('/dev/', ''))
+  const prefix = flags.has('p') ? '/dev/' : ''
+  if (!flags.has('n')) shell.streams.out(`${headings.join(' ')}\n`)
+  for (const device of named.length > 0 ? named : all) {
+    const disk = disks.find(`/dev/${device}`)
+    if (disk === undefined && !device.startsWith('vda')) throw new ProgramError(`${device}: not a block device`, 32)
+    const line = headings.map((one) => (one === 'NAME' ? prefix + device : column(disk, one, device, flags.has('b'))))
+    shell.streams.out(`${line.join(' ')}\n`)
+  }
+  return 0
+}
+
+const blkid: Program = (shell, args) => {
+  const { values, words } = flagsOf(args, 'osLUt')
+  const asked = values.has('L') ? [`LABEL=${values.get('L')}`] : values.has('U') ? [`UUID=${values.get('U')}`] : words
+  const { disks } = shell.machine
+  const found = asked.length > 0 ? asked.map((word) => diskAt(shell, word)) : disks.list()
+  let status = 2
+  for (const disk of found) {
+    if (disk?.holds === undefined) continue
+    status = 0
+    const { label, uuid, type } = disk.holds
+    const facts = [
+      ['LABEL', label],
+      ['UUID', uuid],
+      ['TYPE', type],
+    ].filter(([name, value]) => value !== '' && (!values.has('s') || values.get('s') === name))
+    if (values.has('L') || values.has('U')) shell.streams.out(`/dev/${disk.name}\n`)
+    else if (values.get('o') === 'value') shell.streams.out(facts.map(([, value]) => `${value}\n`).join(''))
+    else if (values.get('o') === 'export') {
+      shell.streams.out(`DEVNAME=/dev/${disk.name}\n${facts.map(([name, value]) => `${name}=${value}\n`).join('')}`)
+    } else shell.streams.out(`/dev/${disk.name}: ${facts.map(([name, value]) => `${name}="${value}"`).join(' ')}\n`)
+  }
+  return status
+}
+
+const format =
+  (type: string): Program =>
+  async (shell, args) => {
+    const { flags, values, words } = flagsOf(args, 'LmUOEbdiIlnsNT')
+    const device = words[0] ?? ''
+    const disk = diskAt(shell, device)
+    if (disk === undefined) throw new ProgramError(`${device} is no disk of this node`)
+    if (disk.mountedAt !== undefined) throw new ProgramError(`${device} contains a mounted filesystem`)
+    if (type === 'xfs' && disk.holds !== undefined && !flags.has('f')) {
+      throw new ProgramError(`${device} appears to contain an existing filesystem (${disk.holds.type}).`)
+    }
+    await shell.machine.disks.format(disk, type, values.get('L') ?? '')
+    return 0
+  }
+
+/** `mount DEVICE DIRECTORY`, or one of the two with the other in fstab; `-a` all of it. */
+const mount: Program = (shell, args) => {
+  const { flags, words } = flagsOf(args, 'to')
+  const table = (shell.machine.files.read('/etc/fstab') ?? '').split('\n').map((line) => line.split(/\s+/))
+  const lines = table.filter(([source = '#']) => source !== '' && !source.startsWith('#'))
+  const wanted = flags.has('a')
+    ? lines
+    : words.length > 1
+      ? [words]
+      : lines.filter(([source, place]) => source === words[0] || place === words[0])
+  if (wanted.length === 0 && words.length > 0) throw new ProgramError(`${words[0]}: can't find in /etc/fstab.`, 32)
+  for (const [source = '', place = ''] of wanted) {
+    const disk = diskAt(shell, source)
+    if (disk?.holds === undefined) throw new ProgramError(`${place}: can't find ${source}.`, 32)
+    if (!shell.machine.files.isDirectory(shell.path(place))) {
+      throw new ProgramError(`${place}: mount point does not exist.`, 32)
+    }
+    disk.mountedAt = shell.path(place)
+  }
+  return 0
+}
+
+/** What sees and changes the node's block devices. */
+export const disks: Record<string, Program> = {
+  lsblk,
+  blkid,
+  mount,
+  'mkfs.xfs': format('xfs'),
+  'mkfs.ext4': format('ext4'),
+  udevadm: () => 0,
+  umount(shell, args) {
+    const [place = ''] = flagsOf(args).words
+    const disk = mountedAt(shell, place) ?? diskAt(shell, place)
+    if (disk?.mountedAt === undefined) throw new ProgramError(`${place}: not mounted.`, 32)
+    disk.mountedAt = undefined
+    return 0
+  },
+  mountpoint: (shell, args) => Number(mountedAt(shell, flagsOf(args).words[0] ?? '') === undefined),
+  findmnt(shell, args) {
+    const { values, words } = flagsOf(args, 'oSMT')
+    const place = values.get('M') ?? values.get('T') ?? values.get('S') ?? words[0] ?? ''
+    const disk = mountedAt(shell, place) ?? diskAt(shell, place)
+    if (disk?.mountedAt === undefined) return 1
+    const facts: Record<string, string> = {
+      TARGET: disk.mountedAt,
+      SOURCE: `/dev/${disk.name}`,
+      FSTYPE: disk.holds?.type ?? '',
+      UUID: disk.holds?.uuid ?? '',
+    }
+    const headings = (values.get('o') ?? 'TARGET,SOURCE,FSTYPE').toUpperCase().split(',')
+    shell.streams.out(`${headings.map((heading) => facts[heading] ?? '').join(' ')}\n`)
+    return 0
+  },
+  async wipefs(shell, args) {
+    const { flags, words } = flagsOf(args)
+    const disk = diskAt(shell, words[0] ?? '')
+    if (disk !== undefined && flags.has('a')) await shell.machine.disks.wipe(disk)
+    return 0
+  },
+}
