@@ -3,13 +3,16 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 /** No limit: the largest number of PostgreSQL's integer. */
 export const ENDLESS = 2_147_483_647
 
-/** Due, and no engine has it; of its cluster no engine has another one. */
+/**
+ * Due, and no engine has it; of its cluster no engine has another one. That one need not be told from this one, which has no
+ * lease: told apart by their ids, ten thousand would each be held against all that run.
+ */
 const isFree = (table: 'o' | 'due'): RawBuilder<SqlBool> => {
   const t = sql.ref(table)
   return sql<SqlBool>`${t}.finished_at is null and ${t}.next_try_at <= now()
      and (${t}.lease_until is null or ${t}.lease_until < now())
      and not exists (select 1 from operations other
-                      where other.cluster_id = ${t}.cluster_id and other.id <> ${t}.id and other.lease_until > now())`
+                      where other.cluster_id = ${t}.cluster_id and other.lease_until > now())`
 }
 
 /** How many operations of each project run. They are few: what all engines have in hand. */
@@ -18,8 +21,9 @@ const running = sql`
    where r.finished_at is null and r.lease_until > now() group by c.tenant_id`
 
 /**
- * Operations to begin now, each with the engine that let its lease run out, if one did. Each has a turn: how many of its project would run with it. The lower the turn the
- * sooner, so one project's two hundred clusters do not hold up another's one; turns above the share wait.
+ * Operations to begin now, each with the engine that let its lease run out, if one did. Each has a turn: how many of its
+ * project would run with it. The lower the turn the sooner, so one project's two hundred clusters do not hold up another's
+ * one; turns above the share wait.
  *
  * Whether it is free is asked twice: of the row that was counted, and of the row as it is when it is locked.
  */
