@@ -23,7 +23,7 @@ export async function acceptClusters(call: Call<ClusterCreate>, checked: Checked
     }
     const intended = trusts.map(({ clusterId }) => clusterId)
     isDecided = false
-    return await insertNamed('Cluster', body.name, () => deps.store.clusters.acceptCreates(wishes, intended))
+    return await insertNamed('Cluster', body.name, () => deps.store.clusters.acceptCreates(wishes, { intended }))
   } catch (refused) {
     // A connection that broke at the commit says nothing of what became of the rows: the sweep will see.
     if (isDecided || isRefusal(refused)) for (const trust of trusts) await takeBack(call, trust, refused)

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Claim } from '../store/operations.ts'
+import { type Claim, Fenced } from '../store/operations.ts'
 import { backoffMs, type Verdict, verdict, wordsOf } from './failures.ts'
 import { operationRuns } from './operation-runs.ts'
-import { createProgress } from './progress.ts'
+import { createProgress, type ProgressStep, type StepType } from './progress.ts'
 import { ClusterGone, InStep } from './run-steps.ts'
 import { type EngineParts, wholeCluster } from './work.ts'
 
@@ -27,6 +27,15 @@ interface Running {
   claim: Claim
   abort: AbortController
   done: Promise<void>
+}
+
+/** As what a step is shown that waits and has no progress of its own. */
+const waitingType: Record<Claim['kind'], StepType> = {
+  create: 'Engine: create cluster',
+  scale: 'Engine: scale cluster',
+  delete: 'Engine: shutdown cluster',
+  update_keypair: 'Engine: update key pair',
+  verify: 'Engine: verify cluster',
 }
 
 /** A due operation whose cluster another engine has not let go of yet is looked at this often. */
@@ -110,7 +119,8 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
         )
       })
       .finally(() => {
-        running.delete(claim.operationId)
+        // A deed that hung for longer than the lease: this engine may have taken the operation again since.
+        if (running.get(claim.operationId)?.claim === claim) running.delete(claim.operationId)
         waking.resolve()
       })
     running.set(claim.operationId, { claim, abort, done })
@@ -118,10 +128,10 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
 
   async function run(claim: Claim, signal: AbortSignal): Promise<void> {
     const log = parts.log.child({ operation: claim.operationId, cluster: claim.clusterId, kind: claim.kind })
+    const progress = createProgress(parts.operations, claim, parts.options.nodesAtOnce, signal)
     try {
       const cluster = await parts.operations.cluster(claim.clusterId)
       if (!cluster) throw new ClusterGone(claim.clusterId)
-      const progress = createProgress(parts.operations, claim, parts.options.nodesAtOnce, signal)
       const journal = await parts.operations.journal(claim.operationId)
       if (claim.isTakeover) parts.tookOver?.(claim.kind)
       log.info({ stepsDone: journal.size, epoch: claim.epoch, takenOver: claim.isTakeover }, 'operation taken')
@@ -135,7 +145,8 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
         return
       }
       const step = error instanceof InStep ? error.step : 'taking the cluster'
-      await settle(claim, step, verdict(cause, signal), log)
+      const shown = progress.shownFor(cause) ?? { name: step, type: waitingType[claim.kind] }
+      await settle(claim, { step, shown }, verdict(cause, signal), log)
     }
   }
 
@@ -143,7 +154,12 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
    * What could not go on now goes on later. An operation that may still run never ends here: only its own last
    * write ends it, so a fault in our own code shows as a cluster that waits and says why.
    */
-  async function settle(claim: Claim, step: string, judged: Verdict, log: EngineParts['log']): Promise<void> {
+  async function settle(
+    claim: Claim,
+    { step, shown }: { step: string; shown: ProgressStep },
+    judged: Verdict,
+    log: EngineParts['log'],
+  ): Promise<void> {
     if (judged.kind === 'stop') {
       await parts.operations.release(claim, engineId)
       return
@@ -151,9 +167,15 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
     const delayMs = Math.max(backoffMs(claim.tries), judged.kind === 'retry' ? judged.atLeastMs : 0)
     log.warn({ step, reason: judged.reason, delayMs }, 'step to be tried again')
     const words = `Waiting in step "${step}": ${judged.reason} Next try in ${Math.ceil(delayMs / 1000)} s.`
+    const nextTry = new Date(Date.now() + delayMs).toISOString()
     try {
-      await parts.operations.write(claim, (writer) => writer.describe(words))
+      await parts.operations.write(claim, async (writer) => {
+        await writer.describe(words)
+        await writer.progressWaits(shown, `Try ${claim.tries + 1}: ${judged.reason} Next try at ${nextTry}.`)
+      })
     } catch (error) {
+      // Cancelled or deleted meanwhile: whoever goes on with the cluster need not wait for our lease to run out.
+      if (error instanceof Fenced) return await parts.operations.release(claim, engineId)
       log.warn({ reason: wordsOf(error) }, 'the wait could not be described')
     }
     await parts.operations.retryLater(claim, { step, error: judged.reason, delayMs })

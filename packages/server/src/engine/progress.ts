@@ -12,6 +12,7 @@ export type StepType =
   | 'Plugin: scale cluster'
   | 'Plugin: decommission cluster'
   | 'Engine: shutdown cluster'
+  | 'Engine: verify cluster'
 
 /** The progress people see: steps with a total, and an event for each node. Words are the old event log's. */
 export interface Progress {
@@ -23,6 +24,8 @@ export interface Progress {
   ): Promise<void>
   /** A step that is one piece. */
   once<T>(step: ProgressStep, act: () => Promise<T>): Promise<T>
+  /** As which step a failure was shown; null: as none. */
+  shownFor(failure: unknown): ProgressStep | null
 }
 
 export interface ProgressStep {
@@ -39,7 +42,10 @@ export function createProgress(
   atOnce: number,
   signal: AbortSignal,
 ): Progress {
+  const failures = new Map<unknown, ProgressStep>()
   return {
+    shownFor: (failure) => failures.get(failure) ?? null,
+
     async once(step, act) {
       await operations.write(claim, (writer) => writer.openProgress(step, 1))
       try {
@@ -49,6 +55,7 @@ export function createProgress(
       } catch (error) {
         // Stopped, not failed: the step is begun again by whoever takes the cluster next.
         if (signal.aborted) throw error
+        failures.set(error, step)
         await operations.write(claim, async (writer) => {
           await writer.progressEvent(step, failureOfWhole(error))
           await writer.closeProgress(step, false)
@@ -73,6 +80,7 @@ export function createProgress(
       } catch (error) {
         if (signal.aborted) events.drop()
         else await events.close(false)
+        failures.set(error, step)
         throw error
       }
       await events.close(true)

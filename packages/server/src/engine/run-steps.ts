@@ -34,6 +34,7 @@ export async function runSteps(work: Work, steps: readonly Step[], journal: Map<
       work.signal.throwIfAborted()
       const cluster = await work.operations.cluster(work.claim.clusterId)
       if (!cluster) throw new ClusterGone(work.claim.clusterId)
+      await work.operations.inStep(work.claim, step.name)
       const { result, write } = await step.run({ ...work, cluster })
       await work.operations.write(work.claim, async (writer) => {
         await write?.(writer)

@@ -50,7 +50,7 @@ const intents = () => database.db.selectFrom('trust_intents').select('cluster_id
 test('the trust of a request whose process died is deleted, and those of clusters and strangers stay', async () => {
   const living = aCluster({ trust_id: 'living' })
   await intend(living.id)
-  await store.clusters.acceptCreates([living], [living.id])
+  await store.clusters.acceptCreates([living], { intended: [living.id] })
   await intend('dead-1')
   await intend('dead-2')
   const trusts = new Map([

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import { openOperation } from './accept-work.ts'
+import { endProgress } from './progress-writer.ts'
 import { bumpRevision } from './revisions.ts'
 import type { Tables } from './tables.ts'
 
@@ -41,6 +42,7 @@ export async function acceptDeletion(trx: Transaction<Tables>, id: string, force
         .set({ state: 'superseded', finished_at: sql`now()` })
         .where('id', '=', open.id)
         .execute()
+      await endProgress(trx, open.id, false)
     }
     await openOperation(trx, id, 'delete')
   }

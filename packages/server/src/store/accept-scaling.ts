@@ -1,14 +1,23 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Cluster } from '../domain/model.ts'
 import { acceptWork } from './accept-work.ts'
+import { wholeClusters } from './cluster-rows.ts'
+import { keepAnswer, takeKey } from './kept-answers.ts'
 import { insertNodeGroups } from './node-group-rows.ts'
-import type { Scaling } from './queries.ts'
+import type { Keeping, Scaling } from './queries.ts'
 import { bumpRevision } from './revisions.ts'
 import type { Tables } from './tables.ts'
 
-/** @throws ClusterBusy */
-export async function acceptScaling(db: Kysely<Tables>, id: string, scaling: Scaling): Promise<void> {
+/** @returns the cluster as it was accepted @throws ClusterBusy, StoreConflict */
+export async function acceptScaling(
+  db: Kysely<Tables>,
+  id: string,
+  scaling: Scaling,
+  keeping: Keeping<Cluster> | null,
+): Promise<Cluster> {
   const { epoch, counts, added, kept, removed } = scaling
   const rows = async (trx: Transaction<Tables>) => {
+    await takeKey(trx, keeping)
     const cluster = await trx
       .updateTable('clusters')
       .set({ status: 'Validating', status_description: '', updated_at: sql`now()` })
@@ -30,6 +39,11 @@ export async function acceptScaling(db: Kysely<Tables>, id: string, scaling: Sca
       .executeTakeFirstOrThrow()
     await insertNodeGroups(trx, id, added, Number(last ?? -1) + 1)
     await bumpRevision(trx, 'clusters', cluster.tenant_id, cluster.is_public)
+    const row = await trx.selectFrom('clusters').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    const [accepted] = await wholeClusters(trx, [row], true)
+    if (!accepted) throw new Error(`Cluster ${id} was changed and is not there.`)
+    await keepAnswer(trx, keeping, accepted)
+    return accepted
   }
-  await acceptWork(db, id, 'scale', { kept, removed }, rows, epoch)
+  return await acceptWork(db, id, 'scale', { kept, removed }, rows, epoch)
 }

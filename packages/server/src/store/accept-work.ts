@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
+import type { OperationKind } from '../domain/operation.ts'
 import { refusingConflicts } from './conflicts.ts'
 import { json } from './json.ts'
-import type { OperationKind } from './operations.ts'
 import { ClusterBusy, StoreConflict } from './queries.ts'
 import type { Executor } from './revisions.ts'
 import type { Tables } from './tables.ts'
@@ -13,16 +13,16 @@ import type { Tables } from './tables.ts'
  * @param checkedAtEpoch the cluster's epoch when what is asked for was checked, where it depends on what there is
  * @throws ClusterBusy it is not Active, or another operation is open, which a request a moment before may have accepted
  */
-export async function acceptWork(
+export async function acceptWork<T>(
   db: Kysely<Tables>,
   clusterId: string,
   kind: OperationKind,
   input: unknown,
-  also: (trx: Transaction<Tables>) => Promise<void> = async () => {},
+  also: (trx: Transaction<Tables>) => Promise<T>,
   checkedAtEpoch?: number,
-): Promise<void> {
+): Promise<T> {
   try {
-    await refusingConflicts(() =>
+    return await refusingConflicts(() =>
       db.transaction().execute(async (trx) => {
         const open = await trx
           .selectFrom('operations')
@@ -45,7 +45,7 @@ export async function acceptWork(
         if (checkedAtEpoch !== undefined && cluster.epoch !== checkedAtEpoch) throw new ClusterBusy('Active', kind)
         if (open) await supersedeVerification(trx, clusterId, open.id)
         await openOperation(trx, clusterId, kind, input)
-        await also(trx)
+        return await also(trx)
       }),
     )
   } catch (error) {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { ClusterStatus } from '../domain/model.ts'
+import { FAILED_ENTRY } from '../domain/operation.ts'
 import { json } from './json.ts'
 import type { Claim } from './operations.ts'
-import { type ProgressWriter, progressWriter } from './progress-writer.ts'
+import { endProgress, type ProgressWriter, progressWriter } from './progress-writer.ts'
 import { bumpRevision } from './revisions.ts'
 import type { Tables } from './tables.ts'
 import { type VerificationWriter, verificationWriter } from './verification-writer.ts'
@@ -30,6 +31,8 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   describe(description: string): Promise<void>
   /** The journal: this step is done and need not be done again. */
   stepDone(name: string, result: unknown): Promise<void>
+  /** The journal: the operation cannot succeed, and from now on takes back what it began. */
+  turnToUndoing(reason: string): Promise<void>
   /** Servers found in the cloud; one that is known already is left alone. */
   addInstances(instances: NewInstance[]): Promise<void>
   /** The servers are gone from the cloud: all, or those of these Nova ids. */
@@ -38,7 +41,7 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   settleNodeGroups(): Promise<void>
   instanceFacts(facts: Map<string, InstanceFacts>): Promise<void>
   info(info: Record<string, Record<string, string>>): Promise<void>
-  finish(outcome: 'done' | 'failed', reason?: string): Promise<void>
+  finish(outcome: 'done' | 'failed' | 'cancelled', reason?: string): Promise<void>
   /** The cluster and all that belongs to it. */
   removeCluster(): Promise<void>
 }
@@ -50,6 +53,18 @@ export function clusterWriter(
 ): ClusterWriter {
   const { clusterId, operationId } = claim
   const touched = () => bumpRevision(trx, 'clusters', owner.tenant_id, owner.is_public)
+
+  const journal = async (name: string, result: unknown) => {
+    await trx
+      .insertInto('operation_steps')
+      .values({ operation_id: operationId, name, result: json(result ?? null) })
+      .execute()
+    await trx
+      .updateTable('operations')
+      .set({ step: name, tries: 0, last_error: null })
+      .where('id', '=', operationId)
+      .execute()
+  }
 
   return {
     ...progressWriter(trx, claim, touched),
@@ -78,15 +93,18 @@ export function clusterWriter(
     },
 
     async stepDone(name, result) {
-      await trx
-        .insertInto('operation_steps')
-        .values({ operation_id: operationId, name, result: json(result ?? null) })
-        .execute()
-      await trx
-        .updateTable('operations')
-        .set({ step: name, tries: 0, last_error: null })
-        .where('id', '=', operationId)
-        .execute()
+      await journal(name, result)
+      // Its waits were shown under its own name.
+      if (claim.tries > 0) {
+        await endProgress(trx, operationId, true, name)
+        await touched()
+      }
+    },
+
+    async turnToUndoing(reason) {
+      await journal(FAILED_ENTRY, { reason })
+      await endProgress(trx, operationId, false)
+      await touched()
     },
 
     async addInstances(instances) {
@@ -160,6 +178,8 @@ export function clusterWriter(
         })
         .where('id', '=', operationId)
         .execute()
+      await endProgress(trx, operationId, outcome === 'done')
+      await touched()
     },
 
     async removeCluster() {

@@ -8,6 +8,7 @@ import { wholeClusters } from './cluster-rows.ts'
 import { clusterShapeColumns } from './cluster-shape-columns.ts'
 import { refusingConflicts } from './conflicts.ts'
 import { json } from './json.ts'
+import { keepAnswer, takeKey } from './kept-answers.ts'
 import { inOrder, pageOfIds, visibleTo } from './listing.ts'
 import { insertNodeGroups } from './node-group-rows.ts'
 import type { NewCluster } from './queries.ts'
@@ -51,21 +52,20 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
       return accepted
     },
 
-    async acceptCreates(wishes, intended = []) {
+    async acceptCreates(wishes, { intended = [], keeping = null } = {}) {
       const accepted = await refusingConflicts(() =>
         db.transaction().execute(async (trx) => {
+          await takeKey(trx, keeping)
           await endTrustIntents(trx, intended)
           for (const cluster of wishes) {
             await insertCluster(trx, cluster, secrets)
             await openOperation(trx, cluster.id, 'create')
           }
-          const [first] = wishes
-          if (!first) return []
-          const ids = wishes.map((cluster) => cluster.id)
-          const rows = await trx.selectFrom('clusters').selectAll().where('id', 'in', ids).execute()
-          const whole = await wholeClusters(trx, rows, true)
-          await bumpRevision(trx, 'clusters', first.tenant_id, first.is_public)
-          return ids.flatMap((id) => whole.find((cluster) => cluster.id === id) ?? [])
+          const made = await written(trx, wishes)
+          const [first] = made
+          if (first) await bumpRevision(trx, 'clusters', first.tenant_id, first.is_public)
+          await keepAnswer(trx, keeping, made)
+          return made
         }),
       )
       onWork()
@@ -89,7 +89,7 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
     },
 
     async acceptKeypairUpdate(id, publicKey) {
-      await acceptWork(db, id, 'update_keypair', { publicKey })
+      await acceptWork(db, id, 'update_keypair', { publicKey }, async () => undefined)
       onWork()
     },
 
@@ -98,9 +98,10 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
       onWork()
     },
 
-    async acceptScale(id, scaling) {
-      await acceptScaling(db, id, scaling)
+    async acceptScale(id, scaling, keeping = null) {
+      const accepted = await acceptScaling(db, id, scaling, keeping)
       onWork()
+      return accepted
     },
 
     async acceptDelete(id, { force = false } = {}) {
@@ -111,6 +112,15 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
     usersOfClusterTemplate: (projectId, id) => usersOfClusterTemplate(db, projectId, id),
     usersOfNodeGroupTemplate: (projectId, id) => usersOfNodeGroupTemplate(db, projectId, id),
   }
+}
+
+/** As the rows are now, in the order of the wishes. */
+async function written(trx: Executor, wishes: readonly NewCluster[]): Promise<Cluster[]> {
+  const ids = wishes.map((cluster) => cluster.id)
+  if (ids.length === 0) return []
+  const rows = await trx.selectFrom('clusters').selectAll().where('id', 'in', ids).execute()
+  const whole = await wholeClusters(trx, rows, true)
+  return ids.flatMap((id) => whole.find((cluster) => cluster.id === id) ?? [])
 }
 
 async function insertCluster(trx: Executor, cluster: NewCluster, secrets: SecretBox): Promise<void> {

@@ -1,7 +1,9 @@
+import { clusterOperations } from './cluster-operations.ts'
 import { clusterTemplates } from './cluster-templates.ts'
 import { clusters } from './clusters.ts'
 import type { Database } from './database.ts'
 import { edpStore } from './edp/create-edp-store.ts'
+import { keptAnswer } from './kept-answers.ts'
 import { nodeGroupTemplates } from './node-group-templates.ts'
 import { owners } from './owners.ts'
 import { pluginLabels } from './plugin-labels.ts'
@@ -17,10 +19,12 @@ export function createStore(database: Database, secrets: SecretBox, onWork: () =
     nodeGroupTemplates: nodeGroupTemplates(db),
     clusterTemplates: clusterTemplates(db),
     clusters: clusters(db, secrets, onWork),
+    operations: clusterOperations(db, onWork),
     pluginLabels: pluginLabels(db),
     trustIntents: trustIntents(db),
     owners: owners(db),
     edp: edpStore(db, secrets),
+    keptAnswer: (projectId, key) => keptAnswer(db, projectId, key),
     revision: (collection, projectId) => readRevision(pool, collection, projectId),
     async ping() {
       await pool.query('select 1')

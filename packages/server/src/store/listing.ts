@@ -5,7 +5,7 @@ import type { Collection } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Of rows with columns of other tables, to filter and sort by. */
-export type ListedView = 'listed_job_executions'
+export type ListedView = 'listed_job_executions' | 'listed_operations'
 type Listed = Collection | ListedView
 
 /** A page of ids and its markers. The rows are then fetched by id, with whatever belongs to them. */

@@ -1,13 +1,13 @@
-import { type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Cluster } from '../domain/model.ts'
+import type { OperationKind } from '../domain/operation.ts'
 import { wholeClusters } from './cluster-rows.ts'
 import { type ClusterWriter, clusterWriter } from './cluster-writer.ts'
 import { privateKeyOf } from './clusters.ts'
 import { ENDLESS, fairlyDue, isWithinShare } from './fair-share.ts'
+import { forgetKeptAnswers } from './kept-answers.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Tables } from './tables.ts'
-
-export type OperationKind = 'create' | 'delete' | 'update_keypair' | 'scale' | 'verify'
 
 /** The right to work on one cluster, until the lease ends or someone else takes the cluster. */
 export interface Claim {
@@ -22,6 +22,8 @@ export interface Claim {
   tries: number
   /** Another engine had it, and let its lease run out. */
   isTakeover: boolean
+  /** Who asked for it to be cancelled; null: nobody. */
+  cancelledBy: string | null
 }
 
 /** The cluster has been taken by another engine, or by a deletion: this one must stop and write nothing. */
@@ -40,6 +42,8 @@ export interface OperationStore {
   claim(engineId: string, leaseMs: number, limit: number): Promise<Claim[]>
   /** Extends the leases; returns the operations this engine still holds. */
   renew(engineId: string, operationIds: string[], leaseMs: number): Promise<Set<string>>
+  /** What it is busy with from now on. */
+  inStep(claim: Claim, step: string): Promise<void>
   /** Results of the steps that are done, by name. */
   journal(operationId: string): Promise<Map<string, unknown>>
   cluster(clusterId: string): Promise<Cluster | null>
@@ -57,8 +61,22 @@ export interface OperationStore {
   dueInMs(upToMs: number): Promise<number>
   /** Operations that are due, that no engine has and whose project has room; and how long the oldest of them has been due. */
   queue(): Promise<{ waiting: number; oldestSeconds: number }>
-  /** Forgets operations that ended longer ago. */
+  /** Forgets operations that ended longer ago, and answers kept for requests that might have been sent again. */
   prune(olderThanDays: number): Promise<void>
+}
+
+interface DueRow {
+  id: string
+  cluster_id: string
+  kind: OperationKind
+  tries: number
+  input: unknown
+  cancelled_by: string | null
+  is_takeover: boolean
+}
+
+function clusterAtEpoch(eb: ExpressionBuilder<Tables, 'operations'>, { clusterId, epoch }: Claim) {
+  return eb.selectFrom('clusters').select('clusters.id').where('id', '=', clusterId).where('epoch', '=', epoch)
 }
 
 /** @param perProject operations of one project that run at once, in all engines */
@@ -68,20 +86,12 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
       db.transaction().execute(async (trx) => {
         // A finished operation whose lease still runs has an engine that has not noticed yet: its cluster waits,
         // so that what that engine has asked of the cloud is there to be found.
-        const due = await sql<{
-          id: string
-          cluster_id: string
-          kind: OperationKind
-          tries: number
-          input: unknown
-          is_takeover: boolean
-        }>`
+        const due = await sql<DueRow>`
           update operations set engine_id = ${engineId}, state = 'running', lease_until = now() + ${leaseMs} * interval '1 ms'
             from (${fairlyDue(limit, perProject)}) free
            where operations.id = free.id
-          returning operations.id, cluster_id, kind, tries, input, free.engine_id is not null as is_takeover`.execute(
-          trx,
-        )
+          returning operations.id, cluster_id, kind, tries, input, cancelled_by,
+                    free.engine_id is not null as is_takeover`.execute(trx)
         const claims: Claim[] = []
         for (const row of due.rows) {
           const cluster = await trx
@@ -97,6 +107,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
             input: row.input,
             tries: row.tries,
             isTakeover: row.is_takeover,
+            cancelledBy: row.cancelled_by,
             epoch: cluster?.epoch ?? 0,
           })
         }
@@ -111,9 +122,21 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
         .where('id', 'in', operationIds)
         .where('engine_id', '=', engineId)
         .where('finished_at', 'is', null)
+        // One that is to be cancelled waits to be taken anew.
+        .where('state', '=', 'running')
         .returning('id')
         .execute()
       return new Set(held.map((row) => row.id))
+    },
+
+    async inStep(claim, step) {
+      await db
+        .updateTable('operations')
+        .set({ step })
+        .where('id', '=', claim.operationId)
+        .where('finished_at', 'is', null)
+        .where((eb) => eb.exists(clusterAtEpoch(eb, claim)))
+        .execute()
     },
 
     async journal(operationId) {
@@ -170,11 +193,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
         })
         .where('id', '=', claim.operationId)
         .where('finished_at', 'is', null)
-        .where((eb) =>
-          eb.exists(
-            eb.selectFrom('clusters').select('id').where('id', '=', claim.clusterId).where('epoch', '=', claim.epoch),
-          ),
-        )
+        .where((eb) => eb.exists(clusterAtEpoch(eb, claim)))
         .execute()
     },
 
@@ -184,6 +203,8 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
         .set({ lease_until: null, engine_id: null })
         .where('id', '=', claim.operationId)
         .where('engine_id', '=', engineId)
+        // A deed that hung for longer than the lease: the same engine may have taken the operation again since.
+        .where((eb) => eb.or([eb('state', '<>', 'running'), eb.exists(clusterAtEpoch(eb, claim))]))
         .execute()
     },
 
@@ -216,6 +237,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
         .deleteFrom('operations')
         .where('finished_at', '<', sql<Date>`now() - ${olderThanDays} * interval '1 day'`)
         .execute()
+      await forgetKeptAnswers(db)
     },
   }
 }

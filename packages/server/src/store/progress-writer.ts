@@ -23,6 +23,23 @@ export interface ProgressWriter {
   openProgress(step: ShownStep, total: number): Promise<void>
   progressEvent(step: ShownStep, event: StepEvent): Promise<void>
   closeProgress(step: ShownStep, successful: boolean): Promise<void>
+  /** A try of the step did not succeed: it goes on, and says what it waits for. */
+  progressWaits(step: ShownStep, info: string): Promise<void>
+}
+
+/** Whatever of the operation is shown as under way has ended. */
+export async function endProgress(
+  trx: Transaction<Tables>,
+  operationId: string,
+  successful: boolean,
+  stepName?: string,
+): Promise<void> {
+  const open = trx
+    .updateTable('cluster_provision_steps')
+    .set({ successful, updated_at: sql`now()` })
+    .where('operation_id', '=', operationId)
+    .where('successful', 'is', null)
+  await (stepName === undefined ? open : open.where('step_name', '=', stepName)).execute()
 }
 
 export function progressWriter(
@@ -41,46 +58,64 @@ export function progressWriter(
     return row.id
   }
 
+  const open = async (step: ShownStep, total: number, again: { total?: number }) => {
+    await trx
+      .insertInto('cluster_provision_steps')
+      .values({
+        id: randomUUID(),
+        cluster_id: clusterId,
+        operation_id: operationId,
+        step_name: step.name,
+        step_type: step.type,
+        total,
+        successful: null,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['operation_id', 'step_type', 'step_name'])
+          .doUpdateSet({ ...again, successful: null, updated_at: sql`now()` }),
+      )
+      .execute()
+  }
+  const write = async (step: ShownStep, event: StepEvent) => {
+    const id = await stepId(step)
+    // Of the whole step there is one word, as of each node: a step that is tried for days would fill the log.
+    if (event.instanceId === null) {
+      await trx.deleteFrom('cluster_events').where('step_id', '=', id).where('instance_id', 'is', null).execute()
+    }
+    await trx
+      .insertInto('cluster_events')
+      .values({
+        id: randomUUID(),
+        step_id: id,
+        node_group_id: event.nodeGroupId,
+        instance_id: event.instanceId,
+        instance_name: event.instanceName,
+        event_info: event.info,
+        successful: event.successful,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['step_id', 'instance_id'])
+          .doUpdateSet({ event_info: event.info, successful: event.successful, updated_at: sql`now()` }),
+      )
+      .execute()
+  }
+
   return {
     async openProgress(step, total) {
-      await trx
-        .insertInto('cluster_provision_steps')
-        .values({
-          id: randomUUID(),
-          cluster_id: clusterId,
-          operation_id: operationId,
-          step_name: step.name,
-          step_type: step.type,
-          total,
-          successful: null,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['operation_id', 'step_type', 'step_name'])
-            .doUpdateSet({ total, successful: null, updated_at: sql`now()` }),
-        )
-        .execute()
+      await open(step, total, { total })
       await touched()
     },
 
     async progressEvent(step, event) {
-      await trx
-        .insertInto('cluster_events')
-        .values({
-          id: randomUUID(),
-          step_id: await stepId(step),
-          node_group_id: event.nodeGroupId,
-          instance_id: event.instanceId,
-          instance_name: event.instanceName,
-          event_info: event.info,
-          successful: event.successful,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['step_id', 'instance_id'])
-            .doUpdateSet({ event_info: event.info, successful: event.successful, updated_at: sql`now()` }),
-        )
-        .execute()
+      await write(step, event)
+      await touched()
+    },
+
+    async progressWaits(step, info) {
+      await open(step, 1, {})
+      await write(step, { nodeGroupId: null, instanceId: null, instanceName: null, info, successful: false })
       await touched()
     },
 

@@ -1,4 +1,5 @@
 import type { Cluster, ClusterTemplate, NodeGroup, NodeGroupTemplate, TemplateNodeGroup } from '../domain/model.ts'
+import type { Operation } from '../domain/operation.ts'
 
 /** Filters of these columns find a part of the text, as the old service's did; all others the whole. */
 export const MATCHED_IN_PART: ReadonlySet<string> = new Set([
@@ -71,6 +72,41 @@ export interface Scaling {
   /** Nova's ids of the nodes that stay, and of those that go. */
   kept: string[]
   removed: string[]
+}
+
+/** What was answered to a request, for when it is sent again. */
+export interface KeptAnswer {
+  /** Of the request. */
+  fingerprint: string
+  /** JSON. */
+  answer: string
+}
+
+/** An answer to be kept, in the transaction in which what it tells of is accepted. */
+export interface Keeping<T> {
+  projectId: string
+  key: string
+  fingerprint: string
+  answer(accepted: T): unknown
+}
+
+/** What is written in the transaction that accepts clusters. */
+export interface BesideClusters {
+  /** Clusters with a trust intent, which ends there. */
+  intended?: readonly string[]
+  keeping?: Keeping<Cluster[]> | null
+}
+
+/** The operation is in no state for this. */
+export class SteeringRefused extends Error {
+  readonly why: 'ended' | 'running' | 'not cancellable'
+  readonly operation: Operation
+  constructor(why: SteeringRefused['why'], operation: Operation) {
+    super(`Operation ${operation.id} is ${operation.state}: ${why}.`)
+    this.name = 'SteeringRefused'
+    this.why = why
+    this.operation = operation
+  }
 }
 
 /** The cluster is not at rest: another operation has it, or will have it. */

@@ -1,10 +1,14 @@
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../domain/model.ts'
+import type { ClusterOperationStore } from './cluster-operation-store.ts'
 import type { EdpStore } from './edp/edp-store.ts'
 import type { OwnerStore } from './owner-store.ts'
 import type { PluginLabelsStore } from './plugin-labels-store.ts'
 import type {
+  BesideClusters,
   ClusterChanges,
   ClusterTemplateChanges,
+  Keeping,
+  KeptAnswer,
   ListPage,
   ListQuery,
   NewCluster,
@@ -25,6 +29,7 @@ export interface Store {
   nodeGroupTemplates: NodeGroupTemplateStore
   clusterTemplates: ClusterTemplateStore
   clusters: ClusterStore
+  operations: ClusterOperationStore
   edp: EdpStore
   pluginLabels: PluginLabelsStore
   trustIntents: TrustIntentStore
@@ -34,6 +39,8 @@ export interface Store {
    * and the public objects). The same number: the same list.
    */
   revision(collection: Collection, projectId: string): Promise<string>
+  /** What was answered to a request that the project's client gave this key. */
+  keptAnswer(projectId: string, key: string): Promise<KeptAnswer | null>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
 }
@@ -75,10 +82,9 @@ export interface ClusterStore {
   /**
    * All of them or none, in one transaction; they are of one project.
    *
-   * @param intended clusters with a trust intent, which ends here
    * @throws StoreConflict; TrustIntentGone
    */
-  acceptCreates(clusters: NewCluster[], intended?: readonly string[]): Promise<Cluster[]>
+  acceptCreates(clusters: NewCluster[], also?: BesideClusters): Promise<Cluster[]>
   /** @throws StoreConflict */
   update(id: string, changes: ClusterChanges): Promise<void>
   /** One transaction: a `update_keypair` operation of an Active cluster and its wake-up. @throws ClusterBusy */
@@ -89,8 +95,9 @@ export interface ClusterStore {
    * One transaction: the counts wanted, the new node groups, status Validating, a `scale` operation and its wake-up.
    *
    * @throws ClusterBusy also when the cluster is no longer the one that was checked
+   * @throws StoreConflict the key of the answer to be kept is taken
    */
-  acceptScale(id: string, scaling: Scaling): Promise<void>
+  acceptScale(id: string, scaling: Scaling, keeping?: Keeping<Cluster> | null): Promise<Cluster>
   /**
    * One transaction: status Deleting, a `delete` operation that supersedes any other, and its wake-up. `force`: the
    * cluster leaves its project at once, so that nobody finds it and its name is free while the work goes on.

@@ -139,7 +139,11 @@ export interface Tables extends EdpTables {
     lease_until: Date | null
     created_at: Generated<Date>
     finished_at: Date | null
+    cancel_requested_at: Date | null
+    cancelled_by: string | null
   }
+  /** With the cluster's columns that say who may see it. */
+  listed_operations: { id: string; cluster_id: string; created_at: Date; tenant_id: string; is_public: boolean }
   trust_intents: {
     cluster_id: string
     trustor_user_id: string
@@ -161,6 +165,14 @@ export interface Tables extends EdpTables {
     name: string
     plugin_labels: Json<LabelStatuses>
     version_labels: Json<Record<string, LabelStatuses>>
+  }
+  /** What was answered to requests that may be sent again. */
+  idempotency_keys: {
+    project_id: string
+    key: string
+    fingerprint: string
+    answer: string
+    created_at: Generated<Date>
   }
   collection_revisions: { collection: string; project_id: string; revision: ColumnType<string, number, number> }
 }

@@ -39,7 +39,7 @@ const intents = () => database.db.selectFrom('trust_intents').select('cluster_id
 test('the transaction that accepts clusters ends their intents', async () => {
   const [one, other] = [aCluster({ name: 'one' }), aCluster({ name: 'two' })]
   for (const { id } of [one, other]) await intend(id)
-  await store.clusters.acceptCreates([one, other], [one.id, other.id])
+  await store.clusters.acceptCreates([one, other], { intended: [one.id, other.id] })
   expect(await intents()).toEqual([])
   expect(await old.isUsed('trust-1')).toBe(true)
 })
@@ -48,7 +48,7 @@ test('clusters that are refused leave their intents as they were', async () => {
   await store.clusters.acceptCreate(aCluster({ name: 'taken' }))
   const second = aCluster({ name: 'taken' })
   await intend(second.id)
-  await expect(store.clusters.acceptCreates([second], [second.id])).rejects.toThrow()
+  await expect(store.clusters.acceptCreates([second], { intended: [second.id] })).rejects.toThrow()
   expect(await intents()).toEqual([{ cluster_id: second.id }])
 })
 
@@ -56,9 +56,9 @@ test('once a sweep has taken the intent, no cluster is accepted with its trust',
   const late = aCluster()
   await intend(late.id, 60_000)
   expect(await old.take(30_000, 10)).toEqual([{ cluster_id: late.id, trustor_user_id: 'u1', project_id: 'project-a' }])
-  await expect(store.clusters.acceptCreates([late], [late.id])).rejects.toThrow(TrustIntentGone)
+  await expect(store.clusters.acceptCreates([late], { intended: [late.id] })).rejects.toThrow(TrustIntentGone)
   await old.remove(late.id)
-  await expect(store.clusters.acceptCreates([late], [late.id])).rejects.toThrow(TrustIntentGone)
+  await expect(store.clusters.acceptCreates([late], { intended: [late.id] })).rejects.toThrow(TrustIntentGone)
   expect(await store.clusters.get('project-a', late.id)).toBeNull()
 })
 

@@ -2,9 +2,9 @@ import { FennecError } from '@fennec/contract'
 import { ClusterBusy } from '../../store/queries.ts'
 
 /** @throws {FennecError} CLUSTER_BUSY */
-export async function acceptedWhenAtRest(id: string, accept: () => Promise<void>): Promise<void> {
+export async function acceptedWhenAtRest<T>(id: string, accept: () => Promise<T>): Promise<T> {
   try {
-    await accept()
+    return await accept()
   } catch (error) {
     if (!(error instanceof ClusterBusy)) throw error
     throw new FennecError('CLUSTER_BUSY', { id, status: error.status, operation: error.operation })

@@ -1,12 +1,17 @@
 import { instanceIndex } from '../../domain/leaving-instances.ts'
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../../domain/model.ts'
+import type { OperationKind } from '../../domain/operation.ts'
 import type { Owner } from '../../domain/orphans/owner.ts'
 import type { OwnerStore } from '../../store/owner-store.ts'
 import {
+  type BesideClusters,
   ClusterBusy,
   type ClusterChanges,
+  type Keeping,
+  type KeptAnswer,
   type NewCluster,
   type Scaling,
+  StoreConflict,
   TrustIntentGone,
   type Users,
 } from '../../store/queries.ts'
@@ -14,6 +19,7 @@ import type { ClusterTemplateStore, Collection, NodeGroupTemplateStore, Store } 
 import type { TrustIntent, TrustIntentStore } from '../../store/trust-intents.ts'
 import { MemoryEdp } from './memory-edp.ts'
 import { followTemplate, ownersUsing } from './memory-followers.ts'
+import { MemoryOperations } from './memory-operations.ts'
 import { memoryPluginLabels } from './memory-plugin-labels.ts'
 import { fresh, Rows } from './rows.ts'
 
@@ -27,6 +33,8 @@ export class MemoryStore implements Store {
   readonly edp = new MemoryEdp()
   /** What clusters at rest were asked to do, by id. */
   readonly work = new Map<string, unknown>()
+  readonly operations = new MemoryOperations()
+  readonly keptAnswers = new Map<string, KeptAnswer>()
   readonly pluginLabels = memoryPluginLabels()
   /** By cluster id. */
   readonly intents = new Map<string, TrustIntent>()
@@ -79,48 +87,46 @@ export class MemoryStore implements Store {
     get: this.clusterRows.get,
     findByName: this.clusterRows.findByName,
     acceptCreate: async (wish: NewCluster) => {
-      const node_groups = wish.node_groups.map((group) => ({
-        ...group,
-        ...fresh(),
-        cluster_id: wish.id,
-        count: group.target_count,
-        instances: [],
-      }))
-      const begun = {
-        name_in_cloud: wish.name,
-        status: 'Validating',
-        status_description: '',
-        info: {},
-        epoch: 0,
-        provision_progress: [],
-        verification: null,
-      } as const
-      return this.clusterRows.add({ ...wish, ...fresh(), ...begun, provision_progress: [], id: wish.id, node_groups })
+      const made = this.#made(wish)
+      this.operations.open(made, 'create')
+      return made
     },
-    acceptCreates: async (wishes: NewCluster[], intended: readonly string[] = []) => {
+    acceptCreates: async (wishes: NewCluster[], { intended = [], keeping = null }: BesideClusters = {}) => {
+      this.#takeKey(keeping)
       if (!intended.every((id) => this.intents.has(id))) throw new TrustIntentGone()
-      const before = [...this.clusterRows.rows]
+      const before = [this.clusterRows.rows.slice(), this.operations.rows.rows.slice()] as const
       try {
         const made: Cluster[] = []
         for (const wish of wishes) made.push(await this.clusters.acceptCreate(wish))
         for (const id of intended) this.intents.delete(id)
+        this.#keep(keeping, made)
         return made
       } catch (error) {
-        this.clusterRows.rows = before
+        const [clusters, operations] = before
+        this.clusterRows.rows = clusters
+        this.operations.rows.rows = operations
         throw error
       }
     },
     update: async (id: string, changes: ClusterChanges) => {
       this.clusterRows.change(id, changes)
     },
-    acceptKeypairUpdate: async (id: string, publicKey: string) => this.#accept(id, { publicKey }),
-    acceptVerification: async (id: string) => this.#accept(id, { verify: true }),
-    acceptScale: async (id: string, scaling: Scaling) => {
-      await this.#accept(id, scaling)
-      this.clusterRows.change(id, { status: 'Validating' })
+    acceptKeypairUpdate: async (id: string, publicKey: string) => {
+      this.#accept(id, 'update_keypair', { publicKey })
+    },
+    acceptVerification: async (id: string) => {
+      this.#accept(id, 'verify', { verify: true })
+    },
+    acceptScale: async (id: string, scaling: Scaling, keeping: Keeping<Cluster> | null = null) => {
+      this.#takeKey(keeping)
+      const accepted = this.#accept(id, 'scale', scaling, { status: 'Validating' })
+      this.#keep(keeping, accepted)
+      return accepted
     },
     acceptDelete: async (id: string, { force = false } = {}) => {
       this.deletions.push(id)
+      const cluster = this.clusterRows.rows.find((row) => row.id === id)
+      if (cluster) this.operations.openDeletion(cluster)
       if (force) this.clusterRows.remove(id)
       else this.clusterRows.change(id, { status: 'Deleting' })
     },
@@ -135,12 +141,48 @@ export class MemoryStore implements Store {
     },
   }
 
+  #made(wish: NewCluster) {
+    const node_groups = wish.node_groups.map((group) => ({
+      ...group,
+      ...fresh(),
+      cluster_id: wish.id,
+      count: group.target_count,
+      instances: [],
+    }))
+    const begun = {
+      name_in_cloud: wish.name,
+      status: 'Validating',
+      status_description: '',
+      info: {},
+      epoch: 0,
+      provision_progress: [],
+      verification: null,
+    } as const
+    return this.clusterRows.add({ ...wish, ...fresh(), ...begun, provision_progress: [], id: wish.id, node_groups })
+  }
+
   /** As the real store: only a cluster at rest takes on work. */
-  async #accept(id: string, work: unknown): Promise<void> {
-    const status = this.clusterRows.rows.find((row) => row.id === id)?.status ?? 'Deleting'
-    if (status !== 'Active') throw new ClusterBusy(status, null)
-    if (this.work.has(id)) throw new ClusterBusy(status, 'update_keypair')
+  #accept(id: string, kind: OperationKind, work: object, changes: Partial<Cluster> = {}): Cluster {
+    const cluster = this.clusterRows.rows.find((row) => row.id === id)
+    if (cluster?.status !== 'Active') throw new ClusterBusy(cluster?.status ?? 'Deleting', null)
+    if (this.work.has(id)) throw new ClusterBusy(cluster.status, 'update_keypair')
     this.work.set(id, work)
+    this.operations.open(cluster, kind, work)
+    return this.clusterRows.change(id, changes) ?? cluster
+  }
+
+  #takeKey(keeping: Keeping<never> | null): void {
+    if (keeping && this.keptAnswers.has(keyOf(keeping))) throw new StoreConflict('idempotency_keys_pkey')
+  }
+
+  #keep<T>(keeping: Keeping<T> | null, accepted: T): void {
+    if (!keeping) return
+    const { fingerprint } = keeping
+    this.keptAnswers.set(keyOf(keeping), { fingerprint, answer: JSON.stringify(keeping.answer(accepted)) })
+  }
+
+  async keptAnswer(projectId: string, key: string): Promise<KeptAnswer | null> {
+    return this.keptAnswers.get(keyOf({ projectId, key })) ?? null
   }
 
   #owner(id: string): Owner {
@@ -170,3 +212,5 @@ export class MemoryStore implements Store {
 
   async ping(): Promise<void> {}
 }
+
+const keyOf = ({ projectId, key }: { projectId: string; key: string }): string => `${projectId} ${key}`

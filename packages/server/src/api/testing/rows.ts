@@ -65,7 +65,10 @@ export class Rows<T extends Row> {
 
   list = async (projectId: string, query: ListQuery): Promise<ListPage<T>> => {
     this.listings += 1
-    const value = (row: T, column: string) => String(Reflect.get(row, column))
+    const value = (row: T, column: string) => {
+      const read: unknown = Reflect.get(row, column)
+      return read instanceof Date ? read.toISOString() : String(read)
+    }
     const sign = query.descending ? -1 : 1
     const order = (a: string, b: string) => (a === b ? 0 : a < b ? -sign : sign)
     const all = this.#visible(projectId)

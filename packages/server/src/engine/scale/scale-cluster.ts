@@ -6,8 +6,8 @@ import { instances } from '../create/instances.ts'
 import { reachable } from '../create/reachable.ts'
 import { phase } from '../create/status-step.ts'
 import { time } from '../create/time.ts'
-import { verdict } from '../failures.ts'
-import { InStep, runSteps } from '../run-steps.ts'
+import { runSteps } from '../run-steps.ts'
+import { reasonToUndo, undoneOutcome } from '../undoing.ts'
 import type { Run, Step, Work } from '../work.ts'
 import { addNodes } from './add-nodes.ts'
 import { decommission } from './decommission.ts'
@@ -41,36 +41,27 @@ function stepsFor({ cluster, claim }: Work): Step[] {
   return [...(removed.length > 0 ? smaller : []), ...(grows ? larger : []), ...prepared, ...(grows ? joined : [])]
 }
 
-/** The journal entry that turns a scaling into its own undoing. */
-const failedEntry = 'failed'
-
 /** Another size; or, when that cannot be, the cluster without what was begun, Active and saying why. */
 export const scaleCluster: Run = async (begun, journal) => {
   const work = { ...begun, focus: newNodes(scaleInput(begun)) }
-  if (!journal.has(failedEntry)) {
-    try {
+  const reason = await reasonToUndo(
+    work,
+    journal,
+    async () => {
       await runSteps(work, stepsFor(work), journal)
       await work.operations.write(work.claim, async (writer) => {
         await writer.settleNodeGroups()
         await writer.status('Active', '')
         await writer.finish('done')
       })
-      return
-    } catch (error) {
-      const judged = verdict(error instanceof InStep ? error.cause : error, work.signal)
-      if (judged.kind !== 'fail') throw error
-      await work.operations.write(work.claim, async (writer) => {
-        await writer.status('Rollback: Spawning', judged.reason)
-        await writer.stepDone(failedEntry, { reason: judged.reason })
-      })
-      journal.set(failedEntry, { reason: judged.reason })
-    }
-  }
+    },
+    (writer, why) => writer.status('Rollback: Spawning', why),
+  )
+  if (reason === null) return
   await runSteps(work, undoSteps, journal)
-  const { reason } = journal.get(failedEntry) as { reason: string }
   await work.operations.write(work.claim, async (writer) => {
     await writer.settleNodeGroups()
     await writer.status('Active', `Scaling cluster failed for the following reason(s): ${reason}`)
-    await writer.finish('failed', reason)
+    await writer.finish(undoneOutcome(work), reason)
   })
 }

@@ -4,6 +4,7 @@ import * as second from './0002-operations.ts'
 import * as third from './0003-edp.ts'
 import * as fourth from './0004-template-updates.ts'
 import * as fifth from './0005-changing-clusters.ts'
+import * as sixth from './0006-steering.ts'
 import * as seventh from './0007-trust-intents.ts'
 
 /** In order, by name, never edited once released: a change is a new file. */
@@ -13,5 +14,6 @@ export const migrations: Record<string, Migration> = {
   '0003-edp': third,
   '0004-template-updates': fourth,
   '0005-changing-clusters': fifth,
+  '0006-steering': sixth,
   '0007-trust-intents': seventh,
 }

@@ -1,0 +1,91 @@
+import { CloudError } from '@fennec/openstack'
+import { expect, test } from 'vitest'
+import type { Cluster } from '../domain/model.ts'
+import { aCluster } from '../store/test-records.ts'
+import { atRest, enginesUnderTest } from './engines-under-test.ts'
+
+const under = enginesUnderTest()
+
+const busy = () =>
+  new CloudError('Nova is being upgraded.', {
+    service: 'nova',
+    method: 'GET',
+    url: 'http://nova/servers',
+    status: 503,
+    requestId: null,
+    retryable: true,
+    retryAfterMs: null,
+  })
+
+const stepOf = (cluster: Cluster | null, name: string) =>
+  cluster?.provision_progress.find(({ step_name }) => step_name === name)
+
+test('a step without progress of its own shows that it waits, why and until when, and then that it is done', async () => {
+  let refusals = 2
+  const { servers } = under.cloud.provision
+  under.cloud.provision.servers = (cluster, signal) => {
+    if (refusals-- > 0) return Promise.reject(busy())
+    return servers(cluster, signal)
+  }
+  under.start()
+  const { id } = await under.store.clusters.acceptCreate(aCluster())
+  const waiting = await under.until(
+    id,
+    (cluster) => stepOf(cluster, 'instances')?.events[0]?.event_info?.startsWith('Try 2') ?? false,
+  )
+  expect(stepOf(waiting, 'instances')).toMatchObject({
+    step_type: 'Engine: create cluster',
+    total: 1,
+    successful: null,
+    events: [{ instance_id: null, successful: false }],
+  })
+  expect(stepOf(waiting, 'instances')?.events[0]?.event_info).toMatch(
+    /^Try 2: Nova is being upgraded\. Next try at \d{4}-\d\d-\d\dT[\d:.]+Z\.$/,
+  )
+  expect(stepOf(await under.until(id, atRest), 'instances')).toMatchObject({ successful: true })
+})
+
+test('a step with progress of its own waits there, and has not failed while it does', async () => {
+  let isRefused = true
+  under.cloud.onDeed = (deed, when) => {
+    if (deed !== 'create stack' || when !== 'before' || !isRefused) return
+    throw busy()
+  }
+  under.start()
+  const { id } = await under.store.clusters.acceptCreate(aCluster())
+  const waiting = await under.until(id, (cluster) => cluster?.status_description.startsWith('Waiting') ?? false)
+  isRefused = false
+  expect(waiting?.provision_progress).toMatchObject([
+    {
+      step_name: 'Create Heat stack',
+      successful: null,
+      events: [{ event_info: expect.stringContaining('Next try at') }],
+    },
+  ])
+  expect(stepOf(await under.until(id, atRest), 'Create Heat stack')?.successful).toBe(true)
+})
+
+test('a deletion shows what is left of the cluster in the cloud', async () => {
+  under.start()
+  const { id } = await under.store.clusters.acceptCreate(aCluster({ nodes: 1 }))
+  await under.until(id, atRest)
+  await under.store.clusters.acceptDelete(id)
+  const deleting = await under.until(id, (cluster) => stepOf(cluster, 'nothing left') !== undefined)
+  expect(stepOf(deleting, 'nothing left')).toMatchObject({
+    step_type: 'Engine: shutdown cluster',
+    events: [{ event_info: expect.stringContaining('volumes boot-of-id-demo-worker-0') }],
+  })
+})
+
+test('what was waited for when a creation gives up has failed', async () => {
+  let tries = 0
+  under.cloud.provision.servers = () => {
+    tries += 1
+    return Promise.reject(tries === 1 ? busy() : new Error('no such stack'))
+  }
+  under.start()
+  const { id } = await under.store.clusters.acceptCreate(aCluster())
+  const ended = await under.until(id, atRest)
+  expect(ended?.status).toBe('Error')
+  expect(stepOf(ended, 'instances')?.successful).toBe(false)
+})
