@@ -56,7 +56,14 @@ function withoutNewer(schema: JsonSchema, version: WireVersion): JsonSchema {
 }
 
 function isKnown(field: JsonSchema, version: WireVersion): boolean {
-  const since = WIRE_VERSIONS.find((each) => each === field[SINCE])
+  return isKnownSince(
+    WIRE_VERSIONS.find((each) => each === field[SINCE]),
+    version,
+  )
+}
+
+/** Whether a version of the wire has what came with `since`; undefined: it was always there. */
+export function isKnownSince(since: WireVersion | undefined, version: WireVersion): boolean {
   return since === undefined || WIRE_VERSIONS.indexOf(version) >= WIRE_VERSIONS.indexOf(since)
 }
 

@@ -26,9 +26,12 @@ export const orNull = (schema: TSchema): TSchema =>
   Type.Unsafe({ ...schema, type: [...new Set([Reflect.get(schema, 'type'), 'null'].flat())] })
 
 /** `2015-09-14T10:57:11`: UTC, without zone and fraction. */
-const date = Type.String({ description: 'UTC, without zone.', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d$' })
+export const wireDate = Type.String({
+  description: 'UTC, without zone.',
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d$',
+})
 
-export const timestamps = { created_at: date, updated_at: orNull(date) }
+export const timestamps = { created_at: wireDate, updated_at: orNull(wireDate) }
 
 /** Ids that were made by a cloud, or by another service than ours: any text. */
 export const foreignId = Type.String()

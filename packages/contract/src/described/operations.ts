@@ -1,3 +1,4 @@
+import { clusterOperationOperations } from './cluster-operations.ts'
 import { clusterOperations } from './clusters.ts'
 import { imageOperations } from './images.ts'
 import { jobFileOperations } from './job-files.ts'
@@ -14,6 +15,7 @@ export const OPERATIONS: Operations = {
   ...imageOperations,
   ...templateOperations,
   ...clusterOperations,
+  ...clusterOperationOperations,
   ...jobFileOperations,
   ...jobTemplateOperations,
   ...jobRunOperations,

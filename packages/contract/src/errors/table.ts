@@ -6,6 +6,7 @@ import { NODE_GROUP_ERRORS } from './node-group-errors.ts'
 import { OWNED_ERRORS } from './owned-errors.ts'
 import { PLUGIN_ERRORS } from './plugin-errors.ts'
 import { REQUEST_ERRORS } from './request-errors.ts'
+import { STEERING_ERRORS } from './steering-errors.ts'
 
 /**
  * One row per fault the service can tell about: HTTP status, `error_name` as the old API has it, and a message with
@@ -18,6 +19,7 @@ export const ERRORS = {
   ...NODE_GROUP_ERRORS,
   ...CLOUD_ERRORS,
   ...CLUSTER_ERRORS,
+  ...STEERING_ERRORS,
   ...OWNED_ERRORS,
   ...EDP_ERRORS,
   // Our own fault.

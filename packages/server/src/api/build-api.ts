@@ -1,4 +1,4 @@
-import { FennecError } from '@fennec/contract'
+import { FennecError, MIN_MICROVERSION, type WireVersion } from '@fennec/contract'
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify'
 import { answerClientError } from './client-errors.ts'
 import { closeWithLastAnswer } from './closing.ts'
@@ -9,7 +9,7 @@ import { serveHealth } from './health.ts'
 import { KnownPaths } from './known-paths.ts'
 import { ListCache } from './list-cache.ts'
 import { serveOpenApi } from './openapi/serve-openapi.ts'
-import { Pipeline } from './pipeline.ts'
+import { microversionOf, Pipeline } from './pipeline.ts'
 import { policyRule } from './policy-check.ts'
 import { trustIn } from './proxies.ts'
 import { acceptBodies } from './request-body.ts'
@@ -86,13 +86,14 @@ function mount(app: FastifyInstance, pipeline: Pipeline, route: Route, known: Kn
     for (const prefix of PREFIXES[family]) {
       if (prefix === '/v1.0' && route.notInV10) continue
       const url = `${prefix}${route.path}`
-      known.add(route.method, url)
+      known.add(route.method, url, route.since)
       app.route({
         method: route.method,
         url,
         config: {
           family,
           rule,
+          ...(route.since && { since: route.since }),
           ...(route.takesBytes && { takesBytes: true }),
           ...(route.givesBytes && { givesBytes: true }),
         },
@@ -113,10 +114,19 @@ function tooBig(error: unknown, request: FastifyRequest, { options }: ApiDeps): 
 /** In the web framework's shape of old; a known URL with another method is 405. */
 function answerUnknownUrls(app: FastifyInstance, known: KnownPaths): void {
   app.setNotFoundHandler((request, reply) => {
-    const allowed = known.methodsOf(request.url.split('?')[0] ?? '')
+    const allowed = known.methodsOf(request.url.split('?')[0] ?? '', askedVersion(request))
     if (allowed.length === 0) return answerFrameworkError(404, URL_NOT_FOUND, reply)
     return answerFrameworkError(405, NOT_ALLOWED, reply.header('Allow', allowed.join(', ')))
   })
+}
+
+/** Of a URL that no route has: a header that says nothing readable is none. */
+function askedVersion({ headers }: FastifyRequest): WireVersion {
+  try {
+    return microversionOf(headers)
+  } catch {
+    return MIN_MICROVERSION
+  }
 }
 
 function logAnswers(app: FastifyInstance, deps: ApiDeps): void {

@@ -8,6 +8,7 @@ import { aDataSource } from './testing/edp-bodies.ts'
 import { EDP_SCENARIOS } from './testing/edp-scenarios.ts'
 import { anImage, BARE_IMAGE_ID, IMAGE_ID } from './testing/plain-cloud.ts'
 import { smallPlugin } from './testing/small-plugin.ts'
+import { STEERING_SCENARIOS } from './testing/steering-scenarios.ts'
 import { ADMIN_TOKEN, type Answer, FOREIGN_TOKEN, type TestApi, testApi } from './testing/test-api.ts'
 
 const NGT = '/v2/node-group-templates'
@@ -399,6 +400,7 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
     },
   ],
   ...EDP_SCENARIOS,
+  ...STEERING_SCENARIOS,
   INTERNAL_SERVER_ERROR: [
     /^Internal Server Error\n/,
     (api) => {

@@ -86,9 +86,14 @@ async function listKey<T>(
   }
 }
 
-async function pageOf<T>(facts: ListFacts<T>, call: Call, query: ListQuery): Promise<ListPage<T>> {
+function pageOf<T>(facts: ListFacts<T>, call: Call, query: ListQuery): Promise<ListPage<T>> {
+  return foundPage(() => facts.records(call.deps).list(call.caller.projectId, query))
+}
+
+/** @throws {FennecError} OBJECT_NOT_FOUND of the marker */
+export async function foundPage<T>(read: () => Promise<ListPage<T>>): Promise<ListPage<T>> {
   try {
-    return await facts.records(call.deps).list(call.caller.projectId, query)
+    return await read()
   } catch (error) {
     // Deleted since it was looked up.
     if (error instanceof MarkerNotFound) return orNotFound<ListPage<T>>(null, { id: error.marker })
@@ -99,16 +104,29 @@ async function pageOf<T>(facts: ListFacts<T>, call: Call, query: ListQuery): Pro
 function listBody<T>(facts: ListFacts<T>, page: ListPage<T>, version: WireVersion): Record<string, unknown> {
   const items = page.items.map((record) => facts.toWire(record, version))
   const key = facts.key ?? facts.collection
-  return page.markers ? { [key]: items, markers: page.markers } : { [key]: items }
+  return { [key]: items, ...pageMarkers(page) }
+}
+
+export function pageMarkers({ markers }: ListPage<unknown>) {
+  return markers ? { markers } : {}
 }
 
 /** @throws {FennecError} BAD_LIMIT, BAD_SORT, UNKNOWN_FILTER */
 function listQuery(call: Call, facts: Pick<ListFacts<never>, 'filters' | 'sortFields'>): ListQuery {
+  return { ...pagingOf(call, facts.sortFields, BY_ID), filters: filtersOf(call, facts.filters.v1) }
+}
+
+type Sorting = Pick<ListQuery, 'sortBy' | 'descending'>
+
+const BY_ID: Sorting = { sortBy: 'id', descending: false }
+
+/** @throws {FennecError} BAD_LIMIT, BAD_SORT */
+export function pagingOf(call: Call, sortFields: readonly string[], unsaid: Sorting): Omit<ListQuery, 'filters'> {
+  const sortBy = queryValue(call.query, 'sort_by')
   return {
     limit: limitOf(queryValue(call.query, 'limit')),
     marker: queryValue(call.query, 'marker') ?? null,
-    ...sortingOf(queryValue(call.query, 'sort_by'), facts.sortFields, call.version),
-    filters: filtersOf(call, facts.filters.v1),
+    ...(sortBy === undefined ? unsaid : sortingOf(sortBy, sortFields, call.version)),
   }
 }
 
@@ -119,8 +137,7 @@ function limitOf(limit: string | undefined): number | null {
   return count
 }
 
-function sortingOf(sortBy: string | undefined, allowed: readonly string[], version: WireVersion) {
-  if (sortBy === undefined) return { sortBy: 'id', descending: false }
+function sortingOf(sortBy: string, allowed: readonly string[], version: WireVersion): Sorting {
   const descending = sortBy.startsWith('-')
   const name = descending ? sortBy.slice(1) : sortBy
   const field = fieldOfWireName(name, version)

@@ -1,8 +1,14 @@
-import { MICROVERSION_HEADER, requestedMicroversion, SERVICE_TYPE, type WireVersion } from '@fennec/contract'
+import {
+  isKnownSince,
+  MICROVERSION_HEADER,
+  type Microversion,
+  requestedMicroversion,
+  SERVICE_TYPE,
+  type WireVersion,
+} from '@fennec/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Call, Query } from './call.ts'
 import type { ApiDeps } from './deps.ts'
-import { answerFrameworkError, URL_NOT_FOUND } from './error-answer.ts'
 import { foreignProject, PlainAnswer, unauthorized } from './plain-answer.ts'
 import { assertPolicy } from './policy-check.ts'
 import { RawBytes, sendBytes } from './raw-bytes.ts'
@@ -23,6 +29,7 @@ declare module 'fastify' {
     /** Answered without a token: discovery and health. */
     open?: true
     family?: ApiFamily
+    since?: Route['since']
     /** The policy rule, in full. */
     rule?: string
     takesBytes?: true
@@ -47,25 +54,24 @@ export class Pipeline {
   }
 
   /** Token → project in the URL → microversion → Accept. Runs for unknown URLs too. */
-  async beforeBody(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async beforeBody(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
     const { config } = request.routeOptions
-    if (config.open) return
+    if (config.open) return undefined
     const caller = await this.#caller(request)
     const path = readPath(request.originalUrl)
     assertPath(path, caller, this.#deps.options.keystoneUri)
     assertStorableUrl(request.originalUrl)
-    if (config.family === undefined) return
+    if (config.family === undefined) return undefined
     const version = config.family === 'v2' ? microversion(request, reply) : 'v1.1'
+    if (!isKnownSince(config.since, version)) return answerAsUnknown(reply)
     if (!path.forcesJson && !config.givesBytes) assertAcceptsJson(request.headers.accept)
     request.admitted = { caller, version }
+    return undefined
   }
 
   /** Policy → object of the URL → schema → checks → query names → the act. */
   async answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (request.admitted === null) throw new Error('A route was reached without a token.')
-    if (route.since !== undefined && request.admitted.version !== route.since) {
-      return answerFrameworkError(404, URL_NOT_FOUND, reply)
-    }
     assertPolicy(request.routeOptions.config.rule, request.admitted.caller, this.#deps)
     const body = await route.answer(this.#call(request, request.admitted))
     reply.code(successStatus(route, body)).headers(route.headers ?? {})
@@ -115,6 +121,11 @@ export class Pipeline {
   }
 }
 
+function answerAsUnknown(reply: FastifyReply): FastifyReply {
+  reply.callNotFound()
+  return reply
+}
+
 /** @throws {PlainAnswer} 404 Incorrect path, 401 for a project that is not the token's */
 function assertPath(path: RequestPath, caller: Caller, keystoneUri: string): void {
   if (path.pieces < 2) throw new PlainAnswer(404, 'Not Found', 'Incorrect path')
@@ -130,10 +141,15 @@ function bareId(id: string): string {
 
 function microversion(request: FastifyRequest, reply: FastifyReply): WireVersion {
   addVary(reply, MICROVERSION_HEADER)
-  const header = request.headers['openstack-api-version']
-  const version = requestedMicroversion(Array.isArray(header) ? header.join(',') : header)
+  const version = microversionOf(request.headers)
   reply.header(MICROVERSION_HEADER, `${SERVICE_TYPE} ${version}`)
   return version
+}
+
+/** @throws {FennecError} MICROVERSION_MALFORMED, MICROVERSION_UNSUPPORTED */
+export function microversionOf(headers: FastifyRequest['headers']): Microversion {
+  const header = headers[MICROVERSION_HEADER.toLowerCase()]
+  return requestedMicroversion(Array.isArray(header) ? header.join(',') : header)
 }
 
 function once<T>(make: () => T): () => T {

@@ -16,10 +16,10 @@ interface RouteFacts {
   pages?: true
   /** Rule names without `data-processing:`; both versions have the route if both are named. */
   policy: Partial<Record<ApiFamily, string>>
+  /** The microversion of v2 that brought it: with an older one it is an unknown URL. */
+  since?: '2.1'
   /** Without one the method decides: GET 200, DELETE 204 (200 if it has something to say), else 202. */
   status?: number
-  /** Of v2 from this microversion on; before it the URL is unknown. */
-  since?: '2.1'
   /** The old service had the routes of jobs in v1.1 and v2 only. */
   notInV10?: true
   /** The body is taken as bytes whatever its type, up to the limit of stored job binaries. */

@@ -57,7 +57,7 @@ function operationSection(of: { path: string; method: string; operation: Operati
   const { path, method, operation } = of
   return html`<details id="${operation.operationId}">
 <summary><span class="method">${method.toUpperCase()}</span> <code>${path}</code> ${operation.summary}</summary>
-<p>Policy: <code>${operation['x-policy']}</code></p>
+<p>Policy: <code>${operation['x-policy']}</code>${operation['x-since'] ? `. Since ${operation['x-since']}` : ''}</p>
 ${parameterTable(operation)}${requestSection(operation)}${Object.entries(operation.responses).map(answerSection)}
 </details>
 `

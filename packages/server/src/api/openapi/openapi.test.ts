@@ -48,6 +48,15 @@ test('the page shows every route, runs no script and loads nothing', async () =>
   }
 })
 
+test('a route that came with 2.1 says so and needs the header', () => {
+  const { paths } = openapiDocument(routes, 'v2')
+  const said = (path: string, method: string, header: string) =>
+    paths[path]?.[method]?.parameters.find(({ name }) => name === header)?.required
+  const since = paths['/v2/clusters/{id}/operations']?.get?.['x-since']
+  expect([since, said('/v2/clusters/{id}/operations', 'get', 'OpenStack-API-Version')]).toEqual(['2.1', true])
+  expect(said('/v2/clusters', 'get', 'OpenStack-API-Version')).toBe(false)
+})
+
 describe('what is said of a route', () => {
   test('every route says what it does, what it takes and what it gives', () => {
     const unsaid = CASES.filter(({ route, family }) => {

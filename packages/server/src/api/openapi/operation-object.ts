@@ -34,6 +34,7 @@ export interface OperationObject {
   requestBody?: { required: boolean; content: Content }
   responses: Record<string, { description: string; content?: Content } | { $ref: string }>
   'x-policy': string
+  'x-since'?: string
 }
 
 const FILE: Content = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
@@ -66,6 +67,7 @@ export function operationObject(
       '5XX': REFUSAL,
     },
     'x-policy': policyRule(route.policy[family] ?? ''),
+    ...(route.since && { 'x-since': route.since }),
   }
 }
 
@@ -110,7 +112,7 @@ function parameters(route: Route, family: ApiFamily): Parameter[] {
     ...path,
     ...(route.query ?? []).map((name) => query(name, { type: 'string' })),
     ...(route.pages ? LIST_PARAMETERS : []),
-    ...(family === 'v2' ? [microversion] : []),
+    ...(family === 'v2' ? [microversion(route.since)] : []),
   ]
 }
 
@@ -118,13 +120,13 @@ function query(name: string, schema: Parameter['schema'], description?: string):
   return { name, in: 'query', required: false, ...(description !== undefined && { description }), schema }
 }
 
-const microversion: Parameter = {
-  name: MICROVERSION_HEADER,
-  in: 'header',
-  required: false,
-  description: `Without it ${MIN_MICROVERSION} is meant.`,
-  schema: {
-    type: 'string',
-    enum: [MIN_MICROVERSION, MAX_MICROVERSION, 'latest'].map((version) => `${SERVICE_TYPE} ${version}`),
-  },
+function microversion(since: Route['since']): Parameter {
+  const known = since ? [since, 'latest'] : [MIN_MICROVERSION, MAX_MICROVERSION, 'latest']
+  return {
+    name: MICROVERSION_HEADER,
+    in: 'header',
+    required: since !== undefined,
+    description: since ? 'Without it the URL is unknown.' : `Without it ${MIN_MICROVERSION} is meant.`,
+    schema: { type: 'string', enum: known.map((version) => `${SERVICE_TYPE} ${version}`) },
+  }
 }

@@ -1,5 +1,6 @@
 import type { ListCache } from '../list-cache.ts'
 import type { Route } from '../route.ts'
+import { clusterOperationRoutes } from './cluster-operations.ts'
 import { clusterTemplateRoutes } from './cluster-templates.ts'
 import { clusterRoutes } from './clusters.ts'
 import { dataSourceRoutes } from './data-sources.ts'
@@ -21,6 +22,7 @@ export function allRoutes(cache: ListCache): Route[] {
     ...nodeGroupTemplateRoutes(cache),
     ...clusterTemplateRoutes(cache),
     ...clusterRoutes(cache),
+    ...clusterOperationRoutes(),
     ...dataSourceRoutes(cache),
     ...jobBinaryRoutes(cache),
     ...jobBinaryInternalRoutes(cache),

@@ -1,0 +1,34 @@
+import type { STEERING_ERRORS } from '@fennec/contract'
+import type { Operation } from '../../domain/operation.ts'
+import { aCluster } from './bodies.ts'
+import type { Answer, TestApi } from './test-api.ts'
+
+const CLUSTERS = '/v2/clusters'
+const headers = { 'openstack-api-version': 'data-processing 2.1' }
+
+/** Of a creation that has come so far. */
+async function steer(api: TestApi, wish: 'retry' | 'cancel', changes: Partial<Operation>): Promise<Answer> {
+  const { body } = await api.ask('POST', CLUSTERS, { body: aCluster() })
+  const [row] = api.store.operations.rows.rows
+  const id = row?.id ?? ''
+  api.store.operations.rows.change(id, changes)
+  return await api.ask('POST', `${CLUSTERS}/${body.cluster?.id}/operations/${id}/${wish}`, { headers })
+}
+
+type Scenario = [says: RegExp, provoke: (api: TestApi) => Promise<Answer>]
+
+/** One request for each fault of steering: see error-table.test.ts. */
+export const STEERING_SCENARIOS: Record<keyof typeof STEERING_ERRORS, Scenario> = {
+  OPERATION_ENDED: [
+    /has ended \(done\): there is nothing left to retry/,
+    (api) => steer(api, 'retry', { state: 'done', finished_at: new Date() }),
+  ],
+  OPERATION_RUNNING: [
+    /being worked on at this moment \(step 'stack'\)/,
+    (api) => steer(api, 'retry', { state: 'running', step: 'stack' }),
+  ],
+  OPERATION_NOT_CANCELLABLE: [
+    /\(create\) cannot be cancelled: it has failed, and what it began is being taken back already\./,
+    (api) => steer(api, 'cancel', { steps: [{ name: 'failed', result: {}, created_at: new Date() }] }),
+  ],
+}
