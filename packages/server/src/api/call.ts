@@ -2,6 +2,7 @@ import type { WireVersion } from '@fennec/contract'
 import type { FastifyBaseLogger } from 'fastify'
 import type { CloudFacts, ImageRegistry } from '../domain/cloud-facts.ts'
 import type { ApiDeps } from './deps.ts'
+import type { Idempotency } from './idempotency.ts'
 import type { Caller } from './token.ts'
 
 export type Query = Readonly<Record<string, string | string[] | undefined>>
@@ -15,6 +16,10 @@ export interface Call<Body = unknown> {
   /** As sent until the schema has been checked; then in the names of the data model. */
   body: Body
   deps: ApiDeps
+  /** As sent. */
+  idempotencyKey: string | undefined
+  /** null: the request may be accepted as often as it is sent. */
+  idempotency: Idempotency | null
   /** Look-ups with the caller's token; made when first asked for, the same throughout the request. */
   cloud(): CloudFacts
   images(): ImageRegistry

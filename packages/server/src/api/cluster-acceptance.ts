@@ -6,13 +6,20 @@ import type { Call } from './call.ts'
 import type { CheckedCluster } from './checks/cluster-create.ts'
 import { insertNamed } from './checks/names.ts'
 import type { ManagementKeyPair } from './deps.ts'
+import { keeping } from './idempotency.ts'
 
 /**
  * Takes checked clusters into the books: a key pair and a trust each, then one transaction for all. Only the trusts are
  * outside of the database: each is announced there by an intent before Keystone is asked, and the intent ends in the
  * transaction that accepts its cluster. Whatever dies in between, the intent leads the engine's sweep to the trust.
+ *
+ * @param answer kept for when the request is sent again
  */
-export async function acceptClusters(call: Call<ClusterCreate>, checked: CheckedCluster): Promise<Cluster[]> {
+export async function acceptClusters(
+  call: Call<ClusterCreate>,
+  checked: CheckedCluster,
+  answer: (made: Cluster[]) => unknown,
+): Promise<Cluster[]> {
   const { deps, body } = call
   const trusts: IntendedTrust[] = []
   let isDecided = true
@@ -21,9 +28,9 @@ export async function acceptClusters(call: Call<ClusterCreate>, checked: Checked
     for (const copy of checked.copies) {
       wishes.push(newCluster(call, checked, copy, await secretsOf(call, copy.id, trusts)))
     }
-    const intended = trusts.map(({ clusterId }) => clusterId)
+    const beside = { intended: trusts.map(({ clusterId }) => clusterId), keeping: keeping(call, answer) }
     isDecided = false
-    return await insertNamed('Cluster', body.name, () => deps.store.clusters.acceptCreates(wishes, { intended }))
+    return await insertNamed('Cluster', body.name, () => deps.store.clusters.acceptCreates(wishes, beside))
   } catch (refused) {
     // A connection that broke at the commit says nothing of what became of the rows: the sweep will see.
     if (isDecided || isRefusal(refused)) for (const trust of trusts) await takeBack(call, trust, refused)

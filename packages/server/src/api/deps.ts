@@ -51,7 +51,7 @@ export const DEFAULT_API_OPTIONS: Omit<ApiOptions, 'keystoneUri'> = {
     allowedOrigins: [],
     allowCredentials: true,
     allowMethods: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'],
-    allowHeaders: ['X-Auth-Token', 'X-OpenStack-Request-ID', 'OpenStack-API-Version'],
+    allowHeaders: ['X-Auth-Token', 'X-OpenStack-Request-ID', 'OpenStack-API-Version', 'Idempotency-Key'],
     exposeHeaders: ['X-OpenStack-Request-ID', 'OpenStack-API-Version'],
     maxAgeSeconds: 3600,
   },

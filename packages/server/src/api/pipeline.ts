@@ -9,6 +9,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Call, Query } from './call.ts'
 import type { ApiDeps } from './deps.ts'
+import { IDEMPOTENCY_HEADER } from './idempotency.ts'
 import { foreignProject, PlainAnswer, unauthorized } from './plain-answer.ts'
 import { assertPolicy } from './policy-check.ts'
 import { RawBytes, sendBytes } from './raw-bytes.ts'
@@ -113,6 +114,8 @@ export class Pipeline {
       params: request.params as Record<string, string>,
       query: request.query as Query,
       body: request.body ?? {},
+      idempotencyKey: idempotencyKey(request.headers),
+      idempotency: null,
       deps,
       cloud: once(() => deps.cloudFor(caller)),
       images: once(() => deps.imagesFor(caller)),
@@ -150,6 +153,12 @@ function microversion(request: FastifyRequest, reply: FastifyReply): WireVersion
 export function microversionOf(headers: FastifyRequest['headers']): Microversion {
   const header = headers[MICROVERSION_HEADER.toLowerCase()]
   return requestedMicroversion(Array.isArray(header) ? header.join(',') : header)
+}
+
+/** Sent twice its values stand in one text, with a space that no key has. */
+function idempotencyKey(headers: FastifyRequest['headers']): string | undefined {
+  const key = headers[IDEMPOTENCY_HEADER.toLowerCase()]
+  return Array.isArray(key) ? key.join(', ') : key
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,6 +1,7 @@
 import { FennecError } from '@fennec/contract'
 import type { Static, TSchema } from 'typebox'
 import type { Call } from './call.ts'
+import { answeredOnce } from './idempotency.ts'
 import { assertKnownQuery } from './query-names.ts'
 import { requestValidator } from './validation/request-validator.ts'
 
@@ -18,6 +19,8 @@ interface RouteFacts {
   policy: Partial<Record<ApiFamily, string>>
   /** The microversion of v2 that brought it: with an older one it is an unknown URL. */
   since?: '2.1'
+  /** Takes `Idempotency-Key`: what accepts something gives the store `keeping(call, …)`. */
+  idempotent?: true
   /** Without one the method decides: GET 200, DELETE 204 (200 if it has something to say), else 202. */
   status?: number
   /** The old service had the routes of jobs in v1.1 and v2 only. */
@@ -54,20 +57,18 @@ export interface Route extends RouteFacts {
 
 export function route<S extends TSchema, Found, Checked>(steps: RouteSteps<S, Found, Checked>): Route {
   const validate = steps.body ? requestValidator(steps.body) : undefined
-  return {
-    ...steps,
-    async answer(call) {
-      const ready = await steps.ready?.(call)
-      if (ready) return ready
-      const found = (await steps.exists?.(call)) as Found
-      const unchecked = steps.takesBytes ? call.body : undefined
-      const body = validate ? validate(call.body, call.version) : unchecked
-      const valid = { ...call, body: body as Static<S> }
-      const checked = (await steps.check?.(valid, found)) as Checked
-      assertKnownQuery(call, steps)
-      return await steps.run(valid, found, checked)
-    },
+  const answer = async (call: Call): Promise<unknown> => {
+    const ready = await steps.ready?.(call)
+    if (ready) return ready
+    const found = (await steps.exists?.(call)) as Found
+    const unchecked = steps.takesBytes ? call.body : undefined
+    const body = validate ? validate(call.body, call.version) : unchecked
+    const valid = { ...call, body: body as Static<S> }
+    const checked = (await steps.check?.(valid, found)) as Checked
+    assertKnownQuery(call, steps)
+    return await steps.run(valid, found, checked)
   }
+  return { ...steps, answer: (call) => (steps.idempotent ? answeredOnce(call, steps, answer) : answer(call)) }
 }
 
 export function successStatus(of: RouteFacts, body: unknown): number {

@@ -67,6 +67,7 @@ export const Options = Type.Object(
             'X-Tenant-Id',
             'X-OpenStack-Request-ID',
             'OpenStack-API-Version',
+            'Idempotency-Key',
           ],
           description: 'Headers that such a page may send',
         }),

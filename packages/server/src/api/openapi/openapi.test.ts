@@ -48,13 +48,15 @@ test('the page shows every route, runs no script and loads nothing', async () =>
   }
 })
 
-test('a route that came with 2.1 says so and needs the header', () => {
+test('a route that came with 2.1 says so and needs the header; one that takes a key names it', () => {
   const { paths } = openapiDocument(routes, 'v2')
   const said = (path: string, method: string, header: string) =>
     paths[path]?.[method]?.parameters.find(({ name }) => name === header)?.required
   const since = paths['/v2/clusters/{id}/operations']?.get?.['x-since']
   expect([since, said('/v2/clusters/{id}/operations', 'get', 'OpenStack-API-Version')]).toEqual(['2.1', true])
   expect(said('/v2/clusters', 'get', 'OpenStack-API-Version')).toBe(false)
+  expect(said('/v2/clusters', 'post', 'Idempotency-Key')).toBe(false)
+  expect(said('/v2/clusters', 'get', 'Idempotency-Key')).toBeUndefined()
 })
 
 describe('what is said of a route', () => {

@@ -10,6 +10,7 @@ import {
   SERVICE_TYPE,
   type WireVersion,
 } from '@fennec/contract'
+import { IDEMPOTENCY_HEADER } from '../idempotency.ts'
 import { policyRule } from '../policy-check.ts'
 import { type ApiFamily, type Route, successStatus } from '../route.ts'
 import type { Components } from './components.ts'
@@ -113,11 +114,21 @@ function parameters(route: Route, family: ApiFamily): Parameter[] {
     ...(route.query ?? []).map((name) => query(name, { type: 'string' })),
     ...(route.pages ? LIST_PARAMETERS : []),
     ...(family === 'v2' ? [microversion(route.since)] : []),
+    ...(route.idempotent ? [IDEMPOTENCY_KEY] : []),
   ]
 }
 
 function query(name: string, schema: Parameter['schema'], description?: string): Parameter {
   return { name, in: 'query', required: false, ...(description !== undefined && { description }), schema }
+}
+
+const IDEMPOTENCY_KEY: Parameter = {
+  name: IDEMPOTENCY_HEADER,
+  in: 'header',
+  required: false,
+  description:
+    'Sent again with the same key and body within 24 hours, the request gets the first answer and does nothing.',
+  schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
 }
 
 function microversion(since: Route['since']): Parameter {

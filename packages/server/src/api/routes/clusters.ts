@@ -9,6 +9,7 @@ import { checkClusterUpdate } from '../checks/cluster-update.ts'
 import { assertDeletable } from '../checks/deletion.ts'
 import { insertNamed } from '../checks/names.ts'
 import { acceptClusters } from '../cluster-acceptance.ts'
+import { keeping } from '../idempotency.ts'
 import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
 import { orNotFound, type Route, route } from '../route.ts'
@@ -52,13 +53,17 @@ const create = route({
   path: '/clusters',
   handler: 'clusters_create',
   policy: { v1: 'clusters:create', v2: 'cluster:create' },
+  idempotent: true,
   body: clusterCreate,
   async check(call) {
     return await checkClusterCreate(call, call.body.count ?? null)
   },
   async run(call, _found, checked) {
-    const clusters = (await acceptClusters(call, checked)).map((made) => ({ cluster: wireCluster(made, call.version) }))
-    return (call.body.count ?? null) === null ? clusters[0] : { clusters }
+    const answer = (made: Cluster[]) => {
+      const clusters = made.map((one) => ({ cluster: wireCluster(one, call.version) }))
+      return (call.body.count ?? null) === null ? clusters[0] : { clusters }
+    }
+    return answer(await acceptClusters(call, checked, answer))
   },
 })
 
@@ -68,12 +73,14 @@ const createMultiple = route({
   path: '/clusters/multiple',
   handler: 'clusters_create_multiple',
   policy: { v1: 'clusters:create' },
+  idempotent: true,
   body: clusterCreateMultiple,
   async check(call) {
     return await checkClusterCreate(call, call.body.count)
   },
   async run(call, _found, checked) {
-    return { clusters: (await acceptClusters(call, checked)).map(({ id }) => id) }
+    const answer = (made: Cluster[]) => ({ clusters: made.map(({ id }) => id) })
+    return answer(await acceptClusters(call, checked, answer))
   },
 })
 
@@ -100,12 +107,14 @@ const scale = route({
   path: '/clusters/:id',
   handler: 'clusters_scale',
   policy: { v1: 'clusters:scale', v2: 'cluster:scale' },
+  idempotent: true,
   exists: theCluster,
   body: clusterScale,
   check: checkClusterScale,
   async run(call, { id }, scaling) {
-    await acceptedWhenAtRest(id, () => call.deps.store.clusters.acceptScale(id, scaling))
-    return { cluster: wireCluster(await theCluster(call), call.version) }
+    const { clusters } = call.deps.store
+    const answer = (accepted: Cluster) => ({ cluster: wireCluster(accepted, call.version) })
+    return answer(await acceptedWhenAtRest(id, () => clusters.acceptScale(id, scaling, keeping(call, answer))))
   },
 })
 

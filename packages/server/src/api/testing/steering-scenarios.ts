@@ -15,9 +15,12 @@ async function steer(api: TestApi, wish: 'retry' | 'cancel', changes: Partial<Op
   return await api.ask('POST', `${CLUSTERS}/${body.cluster?.id}/operations/${id}/${wish}`, { headers })
 }
 
+const keyed = (api: TestApi, key: string, name: string) =>
+  api.ask('POST', CLUSTERS, { headers: { 'idempotency-key': key }, body: aCluster({ name }) })
+
 type Scenario = [says: RegExp, provoke: (api: TestApi) => Promise<Answer>]
 
-/** One request for each fault of steering: see error-table.test.ts. */
+/** One request for each fault of steering and of keys: see error-table.test.ts. */
 export const STEERING_SCENARIOS: Record<keyof typeof STEERING_ERRORS, Scenario> = {
   OPERATION_ENDED: [
     /has ended \(done\): there is nothing left to retry/,
@@ -30,5 +33,13 @@ export const STEERING_SCENARIOS: Record<keyof typeof STEERING_ERRORS, Scenario> 
   OPERATION_NOT_CANCELLABLE: [
     /\(create\) cannot be cancelled: it has failed, and what it began is being taken back already\./,
     (api) => steer(api, 'cancel', { steps: [{ name: 'failed', result: {}, created_at: new Date() }] }),
+  ],
+  IDEMPOTENCY_KEY_MALFORMED: [/1 to 255 visible ASCII characters/, (api) => keyed(api, 'two words', 'demo')],
+  IDEMPOTENCY_KEY_REUSED: [
+    /'k1' was used for another request/,
+    async (api) => {
+      await keyed(api, 'k1', 'demo')
+      return await keyed(api, 'k1', 'other')
+    },
   ],
 }
