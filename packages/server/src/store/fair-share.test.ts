@@ -47,6 +47,15 @@ test('projects that wait take turns', async () => {
   expect(await projectsTaken(5)).toEqual(['a', 'a', 'b', 'b', 'c'])
 })
 
+test('a project that forces the deletion of many clusters does not hold up another one', async () => {
+  await clustersOf('many', 6)
+  for (const { id } of await database.db.selectFrom('clusters').select('id').execute()) {
+    await store.clusters.acceptDelete(id, { force: true })
+  }
+  await clustersOf('one', 1)
+  expect(await projectsTaken(2)).toEqual([expect.stringMatching(/^deleted:/), 'one'])
+})
+
 test('a project has no more running than its share, whatever engine asks, and the others go on', async () => {
   await clustersOf('a', 5)
   await clustersOf('b', 1)

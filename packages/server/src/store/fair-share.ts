@@ -15,10 +15,16 @@ const isFree = (table: 'o' | 'due'): RawBuilder<SqlBool> => {
                       where other.cluster_id = ${t}.cluster_id and other.lease_until > now())`
 }
 
+/**
+ * Whose turn it is. Clusters whose deletion was forced have left their projects (`deleted:<id>`): each a project of its own,
+ * two hundred of them would hold up everybody. All of them together are one.
+ */
+const projectOf = (clusters: 'c' | 'mine') => sql`split_part(${sql.ref(clusters)}.tenant_id, ':', 1)`
+
 /** How many operations of each project run. They are few: what all engines have in hand. */
 const running = sql`
-  select c.tenant_id, count(*) as many from operations r join clusters c on c.id = r.cluster_id
-   where r.finished_at is null and r.lease_until > now() group by c.tenant_id`
+  select ${projectOf('c')} as project, count(*) as many from operations r join clusters c on c.id = r.cluster_id
+   where r.finished_at is null and r.lease_until > now() group by 1`
 
 /**
  * Operations to begin now, each with the engine that let its lease run out, if one did. Each has a turn: how many of its
@@ -31,10 +37,10 @@ export function fairlyDue(limit: number, perProject: number): RawBuilder<unknown
   return sql`
     select o.id, o.engine_id from operations o join (
         select due.id, coalesce(running.many, 0) + row_number() over (
-                 partition by c.tenant_id order by due.next_try_at, due.id) as turn
+                 partition by ${projectOf('c')} order by due.next_try_at, due.id) as turn
           from operations due
           left join clusters c on c.id = due.cluster_id
-          left join (${running}) running on running.tenant_id = c.tenant_id
+          left join (${running}) running on running.project = ${projectOf('c')}
          where ${isFree('due')}) turns on turns.id = o.id
      where turns.turn <= ${perProject} and ${isFree('o')}
      order by turns.turn, o.next_try_at limit ${limit} for update of o skip locked`
@@ -43,6 +49,6 @@ export function fairlyDue(limit: number, perProject: number): RawBuilder<unknown
 /** Of the table `operations`: its project runs less than its share. */
 export function isWithinShare(perProject: number): RawBuilder<SqlBool> {
   return sql<SqlBool>`not exists (
-    select 1 from clusters mine join (${running}) running on running.tenant_id = mine.tenant_id
+    select 1 from clusters mine join (${running}) running on running.project = ${projectOf('mine')}
      where mine.id = operations.cluster_id and running.many >= ${perProject})`
 }
