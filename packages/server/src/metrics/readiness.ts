@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client'
 
-/** What /healthcheck says, for those who are asked for numbers only. */
+/** What /readyz says, for those who are asked for numbers only. */
 export function watchReadiness(registry: Registry, read: () => Promise<{ ready: boolean }>): void {
   new Gauge({
     name: 'fennec_ready',
