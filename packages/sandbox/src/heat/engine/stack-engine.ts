@@ -121,14 +121,11 @@ export class StackEngine implements Engine {
       setStackStatus(this.cloud, stack, action, 'COMPLETE', `Stack ${action} completed successfully`)
     } catch (error) {
       if (signal.aborted && signal.reason instanceof Stopping) return
-      const cancelled = signal.aborted && signal.reason instanceof Error && signal.reason.message === 'cancelled'
-      const reason = signal.aborted
-        ? cancelled
-          ? `Stack ${action} cancelled`
-          : 'Timed out'
-        : stackReason(action, error)
+      // The request that took over has given the stack its own status: DELETE_IN_PROGRESS would be written over.
+      if (signal.aborted && signal.reason instanceof Error && signal.reason.message === 'cancelled') return
+      const reason = signal.aborted ? 'Timed out' : stackReason(action, error)
       setStackStatus(this.cloud, stack, action, 'FAILED', reason)
-      if (undo && !stack.disableRollback && !cancelled) await this.rollBack(stack, undo, reason)
+      if (undo && !stack.disableRollback) await this.rollBack(stack, undo, reason)
     }
   }
 
