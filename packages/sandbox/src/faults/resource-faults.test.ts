@@ -103,6 +103,22 @@ test('an errored volume fails its stack; the deletion fails while Cinder cannot 
   expect(part(await ended(path), 'stack').stack_status).toBe('DELETE_COMPLETE')
 })
 
+test('a stack with a volume that is stuck in creating cannot be deleted before Cinder is done with it', async () => {
+  const creating = under.faults.add({ on: 'volume', effect: 'stuck-creating' })
+  const path = await stack('stuck-disk', { disk: VOLUME })
+  await whenMet()
+  expect(part(await demo.ask('GET', path), 'stack').stack_status).toBe('CREATE_IN_PROGRESS')
+  await demo.ask('DELETE', path)
+  const refused = part(await ended(path), 'stack')
+  expect(refused.stack_status).toBe('DELETE_FAILED')
+  expect(refused.stack_status_reason).toMatch(
+    /^Resource DELETE failed: BadRequest: resources\.disk: Invalid volume: Volume status must be available or error /,
+  )
+  under.faults.remove(creating)
+  await demo.ask('DELETE', path)
+  expect(part(await ended(path), 'stack').stack_status).toBe('DELETE_COMPLETE')
+})
+
 test('a stuck server leaves its stack under way, until the rule is removed', async () => {
   const building = under.faults.add({ on: 'server', effect: 'stuck-building' })
   const path = await stack('stuck', { inst: SERVER })

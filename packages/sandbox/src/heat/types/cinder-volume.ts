@@ -1,6 +1,8 @@
+import type { Volume } from '../../cinder/state.ts'
 import { createVolume } from '../../cinder/volume-create.ts'
 import { deleteVolume } from '../../cinder/volume-delete.ts'
 import { settledVolume } from '../../cinder/volumes.ts'
+import type { Cloud } from '../../cloud/cloud.ts'
 import { textMapOf, textOf } from '../../http/fields.ts'
 import { ResourceFailure } from '../engine/failure.ts'
 import { validationFailed } from '../errors.ts'
@@ -66,9 +68,9 @@ export const cinderVolume: ResourceType = {
   },
   async delete({ cloud, resource, signal }) {
     // Nova deletes it with its server when told to: then there is nothing left to do, or the end of it to wait for.
-    const volume = await settledVolume(cloud, resource.physicalId, signal)
+    const volume = await settledInTime(cloud, resource.physicalId, signal)
     if (volume === undefined) return
-    deleteVolume(cloud, volume)
+    if (volume.status !== 'deleting') deleteVolume(cloud, volume)
     const left = await settledVolume(cloud, resource.physicalId, signal)
     if (left !== undefined) {
       throw new ResourceFailure('ResourceInError', `Went to status ${left.status} due to "delete"`)
@@ -88,4 +90,20 @@ export const cinderVolume: ResourceType = {
     }
     return values[name]
   },
+}
+
+const PATIENCE_MILLISECONDS = 1000
+
+/**
+ * Heat asks for the deletion whatever the volume is doing, and Cinder refuses it while it is being made. One that is
+ * not stuck is made by the time a real Heat gets there: here it is waited for.
+ */
+async function settledInTime(cloud: Cloud, id: string, signal: AbortSignal): Promise<Volume | undefined> {
+  const patience = AbortSignal.timeout(PATIENCE_MILLISECONDS)
+  try {
+    return await settledVolume(cloud, id, AbortSignal.any([signal, patience]))
+  } catch (error) {
+    if (signal.aborted || !patience.aborted) throw error
+    return cloud.state.cinder.volumes[id]
+  }
 }
