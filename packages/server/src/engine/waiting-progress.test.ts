@@ -45,6 +45,30 @@ test('a step without progress of its own shows that it waits, why and until when
   expect(stepOf(await under.until(id, atRest), 'instances')).toMatchObject({ successful: true })
 })
 
+test('a step that waited and is done leaves no word of waiting, though the next one takes its time', async () => {
+  let isRefused = true
+  const { deleteTrust } = under.cloud.provision
+  const atTrust = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  under.cloud.provision.deleteTrust = async (cluster, signal) => {
+    atTrust.resolve()
+    await goOn.promise
+    return await deleteTrust(cluster, signal)
+  }
+  under.cloud.onDeed = (deed, when) => {
+    if (deed !== 'delete stack' || when !== 'before' || !isRefused) return
+    isRefused = false
+    throw busy()
+  }
+  const { id } = await under.store.clusters.acceptCreate(aCluster({ nodes: 1 }))
+  await under.store.clusters.acceptDelete(id)
+  under.start()
+  await atTrust.promise
+  expect(await under.store.clusters.get('project-a', id)).toMatchObject({ status: 'Deleting', status_description: '' })
+  goOn.resolve()
+  await under.until(id, (cluster) => cluster === null)
+})
+
 test('a step with progress of its own waits there, and has not failed while it does', async () => {
   let isRefused = true
   under.cloud.onDeed = (deed, when) => {

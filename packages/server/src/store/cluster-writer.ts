@@ -54,6 +54,14 @@ export function clusterWriter(
   const { clusterId, operationId } = claim
   const touched = () => bumpRevision(trx, 'clusters', owner.tenant_id, owner.is_public)
 
+  const describe = async (description: string) => {
+    await trx
+      .updateTable('clusters')
+      .set({ status_description: description, updated_at: sql`now()` })
+      .where('id', '=', clusterId)
+      .execute()
+    await touched()
+  }
   const journal = async (name: string, result: unknown) => {
     await trx
       .insertInto('operation_steps')
@@ -83,21 +91,15 @@ export function clusterWriter(
       await touched()
     },
 
-    async describe(description) {
-      await trx
-        .updateTable('clusters')
-        .set({ status_description: description, updated_at: sql`now()` })
-        .where('id', '=', clusterId)
-        .execute()
-      await touched()
-    },
+    describe,
 
     async stepDone(name, result) {
       await journal(name, result)
       // Its waits were shown under its own name.
       if (claim.tries > 0) {
         await endProgress(trx, operationId, true, name)
-        await touched()
+        // The cluster does not wait any more, and must not go on saying so.
+        await describe('')
       }
     },
 
