@@ -109,6 +109,15 @@ describe('steering an operation', () => {
     expect(await api.ask('POST', `${one}/cancel`, { headers })).toMatchObject({ status: 202, body: first.body })
   })
 
+  test('what a protected cluster is made of is not taken back', async () => {
+    const api = testApi()
+    const { one, clusterId } = await aCreation(api)
+    api.store.clusterRows.change(clusterId, { is_protected: true })
+    const { status, body } = await api.ask('POST', `${one}/cancel`, { headers })
+    expect([status, body.error_name]).toEqual([400, 'UPDATE_FAILED'])
+    expect((await api.ask('GET', one, { headers })).body.operation?.cancel_requested_at).toBeNull()
+  })
+
   test('has policy rules of its own', async () => {
     const api = testApi()
     const { one } = await aCreation(api)

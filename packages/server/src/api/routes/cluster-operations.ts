@@ -1,8 +1,10 @@
 import { FennecError } from '@fennec/contract'
 import { whyNotCancellable } from '../../domain/cancellation.ts'
+import type { Cluster } from '../../domain/model.ts'
 import type { Operation } from '../../domain/operation.ts'
 import { SteeringRefused } from '../../store/queries.ts'
 import { type Call, param, queryValue } from '../call.ts'
+import { assertUpdatable } from '../checks/update.ts'
 import { foundPage, pageMarkers, pagingOf } from '../lists.ts'
 import { orNotFound, type Route, route } from '../route.ts'
 import { wireOperation } from '../wire/operation.ts'
@@ -13,10 +15,10 @@ export function clusterOperationRoutes(): Route[] {
 }
 
 /** @throws {FennecError} OBJECT_NOT_FOUND also of another project's public cluster: what it has in the cloud is not public */
-async function ownCluster(call: Call): Promise<string> {
+async function ownCluster(call: Call): Promise<Cluster> {
   const id = param(call, 'id')
   const cluster = await call.deps.store.clusters.get(call.caller.projectId, id)
-  return orNotFound(cluster?.tenant_id === call.caller.projectId ? cluster : null, { id }).id
+  return orNotFound(cluster?.tenant_id === call.caller.projectId ? cluster : null, { id })
 }
 
 async function operationOf(call: Call, clusterId: string, id: string): Promise<Operation> {
@@ -24,7 +26,8 @@ async function operationOf(call: Call, clusterId: string, id: string): Promise<O
 }
 
 async function theOperation(call: Call): Promise<Operation> {
-  return await operationOf(call, await ownCluster(call), param(call, 'operation_id'))
+  const { id } = await ownCluster(call)
+  return await operationOf(call, id, param(call, 'operation_id'))
 }
 
 const NEWEST_FIRST = { sortBy: 'created_at', descending: true }
@@ -37,7 +40,7 @@ const list = route({
   since: '2.1',
   pages: true,
   async exists(call) {
-    const clusterId = await ownCluster(call)
+    const { id: clusterId } = await ownCluster(call)
     const marker = queryValue(call.query, 'marker')
     if (marker !== undefined) await operationOf(call, clusterId, marker)
     return clusterId
@@ -78,8 +81,15 @@ const cancel = route({
   handler: 'cluster_operations_cancel',
   policy: { v2: 'cluster:cancel' },
   since: '2.1',
-  exists: theOperation,
-  async run(call, { id, cluster_id }) {
+  async exists(call) {
+    const cluster = await ownCluster(call)
+    return { cluster, operation: await operationOf(call, cluster.id, param(call, 'operation_id')) }
+  },
+  // What a creation has made so far is as protected as what it is to be.
+  async check({ caller }, { cluster }) {
+    assertUpdatable('Cluster', cluster, { status: 'Error' }, caller.projectId)
+  },
+  async run(call, { operation: { id, cluster_id } }) {
     await steered('cancel', () => call.deps.store.operations.cancel(id, call.caller.userName))
     return { operation: wireOperation(await operationOf(call, cluster_id, id)) }
   },
