@@ -4,7 +4,7 @@ import { registerImage, removeClusters } from '../clusters.ts'
 import { withContestants } from '../contestants.ts'
 import { showLargeCluster } from './large-cluster.ts'
 import type { ApiRow } from './measure.ts'
-import { createTemplates, listTemplates, removeTemplates } from './templates.ts'
+import { createTemplates, listTemplates } from './templates.ts'
 
 /** Lists of templates, a large cluster, and templates made; both services in turn. */
 export function benchApi(): Promise<ApiRow[]> {
@@ -17,12 +17,12 @@ export function benchApi(): Promise<ApiRow[]> {
     }
     try {
       return [
+        ...(await showLargeCluster(contestants, cloud)),
         ...(await listTemplates(contestants, cloud.token)),
         ...(await createTemplates(contestants, cloud.token)),
-        ...(await showLargeCluster(contestants, cloud)),
       ]
     } finally {
-      for (const contestant of contestants) await removeTemplates(contestant, cloud.token)
+      for (const contestant of contestants) await removeClusters(contestant, cloud.token)
     }
   })
 }

@@ -19,6 +19,7 @@ export async function measure(
     SECONDS_PER_MEASUREMENT,
   )
   const { rss, pss } = await memoryOf(await contestant.apiPid())
+  console.error(`${contestant.name}: ${name}, ${connections} connections: ${requestsPerSecond.toFixed(1)}/s`)
   return {
     service: contestant.name,
     request: name,
