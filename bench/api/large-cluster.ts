@@ -12,7 +12,20 @@ const run = promisify(execFile)
 /** The statement in the database of the service. */
 async function inDatabase(contestant: Contestant, statement: string): Promise<void> {
   if (contestant.name === 'fennec') {
-    const words = ['-u', 'postgres', '--', 'psql', '-q', '-h', '/run/fennec-testbed', '-p', '5433', 'fennec', '-c', statement]
+    const words = [
+      '-u',
+      'postgres',
+      '--',
+      'psql',
+      '-q',
+      '-h',
+      '/run/fennec-testbed',
+      '-p',
+      '5433',
+      'fennec',
+      '-c',
+      statement,
+    ]
     await run('runuser', words)
   } else {
     await run('mariadb', ['--socket=/run/fennec-testbed/mariadb.sock', '-uroot', 'sahara', '-e', statement])
