@@ -2,18 +2,19 @@ import { LRUCache } from 'lru-cache'
 import type { Collection, Store } from '../store/store.ts'
 import { SharedRead } from './shared-read.ts'
 
-/** What a list depends on; the same values give the same bytes. */
+/** What a list, or one object's answer, depends on; the same values give the same bytes. */
 export interface ListKey {
   collection: Collection
   projectId: string
   version: string
+  /** For one object its id and the query. */
   query: string
   /** Of the store: another number, another list. */
   revision: string
 }
 
 /**
- * Serialized list answers. Nothing is ever invalidated: a write gives the list a new revision and the old entry
+ * Serialized answers. Nothing is ever invalidated: a write gives the list a new revision and the old entry
  * falls out by age. Bounded in bytes, since one list can be a megabyte.
  */
 export class ListCache {

@@ -1,3 +1,4 @@
+import { type StepMoment, tellStepMoment } from './step-moments.ts'
 import type { EndedStep, Step, Work } from './work.ts'
 
 /** The cluster's row is gone: someone removed it, there is nothing left to do. */
@@ -30,20 +31,25 @@ export async function runSteps(work: Work, steps: readonly Step[], journal: Map<
     const began = performance.now()
     const tell = (outcome: EndedStep['outcome']): void =>
       work.stepEnded?.({ kind: work.claim.kind, step: step.name, outcome, ms: performance.now() - began })
+    const reached = (at: StepMoment['at']): void => tellStepMoment({ kind: work.claim.kind, step: step.name, at })
     try {
       work.signal.throwIfAborted()
       const cluster = await work.operations.cluster(work.claim.clusterId)
       if (!cluster) throw new ClusterGone(work.claim.clusterId)
       await work.operations.inStep(work.claim, step.name)
+      reached('begun')
       const { result, write } = await step.run({ ...work, cluster })
+      reached('done')
       await work.operations.write(work.claim, async (writer) => {
         await write?.(writer)
         await writer.stepDone(step.name, result)
       })
+      reached('journalled')
       journal.set(step.name, result)
       work.claim.tries = 0
       tell('done')
     } catch (error) {
+      reached('failed')
       tell(work.signal.aborted ? 'stopped' : 'failed')
       throw new InStep(step.name, error)
     }

@@ -5,7 +5,6 @@ import { wholeClusters } from './cluster-rows.ts'
 import { keepAnswer, takeKey } from './kept-answers.ts'
 import { insertNodeGroups } from './node-group-rows.ts'
 import type { Keeping, Scaling } from './queries.ts'
-import { bumpRevision } from './revisions.ts'
 import type { Tables } from './tables.ts'
 
 /** @returns the cluster as it was accepted @throws ClusterBusy, StoreConflict */
@@ -18,12 +17,11 @@ export async function acceptScaling(
   const { epoch, counts, added, kept, removed } = scaling
   const rows = async (trx: Transaction<Tables>) => {
     await takeKey(trx, keeping)
-    const cluster = await trx
+    await trx
       .updateTable('clusters')
       .set({ status: 'Validating', status_description: '', updated_at: sql`now()` })
       .where('id', '=', id)
-      .returning(['tenant_id', 'is_public'])
-      .executeTakeFirstOrThrow()
+      .execute()
     for (const [groupId, count] of counts) {
       await trx
         .updateTable('node_groups')
@@ -38,7 +36,6 @@ export async function acceptScaling(
       .where('cluster_id', '=', id)
       .executeTakeFirstOrThrow()
     await insertNodeGroups(trx, id, added, Number(last ?? -1) + 1)
-    await bumpRevision(trx, 'clusters', cluster.tenant_id, cluster.is_public)
     const row = await trx.selectFrom('clusters').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
     const [accepted] = await wholeClusters(trx, [row], true)
     if (!accepted) throw new Error(`Cluster ${id} was changed and is not there.`)

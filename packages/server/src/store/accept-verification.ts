@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { acceptWork } from './accept-work.ts'
-import { bumpRevision } from './revisions.ts'
 import type { Tables } from './tables.ts'
 
 /** @throws ClusterBusy */
@@ -12,11 +11,5 @@ export async function acceptVerification(db: Kysely<Tables>, id: string): Promis
       .insertInto('cluster_verifications')
       .values({ id: randomUUID(), cluster_id: id, status: 'CHECKING' })
       .execute()
-    const owner = await trx
-      .selectFrom('clusters')
-      .select(['tenant_id', 'is_public'])
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-    await bumpRevision(trx, 'clusters', owner.tenant_id, owner.is_public)
   })
 }

@@ -4,7 +4,7 @@ import type { OperationKind } from '../domain/operation.ts'
 import { refusingConflicts } from './conflicts.ts'
 import { json } from './json.ts'
 import { ClusterBusy, StoreConflict } from './queries.ts'
-import type { Executor } from './revisions.ts'
+import { bumpRevision, type Executor } from './revisions.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -33,7 +33,7 @@ export async function acceptWork<T>(
           .executeTakeFirst()
         const cluster = await trx
           .selectFrom('clusters')
-          .select(['status', 'epoch'])
+          .select(['status', 'epoch', 'tenant_id', 'is_public'])
           .where('id', '=', clusterId)
           .forUpdate()
           .executeTakeFirst()
@@ -45,7 +45,10 @@ export async function acceptWork<T>(
         if (checkedAtEpoch !== undefined && cluster.epoch !== checkedAtEpoch) throw new ClusterBusy('Active', kind)
         if (open) await supersedeVerification(trx, clusterId, open.id)
         await openOperation(trx, clusterId, kind, input)
-        return await also(trx)
+        const result = await also(trx)
+        // A verification that was broken off is no longer shown.
+        await bumpRevision(trx, 'clusters', cluster.tenant_id, cluster.is_public)
+        return result
       }),
     )
   } catch (error) {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { ProvisionStep } from '../../domain/model.ts'
 import { refusal } from '../../provision/paper-cloud.ts'
 import { StoreConflict, TrustIntentGone } from '../../store/queries.ts'
@@ -304,6 +304,34 @@ describe('showing a cluster', () => {
     const api = testApi()
     const id = await idOf(api)
     expect((await api.ask('GET', `${URL}/${id}`, { token: FOREIGN_TOKEN })).status).toBe(404)
+  })
+
+  test('the database is asked for a cluster once, and again as soon as something of it changed', async () => {
+    const api = testApi()
+    const id = await idOf(api)
+    const get = vi.spyOn(api.store.clusters, 'get')
+    const shown = async () => (await api.ask('GET', `${URL}/${id}`)).body.cluster?.status
+    expect([await shown(), await shown(), get.mock.calls.length]).toEqual(['Validating', 'Validating', 1])
+    api.store.clusterRows.change(id, { status: 'Spawning' })
+    expect([await shown(), get.mock.calls.length]).toEqual(['Spawning', 2])
+  })
+
+  test('what is in memory for its own project is not there for another', async () => {
+    const api = testApi()
+    const id = await idOf(api)
+    await api.ask('GET', `${URL}/${id}`)
+    expect((await api.ask('GET', `${URL}/${id}`, { token: FOREIGN_TOKEN })).status).toBe(404)
+  })
+
+  test('before anything is made its groups show the nodes that were asked for', async () => {
+    const api = testApi()
+    const workers = aGroup({ name: 'worker', count: 3, node_processes: ['datanode'] })
+    const id = await idOf(api, { node_groups: [aGroup(), workers] })
+    const { body } = await api.ask('GET', `${URL}/${id}`)
+    expect(body.cluster?.node_groups?.map(({ count, instances }) => [count, instances.length])).toEqual([
+      [1, 0],
+      [3, 0],
+    ])
   })
 })
 

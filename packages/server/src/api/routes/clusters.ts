@@ -10,14 +10,14 @@ import { assertDeletable } from '../checks/deletion.ts'
 import { insertNamed } from '../checks/names.ts'
 import { acceptClusters } from '../cluster-acceptance.ts'
 import { keeping } from '../idempotency.ts'
-import type { ListCache } from '../list-cache.ts'
+import type { ListCache, ListKey } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
 import { orNotFound, type Route, route } from '../route.ts'
 import { TEMPLATE_SORT_FIELDS } from '../template-lists.ts'
 import { wireCluster } from '../wire/cluster.ts'
 
 export function clusterRoutes(cache: ListCache): Route[] {
-  return [list(cache), create, createMultiple, show, scale, update, remove]
+  return [list(cache), create, createMultiple, show(cache), scale, update, remove]
 }
 
 const list = (cache: ListCache) =>
@@ -89,18 +89,40 @@ async function theCluster(call: Call) {
   return orNotFound(await call.deps.store.clusters.get(call.caller.projectId, id), { id })
 }
 
-const show = route({
-  method: 'GET',
-  path: '/clusters/:id',
-  handler: 'clusters_get',
-  policy: { v1: 'clusters:get', v2: 'cluster:get' },
-  query: ['show_progress'],
-  exists: theCluster,
-  async run({ query, version }, cluster) {
-    const withEvents = queryValue(query, 'show_progress')?.toLowerCase() === 'true'
-    return { cluster: wireCluster(cluster, version, { withEvents }) }
-  },
-})
+/** A cluster of hundreds of nodes is asked for every second by whoever watches it, and seldom changes. */
+const show = (cache: ListCache) =>
+  route({
+    method: 'GET',
+    path: '/clusters/:id',
+    handler: 'clusters_get',
+    policy: { v1: 'clusters:get', v2: 'cluster:get' },
+    query: ['show_progress'],
+    async ready(call) {
+      return cache.get(await showKey(call, cache))
+    },
+    async exists(call) {
+      // Before the rows: a write in between files the newer cluster under the older number, where nobody will look.
+      const key = await showKey(call, cache)
+      return { key, cluster: await theCluster(call) }
+    },
+    async run({ query, version }, { key, cluster }) {
+      const withEvents = queryValue(query, 'show_progress')?.toLowerCase() === 'true'
+      const body = Buffer.from(JSON.stringify({ cluster: wireCluster(cluster, version, { withEvents }) }))
+      cache.set(key, body)
+      return body
+    },
+  })
+
+async function showKey(call: Call, cache: ListCache): Promise<ListKey> {
+  const { deps, caller, version, query } = call
+  return {
+    collection: 'clusters',
+    projectId: caller.projectId,
+    version,
+    query: JSON.stringify([param(call, 'id'), query]),
+    revision: await cache.revision(deps.store, 'clusters', caller.projectId),
+  }
+}
 
 const scale = route({
   method: 'PUT',
