@@ -62,6 +62,8 @@ export async function showLargeCluster(contestants: Contestant[], cloud: CloudSe
       const status = await untilStatus(contestant, token, id)
       if (status !== 'Active') throw new Error(`${contestant.name}: the cluster to be shown is ${status}`)
       await inDatabase(contestant, copies(contestant, id, INSTANCES - 3))
+      // A service may keep what it showed until somebody changes the cluster.
+      await ask(contestant, token, 'PATCH', `/v2/clusters/${id}`, { description: `${INSTANCES} instances` })
       const { cluster } = await ask(contestant, token, 'GET', `/v2/clusters/${id}`)
       const groups = (cluster as { node_groups: { instances: unknown[] }[] }).node_groups
       const instances = groups.reduce((sum, group) => sum + group.instances.length, 0)
