@@ -88,6 +88,7 @@ export interface ApiDeps {
   /** Lets the service act for the user while the cluster lives. The trust carries the cluster's id as its mark. */
   createTrust(caller: Caller, clusterId: string): Promise<string>
   deleteTrust(caller: Caller, trustId: string): Promise<void>
+  trustExists(trustId: string): Promise<boolean>
   generateKeyPair(): Promise<ManagementKeyPair>
   health(): Promise<Health>
   options: ApiOptions

@@ -211,6 +211,12 @@ export const Options = Type.Object(
           description:
             'Of one project, in all engines. Two engines that look for work at the same moment may pass it by what each begins',
         }),
+        left_trusts_after_seconds: Type.Integer({
+          default: 600,
+          minimum: 1,
+          description:
+            'When the trust of a cluster that never came to be is deleted; longer than a request that makes clusters may take',
+        }),
       },
       strict,
     ),

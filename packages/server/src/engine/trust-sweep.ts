@@ -18,7 +18,10 @@ export interface TrustSweepTiming {
 /** Taken at once: one list of trusts settles all of them. */
 const atOnce = 500
 
-export const defaultTrustSweep: TrustSweepTiming = { olderThanMs: 600_000, everyMs: 300_000 }
+export function trustSweepTiming(olderThanSeconds: number): TrustSweepTiming {
+  const olderThanMs = olderThanSeconds * 1000
+  return { olderThanMs, everyMs: olderThanMs / 2 }
+}
 
 /**
  * Trusts of clusters that never came to be: the process that made them died before it could accept the cluster or take the

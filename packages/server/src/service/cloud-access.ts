@@ -28,6 +28,7 @@ export interface CloudAccess {
   forCluster(cluster: Cluster): Cloud
   createTrust(caller: Caller, clusterId: string): Promise<string>
   deleteTrust(trustId: string): Promise<void>
+  trustExists(trustId: string): Promise<boolean>
   /** Trusts that may be left over. */
   trusts: TrustKeeper
   /** What is under way and what waits. */
@@ -95,6 +96,9 @@ export function accessCloud(
     },
     async deleteTrust(trustId) {
       await own.keystone.trusts.delete(trustId)
+    },
+    async trustExists(trustId) {
+      return (await own.keystone.trusts.get(trustId)) !== null
     },
     load: () => traffic.load(),
     close: () => root.close(),

@@ -9,14 +9,14 @@ import { followPolicy } from '../config/policy-file.ts'
 import { readSecretKeys } from '../config/secret-keys.ts'
 import { serveDashboard } from '../dashboard/serve-dashboard.ts'
 import { type Engine, startEngine } from '../engine/engine.ts'
-import { defaultTrustSweep, startTrustSweep } from '../engine/trust-sweep.ts'
+import { startTrustSweep, trustSweepTiming } from '../engine/trust-sweep.ts'
 import { createGuests } from '../guest/guests.ts'
 import { createCloudFacts } from '../provision/cloud-facts.ts'
 import { createHeatProvision } from '../provision/heat/heat-provision.ts'
 import { createImageRegistry } from '../provision/image-registry.ts'
 import { createMarkedInCloud } from '../provision/orphans/marked-in-cloud.ts'
 import { createStore } from '../store/create-store.ts'
-import { migrate, openDatabase } from '../store/database.ts'
+import { openDatabase } from '../store/database.ts'
 import { openOperations } from '../store/open-operations.ts'
 import { operations } from '../store/operations.ts'
 import { createSecretBox } from '../store/secret-box.ts'
@@ -39,7 +39,7 @@ export async function startService(options: Options, credentials: PasswordCreden
   // First of all what may be refused: nothing is open yet that would have to be closed.
   const policy = followPolicy(options.policy, log.child({ room: 'config' }))
   const database = await openDatabase({ url: options.database.url, maxConnections: options.database.max_connections })
-  const migrated = await migrate(database.db)
+  const migrated = await database.migrate()
   if (migrated.length > 0) log.info({ migrations: migrated }, 'database brought up to date')
   if (database.embedded) {
     log.warn(
@@ -93,7 +93,7 @@ export async function startService(options: Options, credentials: PasswordCreden
     )
     trustSweep = startTrustSweep(
       { intents: trustIntents(database.db), trusts: cloud.trusts, log: log.child({ room: 'engine' }) },
-      defaultTrustSweep,
+      trustSweepTiming(options.engine.left_trusts_after_seconds),
     )
   }
 
@@ -114,6 +114,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           markedInCloud: createMarkedInCloud(cloud.own, cloud.trusts),
           createTrust: (caller, clusterId) => cloud.createTrust(caller, clusterId),
           deleteTrust: (_caller, trustId) => cloud.deleteTrust(trustId),
+          trustExists: (trustId) => cloud.trustExists(trustId),
           generateKeyPair: generateManagementKeyPair,
           health,
           options: apiOptions(options, credentials.authUrl),

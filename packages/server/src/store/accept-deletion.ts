@@ -10,8 +10,13 @@ import type { Tables } from './tables.ts'
  *
  * @param force the row leaves its project: no reader finds it, its name and its templates are free, and the engine goes on
  * with it until nothing is left in the cloud
+ * @param trustId in place of the one it had; announced by an intent, which ends here
  */
-export async function acceptDeletion(trx: Transaction<Tables>, id: string, force: boolean): Promise<void> {
+export async function acceptDeletion(
+  trx: Transaction<Tables>,
+  id: string,
+  { force, trustId }: { force: boolean; trustId: string | null },
+): Promise<void> {
   const open = await trx
     .selectFrom('operations')
     .select(['id', 'kind'])
@@ -26,6 +31,7 @@ export async function acceptDeletion(trx: Transaction<Tables>, id: string, force
     .forUpdate()
     .executeTakeFirst()
   if (!before) return
+  if (trustId !== null) await changeTrust(trx, id, trustId)
   if (force) await leaveProject(trx, id)
   if (open?.kind === 'delete') {
     // Asked again: the deletion goes on, and a wait of its own for the next try ends now.
@@ -47,6 +53,18 @@ export async function acceptDeletion(trx: Transaction<Tables>, id: string, force
     await openOperation(trx, id, 'delete')
   }
   await bumpRevision(trx, 'clusters', before.tenant_id, before.is_public)
+}
+
+/** Unless a sweep has taken the intent meanwhile: then the new trust goes with it, and the deletion begins with the old one. */
+async function changeTrust(trx: Transaction<Tables>, id: string, trustId: string): Promise<void> {
+  const ended = await trx
+    .deleteFrom('trust_intents')
+    .where('cluster_id', '=', id)
+    .where('taken_at', 'is', null)
+    .executeTakeFirst()
+  if (ended.numDeletedRows > 0n) {
+    await trx.updateTable('clusters').set({ trust_id: trustId }).where('id', '=', id).execute()
+  }
 }
 
 async function leaveProject(trx: Transaction<Tables>, id: string): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { OperationKind } from '../domain/operation.ts'
 import { refusingConflicts } from './conflicts.ts'
+import { inTransaction } from './in-transaction.ts'
 import { json } from './json.ts'
 import { ClusterBusy, StoreConflict } from './queries.ts'
 import { bumpRevision, type Executor } from './revisions.ts'
@@ -23,7 +24,7 @@ export async function acceptWork<T>(
 ): Promise<T> {
   try {
     return await refusingConflicts(() =>
-      db.transaction().execute(async (trx) => {
+      inTransaction(db, async (trx) => {
         const open = await trx
           .selectFrom('operations')
           .select(['id', 'kind'])

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { ClusterOperationStore } from './cluster-operation-store.ts'
+import { inTransaction } from './in-transaction.ts'
 import { inOrder, pageOfIds } from './listing.ts'
 import { operationsById } from './operation-rows.ts'
 import { cancelOperation, retryOperation } from './steer-operation.ts'
@@ -26,12 +27,12 @@ export function clusterOperations(db: Kysely<Tables>, onWork: () => void): Clust
     },
 
     async retry(id) {
-      await db.transaction().execute((trx) => retryOperation(trx, id))
+      await inTransaction(db, (trx) => retryOperation(trx, id))
       onWork()
     },
 
     async cancel(id, by) {
-      await db.transaction().execute((trx) => cancelOperation(trx, id, by))
+      await inTransaction(db, (trx) => cancelOperation(trx, id, by))
       onWork()
     },
   }

@@ -7,6 +7,7 @@ import { acceptWork, openOperation } from './accept-work.ts'
 import { wholeClusters } from './cluster-rows.ts'
 import { clusterShapeColumns } from './cluster-shape-columns.ts'
 import { refusingConflicts } from './conflicts.ts'
+import { inTransaction } from './in-transaction.ts'
 import { json } from './json.ts'
 import { keepAnswer, takeKey } from './kept-answers.ts'
 import { inOrder, pageOfIds, visibleTo } from './listing.ts'
@@ -54,7 +55,7 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
 
     async acceptCreates(wishes, { intended = [], keeping = null } = {}) {
       const accepted = await refusingConflicts(() =>
-        db.transaction().execute(async (trx) => {
+        inTransaction(db, async (trx) => {
           await takeKey(trx, keeping)
           await endTrustIntents(trx, intended)
           for (const cluster of wishes) {
@@ -74,7 +75,7 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
 
     async update(id, changes) {
       await refusingConflicts(() =>
-        db.transaction().execute(async (trx) => {
+        inTransaction(db, async (trx) => {
           const before = await trx.selectFrom('clusters').select('is_public').where('id', '=', id).executeTakeFirst()
           const after = await trx
             .updateTable('clusters')
@@ -104,8 +105,8 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
       return accepted
     },
 
-    async acceptDelete(id, { force = false } = {}) {
-      await db.transaction().execute((trx) => acceptDeletion(trx, id, force))
+    async acceptDelete(id, { force = false, trustId = null } = {}) {
+      await inTransaction(db, (trx) => acceptDeletion(trx, id, { force, trustId }))
       onWork()
     },
 

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { lockDirectory } from './embedded-lock.ts'
+import { ImpatientClient } from './impatient-client.ts'
 import { migrations } from './migrations/index.ts'
 import type { Tables } from './tables.ts'
 
@@ -13,6 +14,8 @@ export interface Database {
   pool: pg.Pool
   /** PostgreSQL inside this process: for evaluation, one node and CI; not safe against power loss. */
   embedded: boolean
+  /** Brings the schema up to date; the names of what was done. */
+  migrate(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -43,12 +46,24 @@ function openPostgres(options: DatabaseOptions): Database {
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
     application_name: 'fennec',
+    Client: ImpatientClient,
+    // Of a process that was paused in the middle of a transaction: the cluster it has locked must not wait for it.
+    idle_in_transaction_session_timeout: 5000,
   })
   // An idle connection that breaks (the database restarted) is replaced at the next use; without a listener
   // node would end the process.
   pool.on('error', () => undefined)
   const db = kyselyOn(pool)
-  return { db, pool, embedded: false, close: () => db.destroy() }
+  // On a connection of its own: a statement may take longer there than anywhere else.
+  const migrate = async (): Promise<string[]> => {
+    const alone = kyselyOn(new pg.Pool({ connectionString: options.url, max: 1, application_name: 'fennec migration' }))
+    try {
+      return await migrateOn(alone)
+    } finally {
+      await alone.destroy()
+    }
+  }
+  return { db, pool, embedded: false, migrate, close: () => db.destroy() }
 }
 
 async function openEmbedded(directory: string): Promise<Database> {
@@ -75,15 +90,15 @@ export function onPglite(pglite: PGlite, closed?: () => void): Database {
     await pglite.close()
     closed?.()
   }
-  return { db, pool, embedded: true, close }
+  return { db, pool, embedded: true, migrate: () => migrateOn(db), close }
 }
 
 function kyselyOn(pool: pg.Pool): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
-/** Brings the schema up to date. Replicas may call it at once: the migrator takes a lock in the database. */
-export async function migrate(db: Kysely<Tables>): Promise<string[]> {
+/** Replicas may do it at once: the migrator takes a lock in the database. */
+async function migrateOn(db: Kysely<Tables>): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
   const { error, results } = await migrator.migrateToLatest()
   if (error) throw error instanceof Error ? error : new Error(String(error))

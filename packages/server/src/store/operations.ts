@@ -5,6 +5,7 @@ import { wholeClusters } from './cluster-rows.ts'
 import { type ClusterWriter, clusterWriter } from './cluster-writer.ts'
 import { privateKeyOf } from './clusters.ts'
 import { ENDLESS, fairlyDue, isWithinShare } from './fair-share.ts'
+import { inTransaction } from './in-transaction.ts'
 import { forgetKeptAnswers } from './kept-answers.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Tables } from './tables.ts'
@@ -83,7 +84,7 @@ function clusterAtEpoch(eb: ExpressionBuilder<Tables, 'operations'>, { clusterId
 export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = ENDLESS): OperationStore {
   return {
     claim: (engineId, leaseMs, limit) =>
-      db.transaction().execute(async (trx) => {
+      inTransaction(db, async (trx) => {
         // A finished operation whose lease still runs has an engine that has not noticed yet: its cluster waits,
         // so that what that engine has asked of the cloud is there to be found.
         const due = await sql<DueRow>`
@@ -164,7 +165,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
     },
 
     write: (claim, act) =>
-      db.transaction().execute(async (trx) => {
+      inTransaction(db, async (trx) => {
         // Operation before cluster, as everywhere: two transactions that lock them in different orders would
         // wait for each other.
         const row = await trx

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely'
 import { refusingConflicts } from './conflicts.ts'
+import { inTransaction } from './in-transaction.ts'
 import { inOrder, isAnyOf, type ListedView, pageOfIds, visibleTo } from './listing.ts'
 import { bumpRevision, type Executor } from './revisions.ts'
 import type { Collection, OwnedStore } from './store.ts'
@@ -123,7 +124,7 @@ export function ownedRecords<
 }
 
 function writing<T>(db: Kysely<Tables>, write: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
-  return refusingConflicts(() => db.transaction().execute(write))
+  return refusingConflicts(() => inTransaction(db, write))
 }
 
 function chosenId(wish: object): string | null {

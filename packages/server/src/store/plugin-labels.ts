@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { inTransaction } from './in-transaction.ts'
 import { json } from './json.ts'
 import { mergedLabels, type PluginLabelsStore, type StoredPluginLabels } from './plugin-labels-store.ts'
 import type { Tables } from './tables.ts'
@@ -16,7 +17,7 @@ export function pluginLabels(db: Kysely<Tables>): PluginLabelsStore {
       return row ? record(row) : null
     },
     change(projectId, plugin, changes) {
-      return db.transaction().execute(async (trx) => {
+      return inTransaction(db, async (trx) => {
         // The row first, so that two changes at once find one row and come one after the other.
         await trx
           .insertInto('plugin_data')

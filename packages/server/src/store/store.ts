@@ -100,9 +100,10 @@ export interface ClusterStore {
   acceptScale(id: string, scaling: Scaling, keeping?: Keeping<Cluster> | null): Promise<Cluster>
   /**
    * One transaction: status Deleting, a `delete` operation that supersedes any other, and its wake-up. `force`: the
-   * cluster leaves its project at once, so that nobody finds it and its name is free while the work goes on.
+   * cluster leaves its project at once, so that nobody finds it and its name is free while the work goes on. `trustId`: a
+   * trust announced by an intent, in place of the one it had.
    */
-  acceptDelete(id: string, options?: { force?: boolean }): Promise<void>
+  acceptDelete(id: string, options?: { force?: boolean; trustId?: string | null }): Promise<void>
   /** Who uses a template, named as far as the project may see them. */
   usersOfClusterTemplate(projectId: string, id: string): Promise<Users>
   usersOfNodeGroupTemplate(projectId: string, id: string): Promise<NodeGroupTemplateUsers>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
-import { type Database, migrate, onPglite, openDatabase } from './database.ts'
+import { type Database, onPglite, openDatabase } from './database.ts'
 import { migratedDump } from './testing/migrated-dump.ts'
 
 /**
@@ -20,7 +20,7 @@ async function inPostgres(server: string): Promise<Database> {
   const url = new URL(server)
   url.pathname = `/${name}`
   const database = await openDatabase({ url: url.href, maxConnections: 5 })
-  await migrate(database.db)
+  await database.migrate()
   return {
     ...database,
     async close() {

@@ -71,3 +71,25 @@ test('a young intent is nobody’s business, and of two sweeps one gets an old o
   await sleep(120)
   expect((await old.take(100, 10)).map(({ cluster_id }) => cluster_id)).toContain('old')
 })
+
+test('a deletion that brings a new trust puts it in the place of the old one, and ends its intent', async () => {
+  const { id } = await store.clusters.acceptCreate(aCluster())
+  await intend(id)
+  await store.clusters.acceptDelete(id, { trustId: 'trust-new' })
+  expect((await store.clusters.get('project-a', id))?.trust_id).toBe('trust-new')
+  expect(await intents()).toEqual([])
+})
+
+test('a new trust that a sweep has taken meanwhile is not used; the deletion is accepted all the same', async () => {
+  const { id } = await store.clusters.acceptCreate(aCluster())
+  await intend(id, 60_000)
+  await old.take(30_000, 10)
+  await store.clusters.acceptDelete(id, { trustId: 'trust-new' })
+  expect(await store.clusters.get('project-a', id)).toMatchObject({ status: 'Deleting', trust_id: 'trust-1' })
+})
+
+test('an intent for a cluster that had one before is as young as the new request', async () => {
+  await intend('again', 60_000)
+  await store.trustIntents.add({ cluster_id: 'again', trustor_user_id: 'u1', project_id: 'project-a' })
+  expect(await old.take(30_000, 10)).toEqual([])
+})

@@ -34,7 +34,17 @@ export interface OldTrustIntents {
 export function trustIntents(db: Kysely<Tables>): TrustIntentStore & OldTrustIntents {
   return {
     async add(intent) {
-      await db.insertInto('trust_intents').values(intent).execute()
+      await db
+        .insertInto('trust_intents')
+        .values(intent)
+        // Asked again for a cluster that there is; one that the sweep has taken stays the sweep's.
+        .onConflict((conflict) =>
+          conflict
+            .column('cluster_id')
+            .doUpdateSet({ created_at: sql`now()` })
+            .where('trust_intents.taken_at', 'is', null),
+        )
+        .execute()
     },
 
     async remove(clusterId) {

@@ -328,9 +328,9 @@ describe('showing a cluster', () => {
     const workers = aGroup({ name: 'worker', count: 3, node_processes: ['datanode'] })
     const id = await idOf(api, { node_groups: [aGroup(), workers] })
     const { body } = await api.ask('GET', `${URL}/${id}`)
-    expect(body.cluster?.node_groups?.map(({ count, instances }) => [count, instances.length])).toEqual([
-      [1, 0],
-      [3, 0],
+    expect(body.cluster?.node_groups).toMatchObject([
+      { count: 1, instances: [] },
+      { count: 3, instances: [] },
     ])
   })
 })
@@ -342,6 +342,20 @@ describe('deleting a cluster', () => {
     const { status, body } = await api.ask('DELETE', `${URL}/${id}`)
     expect([status, body]).toEqual([204, { text: '' }])
     expect(api.store.deletions).toEqual([id])
+  })
+
+  test('brings a new trust when the cluster’s own is gone, and no other time', async () => {
+    const api = testApi()
+    const [kept, bereft] = [await idOf(api), await idOf(api, { name: 'bereft' })]
+    const trustOf = (id: string) => api.store.clusterRows.rows.find((row) => row.id === id)?.trust_id ?? ''
+    const before = [trustOf(kept), trustOf(bereft)]
+    api.trusts.delete(before[1] ?? '')
+    api.trusts.add('another one')
+    for (const id of [kept, bereft]) await api.ask('DELETE', `${URL}/${id}`)
+    expect(trustOf(kept)).toBe(before[0])
+    expect(trustOf(bereft)).not.toBe(before[1])
+    expect(api.trusts).toContain(trustOf(bereft))
+    expect(api.store.intents.size).toBe(0)
   })
 
   test('is refused while it is protected', async () => {

@@ -12,6 +12,7 @@ import { acceptClusters } from '../cluster-acceptance.ts'
 import { keeping } from '../idempotency.ts'
 import type { ListCache, ListKey } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
+import { renewedTrust } from '../renewed-trust.ts'
 import { orNotFound, type Route, route } from '../route.ts'
 import { TEMPLATE_SORT_FIELDS } from '../template-lists.ts'
 import { wireCluster } from '../wire/cluster.ts'
@@ -170,9 +171,9 @@ const remove = route({
   async check({ caller }, cluster) {
     assertDeletable('Cluster', cluster, caller.projectId)
   },
-  async run({ deps, body }, cluster) {
-    const force = body.force ?? false
-    await deps.store.clusters.acceptDelete(cluster.id, { force })
+  async run(call, cluster) {
+    const force = call.body.force ?? false
+    await call.deps.store.clusters.acceptDelete(cluster.id, { force, trustId: await renewedTrust(call, cluster) })
     return force ? { stack_name: stackOf(cluster) } : undefined
   },
 })

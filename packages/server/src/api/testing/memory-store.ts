@@ -123,10 +123,14 @@ export class MemoryStore implements Store {
       this.#keep(keeping, accepted)
       return accepted
     },
-    acceptDelete: async (id: string, { force = false } = {}) => {
+    acceptDelete: async (id: string, { force = false, trustId }: { force?: boolean; trustId?: string | null } = {}) => {
       this.deletions.push(id)
       const cluster = this.clusterRows.rows.find((row) => row.id === id)
       if (cluster) this.operations.openDeletion(cluster)
+      if (trustId) {
+        this.intents.delete(id)
+        this.clusterRows.change(id, { trust_id: trustId })
+      }
       if (force) this.clusterRows.remove(id)
       else this.clusterRows.change(id, { status: 'Deleting' })
     },

@@ -78,6 +78,7 @@ export function testApi(
       trusts.add(id)
       return id
     },
+    trustExists: async (id) => trusts.has(id),
     deleteTrust: async (_caller, id) => {
       trusts.delete(id)
     },

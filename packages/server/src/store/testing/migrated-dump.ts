@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
-import { migrate, onPglite } from '../database.ts'
+import { onPglite } from '../database.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url))
 const cacheFolder = fileURLToPath(new URL('../../../../../node_modules/.cache/fennec', import.meta.url))
@@ -20,7 +20,7 @@ export async function migratedDump(): Promise<Blob> {
 
   const pglite = await PGlite.create('memory://')
   const database = onPglite(pglite)
-  await migrate(database.db)
+  await database.migrate()
   const dump = await pglite.dumpDataDir('none')
   await database.close()
   await mkdir(cacheFolder, { recursive: true })
