@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Claim, Fenced } from '../store/operations.ts'
 import { backoffMs, type Verdict, verdict, wordsOf } from './failures.ts'
+import { type LeaseSignal, leaseMoment, leaseSignal, type Moment } from './lease-signal.ts'
 import { operationRuns } from './operation-runs.ts'
 import { createProgress, type ProgressStep, type StepType } from './progress.ts'
 import { ClusterGone, InStep } from './run-steps.ts'
@@ -25,7 +26,7 @@ export interface EngineTiming {
 
 interface Running {
   claim: Claim
-  abort: AbortController
+  lease: LeaseSignal
   done: Promise<void>
 }
 
@@ -58,7 +59,7 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
     async stop() {
       stopping.abort()
       waking.resolve()
-      for (const { abort } of running.values()) abort.abort()
+      for (const { lease } of running.values()) lease.abort()
       await Promise.all([looking, renewing, ...[...running.values()].map(({ done }) => done)])
     },
   }
@@ -68,7 +69,8 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
       try {
         const room = timing.operationsAtOnce - running.size
         if (room > 0) {
-          for (const claim of await parts.operations.claim(engineId, timing.leaseMs, room)) begin(claim)
+          const asked = leaseMoment()
+          for (const claim of await parts.operations.claim(engineId, timing.leaseMs, room)) begin(claim, asked)
         }
         await pruneNowAndThen()
         // With all hands busy the end of one operation wakes us; until then there is nothing to look for.
@@ -99,19 +101,23 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
     while (!stopping.signal.aborted) {
       await sleep(timing.leaseMs / 3, undefined, { signal: stopping.signal }).catch(() => undefined)
       const before = new Map(running)
+      const asked = leaseMoment()
       try {
         const held = await parts.operations.renew(engineId, [...before.keys()], timing.leaseMs)
-        for (const [id, { abort }] of before) if (!held.has(id)) abort.abort()
+        for (const [id, { lease }] of before) {
+          if (held.has(id)) lease.extend(asked)
+          else lease.abort()
+        }
       } catch (error) {
-        // Not renewed is not lost: the writes are fenced by the epoch, whatever we believe here.
+        // Not renewed is not lost yet, and when it is, the lease's own signal says so.
         parts.log.warn({ err: error }, 'leases could not be renewed')
       }
     }
   }
 
-  function begin(claim: Claim): void {
-    const abort = new AbortController()
-    const done = run(claim, abort.signal)
+  function begin(claim: Claim, asked: Moment): void {
+    const lease = leaseSignal(timing.leaseMs, asked)
+    const done = run(claim, lease.signal)
       .catch((error: unknown) => {
         parts.log.error(
           { err: error, operation: claim.operationId, cluster: claim.clusterId },
@@ -123,7 +129,7 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
         if (running.get(claim.operationId)?.claim === claim) running.delete(claim.operationId)
         waking.resolve()
       })
-    running.set(claim.operationId, { claim, abort, done })
+    running.set(claim.operationId, { claim, lease, done })
   }
 
   async function run(claim: Claim, signal: AbortSignal): Promise<void> {
@@ -161,6 +167,7 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
     log: EngineParts['log'],
   ): Promise<void> {
     if (judged.kind === 'stop') {
+      log.info({ step }, 'operation given back')
       await parts.operations.release(claim, engineId)
       return
     }

@@ -29,8 +29,11 @@ export async function runSteps(work: Work, steps: readonly Step[], journal: Map<
   for (const step of steps) {
     if (journal.has(step.name)) continue
     const began = performance.now()
-    const tell = (outcome: EndedStep['outcome']): void =>
-      work.stepEnded?.({ kind: work.claim.kind, step: step.name, outcome, ms: performance.now() - began })
+    const tell = (outcome: EndedStep['outcome']): void => {
+      const ms = performance.now() - began
+      work.log.info({ step: step.name, outcome, ms: Math.round(ms) }, 'step ended')
+      work.stepEnded?.({ kind: work.claim.kind, step: step.name, outcome, ms })
+    }
     const reached = (at: StepMoment['at']): void => tellStepMoment({ kind: work.claim.kind, step: step.name, at })
     try {
       work.signal.throwIfAborted()

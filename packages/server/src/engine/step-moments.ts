@@ -1,5 +1,5 @@
 import { channel } from 'node:diagnostics_channel'
-import type { OperationKind } from '../store/operations.ts'
+import type { OperationKind } from '../domain/operation.ts'
 
 /** Where an operation is. Between `done` and `journalled` the deed exists and nothing in the database says so. */
 export interface StepMoment {

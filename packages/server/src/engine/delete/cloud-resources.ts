@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Inventory } from '../../provision/provision.ts'
 import { NotYet } from '../failures.ts'
+import { watchStack } from '../stack-watch.ts'
 import type { Step, Work } from '../work.ts'
 
 /** The stack is asked to go, and is waited for. One that fails to is asked again: deletion never gives up. */
@@ -13,19 +13,20 @@ export const removeStack: Step = {
   },
 }
 
-async function stackGone({ cluster, provision, options, signal }: Work): Promise<void> {
+async function stackGone(work: Work): Promise<void> {
+  const { cluster, provision, signal } = work
   await provision.deleteStack(cluster, signal)
-  for (;;) {
-    const state = await provision.stackState(cluster, signal)
-    if (!state) return
+  const stack = watchStack(work)
+  let state = await provision.stackState(cluster, signal)
+  while (state !== null) {
     if (state.status === 'failed') {
       throw new NotYet(
         `Heat could not delete stack ${state.stackName} and is asked again: ${state.detail ?? state.reason}`,
       )
     }
-    await sleep(options.stackPollMs, undefined, { signal })
     // Under load Heat loses a deletion that comes in the first moments of a creation, and completes the stack.
     if (state.status === 'complete') await provision.deleteStack(cluster, signal)
+    state = await stack.next()
   }
 }
 

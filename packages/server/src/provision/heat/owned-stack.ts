@@ -38,6 +38,7 @@ export async function ensureStack(
   const found = await named(cloud, cluster, signal)
   if (found) return adopted(found, cluster)
   const { stackName: name, template, files, tags, timeoutMinutes, disableRollback } = await wanted()
+  signal.throwIfAborted()
   try {
     // Without the signal: Heat goes on with what it was asked for. Whoever breaks this work off, a deletion most of all,
     // must find the stack, and would not if it looked before Heat has taken it.
