@@ -36,6 +36,8 @@ export interface SandboxOptions {
   sshPort?: number
   /** So many times faster the cloud's own work goes (default 1): building, filling, attaching, deleting. */
   speed?: number
+  /** Projects of the user demo at the first start, beside `demo`. */
+  projects?: readonly string[]
   log?: (message: string) => void
 }
 
@@ -69,7 +71,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     forwarder?.follow(state.neutron)
   }
   const clock = new Clock(changed, (what, error) => log(`${what} failed: ${reason(error)}`), options.speed)
-  const state = saved ?? seed(clock.now())
+  const state = saved ?? seed(clock.now(), options.projects)
   setPasswords(state.keystone, options.password)
   const faults = new RuleBook((projectId) => expireTokens(cloud, projectId))
   const hosts: Record<SandboxOptions['nodes'], () => NodeHost> = {

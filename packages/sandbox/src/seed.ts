@@ -6,8 +6,8 @@ import { seedNeutron } from './neutron/seed.ts'
 import { seedNova } from './nova/seed.ts'
 
 /** The cloud as it is at the first start. */
-export function seed(now: string): CloudState {
-  const keystone = seedKeystone()
+export function seed(now: string, projects: readonly string[] = []): CloudState {
+  const keystone = seedKeystone(projects)
   const admin = Object.values(keystone.projects).find((project) => project.name === 'admin')?.id ?? ''
   return {
     keystone,

@@ -22,7 +22,8 @@ const CATALOG: [type: string, name: string, path: string][] = [
   ['orchestration', 'heat', '/orchestration/v1/%(project_id)s'],
 ]
 
-export function seedKeystone(): KeystoneState {
+/** @param more projects beside those there always are; demo is a member of each */
+export function seedKeystone(more: readonly string[]): KeystoneState {
   const state: KeystoneState = {
     projects: {},
     users: {},
@@ -36,11 +37,12 @@ export function seedKeystone(): KeystoneState {
   }
   const roleIds = new Map(ROLES.map((name) => [name, keystoneId()]))
   for (const [name, id] of roleIds) state.roles[id] = { id, name }
-  const projectIds = new Map(['admin', 'demo', 'service'].map((name) => [name, keystoneId()]))
+  const projectIds = new Map(['admin', 'demo', 'service', ...more].map((name) => [name, keystoneId()]))
   for (const [name, id] of projectIds) state.projects[id] = { id, name, domainId: DOMAIN.id, description: '' }
   const userIds = new Map(['admin', 'demo', 'fennec'].map((name) => [name, keystoneId()]))
   for (const [name, id] of userIds) state.users[id] = { id, name, domainId: DOMAIN.id, passwordHash: '' }
-  for (const [user, project, role] of GRANTS) {
+  const grants = [...GRANTS, ...more.flatMap((name) => grantsIn(name))]
+  for (const [user, project, role] of grants) {
     const [userId, projectId, roleId] = [userIds.get(user), projectIds.get(project), roleIds.get(role)]
     if (userId && projectId && roleId) state.assignments.push({ userId, projectId, roleId })
   }
@@ -53,6 +55,14 @@ export function seedKeystone(): KeystoneState {
     }
   }
   return state
+}
+
+function grantsIn(project: string): [user: string, project: string, role: string][] {
+  return [
+    ['demo', project, 'member'],
+    ['demo', project, 'heat_stack_owner'],
+    ['admin', project, 'admin'],
+  ]
 }
 
 /** The password comes with every start and is never saved in clear. */
