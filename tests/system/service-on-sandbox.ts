@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Cloud, createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
@@ -44,10 +44,11 @@ export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> 
     FENNEC_USE_FLOATING_IPS: 'false',
     FENNEC_DATABASE_URL: `embedded:${join(home, 'database/pglite')}`,
     FENNEC_SECRET_KEYS_FILE: join(home, 'secret-keys'),
-    // Whoever takes over from a killed service waits for the end of its lease.
-    FENNEC_ENGINE_LEASE_MS: '2000',
+    FENNEC_CONFIG: join(home, 'fennec.json'),
     NODE_COMPILE_CACHE: join(home, 'compile-cache'),
   }
+  // Whoever takes over from a killed service waits for the end of its lease.
+  writeFileSync(join(home, 'fennec.json'), JSON.stringify({ engine: { lease_ms: 2000 } }))
   const demo = cloudAs('demo', 'demo')
   const admin = cloudAs('admin', 'admin')
   let service = await startServiceProcess(environment)
