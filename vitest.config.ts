@@ -36,6 +36,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'durability',
+          include: ['tests/durability/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          // A system of several processes each: side by side they would measure one another.
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'openstack',
           include: ['tests/openstack/**/*.test.ts', 'tests/cloud/**/*.test.ts'],
           testTimeout: 900_000,

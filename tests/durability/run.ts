@@ -1,0 +1,72 @@
+/**
+ * `npm run test:durability`: faults, two engines, upgrades, a crowd and a walk of a few hundred operations, on the
+ * embedded database and on PostgreSQL. `-- --ops 10000 --seed 1` walks that far, and does not do the rest; `--publish`
+ * writes the table of docs/reliability.md. The last line is JSON.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { publish } from './publish.ts'
+import { readFacts } from './report.ts'
+import { databaseKinds } from './system/databases.ts'
+import { type WalkResult, walk } from './walk/walk.ts'
+
+const OPS_IN_CI = 100
+
+const { values } = parseArgs({
+  options: {
+    ops: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    database: { type: 'string', multiple: true, default: [...databaseKinds] },
+    publish: { type: 'boolean', default: false },
+  },
+})
+const seed = Number(values.seed)
+const ops = values.ops === undefined ? OPS_IN_CI : Number(values.ops)
+const kinds = databaseKinds.filter((kind) => values.database.includes(kind))
+if (!(Number.isInteger(seed) && Number.isInteger(ops) && ops > 0 && kinds.length > 0)) {
+  console.error('usage: npm run test:durability -- [--ops N] [--seed N] [--database embedded|PostgreSQL] [--publish]')
+  process.exit(2)
+}
+
+const home = mkdtempSync(join(tmpdir(), 'fennec-durability-facts-'))
+const factsFile = join(home, 'facts')
+try {
+  const suitesFailed = values.ops === undefined && (await runSuites(factsFile)) !== 0
+  const walks: WalkResult[] = []
+  for (const kind of kinds) walks.push(await walk(kind, Math.ceil(ops / kinds.length), seed, console.log))
+  const facts = readFacts(factsFile)
+  if (values.publish && !suitesFailed) await publish(facts, walks)
+  const total = {
+    ops: sum(walks, 'ops'),
+    kills: sum(walks, 'kills') + facts.reduce((all, { kills }) => all + (kills ?? 0), 0),
+    faults: sum(walks, 'faults') + facts.reduce((all, { faults }) => all + (faults ?? 0), 0),
+    lost: sum(walks, 'lost'),
+    duplicated: sum(walks, 'duplicated'),
+    orphaned: sum(walks, 'orphaned'),
+    unexplained: sum(walks, 'unexplained'),
+    longest_recovery_s: Math.round(Math.max(...walks.map((one) => one.longest_recovery_s)) * 10) / 10,
+  }
+  const isWell = !suitesFailed && total.lost + total.duplicated + total.orphaned + total.unexplained === 0
+  process.exitCode = isWell ? 0 : 1
+  console.log(JSON.stringify(total))
+} finally {
+  rmSync(home, { recursive: true, force: true })
+}
+
+function sum(walks: WalkResult[], figure: Exclude<keyof WalkResult, 'database'>): number {
+  return walks.reduce((all, one) => all + one[figure], 0)
+}
+
+function runSuites(facts: string): Promise<number> {
+  const vitest = spawn('vitest', ['run', '--project', 'durability'], {
+    stdio: 'inherit',
+    env: { ...process.env, FENNEC_DURABILITY_FACTS: facts },
+  })
+  return new Promise((resolve, reject) => {
+    vitest.on('error', reject)
+    vitest.on('exit', (code) => resolve(code ?? 1))
+  })
+}

@@ -1,0 +1,30 @@
+import { startOwnServer } from '../../postgres/own-server.ts'
+
+/** The suite runs on both. */
+export const databaseKinds = ['embedded', 'PostgreSQL'] as const
+export type DatabaseKind = (typeof databaseKinds)[number]
+
+export interface DatabaseUnderTest {
+  kind: DatabaseKind
+  /** An empty one for each system; null: embedded, in the system's own home. */
+  freshUrl(): string | null
+  /** As after a power failure, and back again; null: embedded, which dies with its process. */
+  crash: (() => void) | null
+  close(): void
+}
+
+export async function openDatabaseOf(kind: DatabaseKind): Promise<DatabaseUnderTest> {
+  if (kind === 'embedded') return { kind, freshUrl: () => null, crash: null, close: () => undefined }
+  const server = await startOwnServer()
+  let number = 0
+  return {
+    kind,
+    freshUrl() {
+      number += 1
+      server.execute(`create database system_${number}`)
+      return server.url.replace(/postgres$/, `system_${number}`)
+    },
+    crash: () => server.crashAndStart(),
+    close: () => server.stop(),
+  }
+}

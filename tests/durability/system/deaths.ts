@@ -1,0 +1,8 @@
+/** Where processes of the service die; handed to them as JSON. */
+export interface Deaths {
+  /** The places where one has died, a line each. While it does not exist, none dies. */
+  file: string
+  /** Die here and nowhere else. */
+  only?: string
+  signal: 'SIGKILL' | 'SIGSTOP'
+}

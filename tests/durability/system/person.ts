@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Cloud } from '@fennec/openstack'
+
+export interface ShownInstance {
+  id: string
+  instance_id: string
+  instance_name: string
+  boot_volume_id?: string | null
+}
+
+export interface ShownGroup {
+  id: string
+  name: string
+  count: number
+  instances: ShownInstance[]
+}
+
+export interface ShownCluster {
+  id: string
+  name: string
+  status: string
+  status_description: string
+  node_groups: ShownGroup[]
+  provision_progress?: { step_name: string; successful: boolean | null }[]
+  verification?: { status: string; checks: { name: string; status: string; description: string }[] }
+}
+
+export interface Answer {
+  status: number
+  body: Record<string, unknown>
+}
+
+/** A project's user, who asks again as a client does when the answer does not come. */
+export interface Person {
+  cloud: Cloud
+  /** Whatever the service says, the first time. */
+  once(method: string, path: string, body?: unknown, key?: string): Promise<Answer>
+  /** Whatever the service says, when it is there. */
+  ask(method: string, path: string, body?: unknown): Promise<Answer>
+  /** @throws Error unless it is 2xx */
+  must(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>
+  cluster(id: string): Promise<ShownCluster | null>
+  clusters(): Promise<ShownCluster[]>
+  /** Until it is in one of these states. @throws Error with what it is, after the patience is over */
+  until(
+    id: string,
+    wanted: (cluster: ShownCluster | null) => boolean,
+    patienceMs?: number,
+  ): Promise<ShownCluster | null>
+}
+
+const AGAIN_AFTER_MS = 100
+const PATIENCE_MS = 120_000
+/** As a service that is down, or one whose database or cloud is. */
+const AWAY: ReadonlySet<number> = new Set([401, 500, 502, 503])
+/** For as long as a service may be away that is being started again. */
+const ANSWER_WITHIN_MS = 60_000
+
+export const isFinal = (cluster: ShownCluster | null): boolean =>
+  cluster === null || cluster.status === 'Active' || cluster.status === 'Error'
+
+/** @param serviceUrl where the service is asked now; it may be another replica every time */
+export function personOf(cloud: Cloud, serviceUrl: () => string): Person {
+  const once = async (method: string, path: string, body?: unknown, key = randomUUID()): Promise<Answer> => {
+    const answer = await fetch(`${serviceUrl()}${path}`, {
+      method,
+      headers: {
+        'x-auth-token': await cloud.session.token(),
+        'content-type': 'application/json',
+        ...(method === 'GET' ? {} : { 'idempotency-key': key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    })
+    const text = await answer.text()
+    return { status: answer.status, body: text === '' ? {} : (JSON.parse(text) as Answer['body']) }
+  }
+  const person: Person = {
+    cloud,
+    once,
+    async ask(method, path, body) {
+      // One key for all tries: whichever of them was accepted, it was accepted once.
+      const key = randomUUID()
+      const giveUpAt = Date.now() + ANSWER_WITHIN_MS
+      for (;;) {
+        const answer = await once(method, path, body, key).catch((error: Error) => error)
+        // Its token was revoked: the next call to the cloud asks for a new one.
+        if (!(answer instanceof Error) && answer.status === 401) await cloud.nova.flavors.list()
+        const isAway = answer instanceof Error || AWAY.has(answer.status)
+        if (!isAway) return answer
+        if (Date.now() > giveUpAt) {
+          if (answer instanceof Error) throw answer
+          return answer
+        }
+        await sleep(AGAIN_AFTER_MS)
+      }
+    },
+    async must(method, path, body) {
+      const { status, body: answered } = await person.ask(method, path, body)
+      if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(answered)}`)
+      return answered
+    },
+    async cluster(id) {
+      const { status, body } = await person.ask('GET', `/v2/clusters/${id}?show_progress=true`)
+      if (status === 404) return null
+      if (status !== 200) throw new Error(`GET cluster ${id}: ${status} ${JSON.stringify(body)}`)
+      return body.cluster as ShownCluster
+    },
+    async clusters() {
+      return (await person.must('GET', '/v2/clusters')).clusters as ShownCluster[]
+    },
+    async until(id, wanted, patienceMs = PATIENCE_MS) {
+      const giveUpAt = Date.now() + patienceMs
+      for (;;) {
+        const cluster = await person.cluster(id)
+        if (wanted(cluster)) return cluster
+        if (Date.now() > giveUpAt) {
+          throw new Error(`After ${patienceMs / 1000} s cluster ${id} is ${JSON.stringify(cluster, null, 1)}`)
+        }
+        await sleep(AGAIN_AFTER_MS)
+      }
+    },
+  }
+  return person
+}

@@ -1,0 +1,93 @@
+import type { ShownCluster } from '../system/person.ts'
+import type { SystemUnderTest } from '../system/system-under-test.ts'
+import { clusterWish, groupWish } from '../system/wishes.ts'
+import type { Random } from './random.ts'
+import type { Wanted, WantedCluster } from './wanted.ts'
+
+/** As many as the sandbox's quotas have room for, scaled up. */
+const MOST_CLUSTERS = 5
+
+/** One request that a person could make now; what it asked and what came of it, in a line. */
+export async function oneStep(
+  system: SystemUnderTest,
+  wanted: Wanted,
+  random: Random,
+  number: number,
+): Promise<string> {
+  const clusters = [...wanted.clusters.values()]
+  const [first] = clusters
+  if (first === undefined || (clusters.length < MOST_CLUSTERS && random.chance(0.35))) {
+    return await createOne(system, wanted, random, number)
+  }
+  const cluster = random.oneOf(clusters)
+  const draw = random.below(10)
+  if (draw < 4) return await scaleOne(system, wanted, random, cluster)
+  if (draw < 7) return await deleteOne(system, wanted, cluster, random.chance(0.3))
+  return await verifyOne(system, cluster)
+}
+
+async function createOne(system: SystemUnderTest, wanted: Wanted, random: Random, number: number): Promise<string> {
+  const name = `walk-${number}`
+  const workers = 1 + random.below(2)
+  const groups = [
+    { ...groupWish({ name: 'master' }), node_processes: ['namenode', 'jobtracker'] },
+    groupWish({
+      count: workers,
+      boot_from_volume: random.chance(0.8),
+      ...(random.chance(0.3) ? { volumes_per_node: 1, volumes_size: 1 } : {}),
+    }),
+  ]
+  const { status, body } = await system.demo.ask('POST', '/v2/clusters', clusterWish(system, name, groups))
+  if (status === 202) {
+    const counts = new Map([
+      ['master', 1],
+      ['worker', workers],
+    ])
+    wanted.created((body.cluster as ShownCluster).id, name, counts)
+  }
+  return `create ${name} with ${workers} workers: ${outcome(status, body)}`
+}
+
+async function scaleOne(
+  system: SystemUnderTest,
+  wanted: Wanted,
+  random: Random,
+  cluster: WantedCluster,
+): Promise<string> {
+  const workers = cluster.counts.get('worker') ?? 0
+  const isNewGroup = !cluster.counts.has('edge') && random.chance(0.3)
+  const count = isNewGroup ? 1 : Math.max(1, workers + random.oneOf([-1, 1, 1]))
+  const change = isNewGroup
+    ? { add_node_groups: [groupWish({ name: 'edge' })] }
+    : { resize_node_groups: [{ name: 'worker', count }] }
+  const { status, body } = await system.demo.ask('PUT', `/v2/clusters/${cluster.id}`, change)
+  if (status === 202) wanted.scaled(cluster.id, new Map([[isNewGroup ? 'edge' : 'worker', count]]))
+  return `scale ${cluster.name}, ${isNewGroup ? 'edge' : 'worker'} to ${count}: ${outcome(status, body)}`
+}
+
+async function deleteOne(
+  system: SystemUnderTest,
+  wanted: Wanted,
+  cluster: WantedCluster,
+  force: boolean,
+): Promise<string> {
+  const { status, body } = await system.demo.ask(
+    'DELETE',
+    `/v2/clusters/${cluster.id}`,
+    force ? { force: true } : undefined,
+  )
+  if (status < 300) wanted.deleted(cluster.id)
+  return `${force ? 'force ' : ''}delete ${cluster.name}: ${outcome(status, body)}`
+}
+
+async function verifyOne(system: SystemUnderTest, cluster: WantedCluster): Promise<string> {
+  const wish = { verification: { status: 'START' } }
+  const { status, body } = await system.demo.ask('PATCH', `/v2/clusters/${cluster.id}`, wish)
+  return `verify ${cluster.name}: ${outcome(status, body)}`
+}
+
+function outcome(status: number, body: Record<string, unknown>): string {
+  return status < 300
+    ? String(status)
+    : `${status} ${String(body.error_message ?? JSON.stringify(body)).split('\n')[0]}`
+}

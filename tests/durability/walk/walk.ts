@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type DatabaseKind, openDatabaseOf } from '../system/databases.ts'
+import { isFinal } from '../system/person.ts'
+import { openSystem, type SystemUnderTest } from '../system/system-under-test.ts'
+import { disturbances } from './disturbances.ts'
+import { seeded } from './random.ts'
+import { oneStep } from './steps.ts'
+import { type Findings, judge } from './verdict.ts'
+import { Wanted } from './wanted.ts'
+
+export interface WalkResult {
+  database: DatabaseKind
+  seed: number
+  ops: number
+  kills: number
+  faults: number
+  lost: number
+  duplicated: number
+  orphaned: number
+  unexplained: number
+  longest_recovery_s: number
+}
+
+const STEPS_PER_ROUND = 10
+/** Once faults stop, every cluster is final within this time. */
+const FINAL_WITHIN_MS = 120_000
+/** A forced deletion is out of the project's sight at once and goes on. */
+const OUT_OF_SIGHT_MS = 60_000
+
+/**
+ * Requests and faults drawn from the seed, in rounds; after each round the faults stop, and then cloud, database and
+ * what was accepted must agree. What does not is said with the way that led there.
+ */
+export async function walk(
+  kind: DatabaseKind,
+  ops: number,
+  seed: number,
+  say: (line: string) => void,
+): Promise<WalkResult> {
+  const database = await openDatabaseOf(kind)
+  const system = await openSystem({
+    database,
+    options: {
+      nodes: { addresses_timeout_seconds: 8, reachable_timeout_seconds: 8 },
+      engine: { left_trusts_after_seconds: 5 },
+    },
+  })
+  const random = seeded(seed)
+  const wanted = new Wanted()
+  const result = { ops: 0, lost: 0, duplicated: 0, orphaned: 0, unexplained: 0, longest_recovery_s: 0 }
+  try {
+    for (let round = 1; result.ops < ops; round++) {
+      const way: string[] = []
+      const disturbance = random.oneOf(disturbances)(system, random)
+      for (let step = 0; step < STEPS_PER_ROUND && result.ops < ops; step++) {
+        result.ops += 1
+        way.push(await oneStep(system, wanted, random, result.ops))
+        await sleep(random.below(500))
+      }
+      await disturbance.heal()
+      const healedAt = Date.now()
+      await allFinal(system)
+      result.longest_recovery_s = Math.max(result.longest_recovery_s, (Date.now() - healedAt) / 1000)
+      const found = await settledFindings(system, wanted)
+      count(result, found)
+      const words = Object.entries(found).flatMap(([kindOf, all]: [string, string[]]) =>
+        all.map((one) => `${kindOf}: ${one}`),
+      )
+      say(
+        `${kind}, seed ${seed}, round ${round} (${disturbance.name}): ${words.length === 0 ? 'all is well' : words.join('; ')}`,
+      )
+      if (words.length > 0) say([...way, ...system.replicas.map((one) => `${one.name}:\n${one.log}`)].join('\n'))
+    }
+    const { kills } = system
+    return { database: kind, seed, ...result, kills, faults: system.sandbox.faults.met() }
+  } finally {
+    await system.close()
+    database.close()
+  }
+}
+
+function count(result: Pick<WalkResult, keyof Findings>, found: Findings): void {
+  for (const kind of ['lost', 'duplicated', 'orphaned', 'unexplained'] as const) result[kind] += found[kind].length
+}
+
+async function allFinal(system: SystemUnderTest): Promise<void> {
+  const giveUpAt = Date.now() + FINAL_WITHIN_MS
+  for (;;) {
+    const clusters = await system.demo.clusters()
+    const isAtRest = clusters.every((cluster) => isFinal(cluster) && cluster.verification?.status !== 'CHECKING')
+    // Whoever is not final by then is found by the verdict.
+    if (isAtRest || Date.now() > giveUpAt) return
+    await sleep(100)
+  }
+}
+
+async function settledFindings(system: SystemUnderTest, wanted: Wanted): Promise<Findings> {
+  const giveUpAt = Date.now() + OUT_OF_SIGHT_MS
+  for (;;) {
+    const found = await judge(system, wanted)
+    const isClean = Object.values(found).every((all: string[]) => all.length === 0)
+    if (isClean || Date.now() > giveUpAt) return found
+    await sleep(300)
+  }
+}
