@@ -90,7 +90,7 @@ export function personOf(cloud: Cloud, serviceUrl: () => string): Person {
         const isAway = answer instanceof Error || AWAY.has(answer.status)
         if (!isAway) return answer
         if (Date.now() > giveUpAt) {
-          if (answer instanceof Error) throw answer
+          if (answer instanceof Error) throw new Error(`${method} ${path}: ${answer.message}`, { cause: answer })
           return answer
         }
         await sleep(AGAIN_AFTER_MS)

@@ -94,9 +94,14 @@ export class Replica {
     return this.ready.promise
   }
 
-  /** SIGKILL: nothing of it gets to say anything. */
-  kill(): void {
+  /** SIGKILL: nothing of it gets to say anything. Resolves when its successor is ready. */
+  async kill(): Promise<void> {
+    const { child } = this
+    if (child === undefined) throw new Error(`${this.name} is not running`)
+    const ended = once(child, 'exit')
     process.kill(this.pid, 'SIGKILL')
+    await ended
+    await this.whenReady()
   }
 
   pause(): void {

@@ -16,7 +16,7 @@ const peace: Begin = () => ({ name: 'peace', heal: () => undefined })
 const requestsGoWrong: Begin = ({ sandbox }, random) => {
   sandbox.faults.random({
     seed: random.below(2 ** 31),
-    chance: 0.06,
+    chance: 0.25,
     effects: [
       { kind: 'lose-answer' },
       { kind: 'refuse', status: 500 },
@@ -25,22 +25,47 @@ const requestsGoWrong: Begin = ({ sandbox }, random) => {
       { kind: 'delay', ms: 300 },
     ],
   })
-  return { name: 'requests go wrong', heal: () => sandbox.faults.random(null) }
+  // The random ones meet what changes something; these meet looks.
+  const looks = [500, 503, 429].map((status) =>
+    sandbox.faults.add({
+      on: 'request',
+      method: 'GET',
+      after: random.below(20),
+      times: 1 + random.below(4),
+      effect: { kind: 'refuse', status },
+    }),
+  )
+  return {
+    name: 'requests go wrong',
+    heal() {
+      sandbox.faults.random(null)
+      for (const id of looks) sandbox.faults.remove(id)
+    },
+  }
 }
 
+const FEWEST_DEATHS = 2
+
+/**
+ * The next one dies after a share of the time that a start takes, so that a slow machine gets as much done between two
+ * deaths as a fast one: a lone process that is killed faster than it answers would only show that the dead do not answer.
+ */
 const processesDie: Begin = (system, random) => {
-  const pauses = Array.from(
+  const deaths = Array.from(
     { length: 50 },
-    () => [300 + random.below(1500), random.below(system.replicas.length)] as const,
+    () => ({ share: 0.3 + random.below(15) / 10, index: random.below(system.replicas.length) }) as const,
   )
   let over = false
   const dying = (async () => {
-    for (const [ms, index] of pauses) {
-      await sleep(ms)
-      if (over) return
+    let startMs = 1000
+    for (const [number, { share, index }] of deaths.entries()) {
+      await sleep(share * startMs)
+      if (over && number >= FEWEST_DEATHS) return
       const victim = system.replicas[index]
       await victim?.whenReady()
-      victim?.kill()
+      const diedAt = Date.now()
+      await victim?.kill()
+      startMs = Date.now() - diedAt
     }
   })()
   return {

@@ -22,6 +22,8 @@ export interface WalkResult {
 }
 
 const STEPS_PER_ROUND = 10
+/** What the last requests of a round begin is disturbed too. */
+const DISTURBED_FOR_MS = 4000
 /** Once faults stop, every cluster is final within this time. */
 const FINAL_WITHIN_MS = 120_000
 /** A forced deletion is out of the project's sight at once and goes on. */
@@ -57,9 +59,10 @@ export async function walk(
         way.push(await oneStep(system, wanted, random, result.ops))
         await sleep(random.below(500))
       }
+      await allFinal(system, DISTURBED_FOR_MS)
       await disturbance.heal()
       const healedAt = Date.now()
-      await allFinal(system)
+      await allFinal(system, FINAL_WITHIN_MS)
       result.longest_recovery_s = Math.max(result.longest_recovery_s, (Date.now() - healedAt) / 1000)
       const found = await settledFindings(system, wanted)
       count(result, found)
@@ -73,6 +76,10 @@ export async function walk(
     }
     const { kills } = system
     return { database: kind, seed, ...result, kills, faults: system.sandbox.faults.met() }
+  } catch (error) {
+    // Whoever asked gave up: what the service did meanwhile is the only trace.
+    say(system.replicas.map((one) => `${one.name}:\n${one.log}`).join('\n'))
+    throw error
   } finally {
     await system.close()
     database.close()
@@ -83,8 +90,8 @@ function count(result: Pick<WalkResult, keyof Findings>, found: Findings): void 
   for (const kind of ['lost', 'duplicated', 'orphaned', 'unexplained'] as const) result[kind] += found[kind].length
 }
 
-async function allFinal(system: SystemUnderTest): Promise<void> {
-  const giveUpAt = Date.now() + FINAL_WITHIN_MS
+async function allFinal(system: SystemUnderTest, withinMs: number): Promise<void> {
+  const giveUpAt = Date.now() + withinMs
   for (;;) {
     const clusters = await system.demo.clusters()
     const isAtRest = clusters.every((cluster) => isFinal(cluster) && cluster.verification?.status !== 'CHECKING')

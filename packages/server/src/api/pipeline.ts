@@ -6,6 +6,7 @@ import {
   SERVICE_TYPE,
   type WireVersion,
 } from '@fennec/contract'
+import { isCloudError } from '@fennec/openstack'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Call, Query } from './call.ts'
 import type { ApiDeps } from './deps.ts'
@@ -74,13 +75,29 @@ export class Pipeline {
   async answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (request.admitted === null) throw new Error('A route was reached without a token.')
     assertPolicy(request.routeOptions.config.rule, request.admitted.caller, this.#deps)
-    const body = await route.answer(this.#call(request, request.admitted))
+    const body = await this.#act(route, request, request.admitted)
     reply.code(successStatus(route, body)).headers(route.headers ?? {})
     if (body === undefined) return reply.send()
     if (body instanceof RawBytes) return sendBytes(body, reply)
     return reply
       .header('content-type', 'application/json')
       .send(Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)))
+  }
+
+  /**
+   * A token that was revoked a moment ago is still known here as good, and the cloud refuses it. The caller needs a 401:
+   * with any other answer a client would come again with the same token until `cacheSeconds` have passed.
+   */
+  async #act(route: Route, request: FastifyRequest, admitted: Admitted): Promise<unknown> {
+    try {
+      return await route.answer(this.#call(request, admitted))
+    } catch (error) {
+      const isRefused = isCloudError(error, 401)
+      if (isRefused && (await this.#tokens.validateAnew(admitted.caller.token)) === null) {
+        throw unauthorized(this.#deps.options.keystoneUri)
+      }
+      throw error
+    }
   }
 
   async #caller(request: FastifyRequest): Promise<Caller> {

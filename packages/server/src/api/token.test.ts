@@ -1,4 +1,6 @@
+import { CloudError } from '@fennec/openstack'
 import { expect, test } from 'vitest'
+import { PROJECT, testApi } from './testing/test-api.ts'
 import { TokenCache, type ValidToken } from './token.ts'
 
 const HOUR_MS = 3_600_000
@@ -69,4 +71,36 @@ test('a failure of Keystone is not remembered', async () => {
   await expect(tokens.validate('t')).rejects.toThrow('down')
   down = false
   expect(await tokens.validate('t')).not.toBeNull()
+})
+
+const refused = () =>
+  new CloudError('The request you have made requires authentication.', {
+    service: 'image',
+    method: 'GET',
+    url: 'http://glance:9292/v2/images',
+    status: 401,
+    requestId: null,
+    retryable: false,
+    retryAfterMs: null,
+  })
+
+test('a token that was revoked after it was found good is answered with 401, not as a fault of the cloud', async () => {
+  let revoked = false
+  const api = testApi({
+    validateToken: async () => (revoked ? null : { ...valid(Date.parse('2100-01-01')), projectId: PROJECT }),
+    imagesFor: () => {
+      revoked = true
+      throw refused()
+    },
+  })
+  expect((await api.ask('GET', '/v2/images')).status).toBe(401)
+})
+
+test('when the cloud refuses another token than the caller’s, the caller is not told to log in again', async () => {
+  const api = testApi({
+    imagesFor: () => {
+      throw refused()
+    },
+  })
+  expect((await api.ask('GET', '/v2/images')).status).toBe(503)
 })

@@ -46,11 +46,17 @@ export class TokenCache {
   }
 
   async validate(token: string): Promise<ValidToken | null> {
-    const key = createHash('sha256').update(token).digest('base64')
+    const key = keyOf(token)
     const known = this.#known.get(key)
     if (known && known.until > this.#settings.now()) return known.valid
     const asked = this.#asked.get(key) ?? this.#ask(key, token)
     return await asked
+  }
+
+  /** When the cloud refused what is kept here as good: Keystone is asked again, whatever is left of `cacheSeconds`. */
+  async validateAnew(token: string): Promise<ValidToken | null> {
+    this.#known.delete(keyOf(token))
+    return await this.validate(token)
   }
 
   #ask(key: string, token: string): Promise<ValidToken | null> {
@@ -71,4 +77,8 @@ export class TokenCache {
     this.#known.set(key, { valid, until })
     return valid
   }
+}
+
+function keyOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64')
 }
