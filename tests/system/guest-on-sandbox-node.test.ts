@@ -57,6 +57,7 @@ function volume(id: string, device: string): NodeVolume {
 
 function address(number: number, more: Partial<GuestAddress> = {}): GuestAddress {
   return {
+    id: `server-${number}`,
     name: `demo-worker-${number}`,
     host: `127.77.0.${number}`,
     port: sshPort,

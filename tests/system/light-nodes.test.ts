@@ -55,6 +55,7 @@ const spec = (number: number, more: Partial<NodeSpec> = {}): NodeSpec => ({
   ...more,
 })
 const address = (number: number, more: Partial<GuestAddress> = {}): GuestAddress => ({
+  id: `server-${number}`,
   name: `demo-worker-${number}`,
   host: `127.77.3.${number}`,
   port: sshPort,

@@ -27,6 +27,7 @@ export function addressOf(cluster: Cluster, instance: Instance, privateKey: stri
   if (instance.management_ip === null)
     throw new Error(`Instance ${instance.instance_name} has no management address yet.`)
   return {
+    id: instance.instance_id,
     name: instance.instance_name,
     host: instance.management_ip,
     port: sshPort,

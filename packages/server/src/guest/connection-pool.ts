@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type Connection, connect } from './connection.ts'
 import { type GuestAddress, identity } from './guest-address.ts'
 import { GuestError } from './guest-error.ts'
@@ -14,6 +15,8 @@ export interface AcquireOptions {
   /** How long to wait for another node's connection to become free. */
   queueTimeoutMs: number
 }
+
+const MAX_PINNED = 10_000
 
 interface Entry {
   address: GuestAddress
@@ -36,7 +39,8 @@ function taken(entry: Entry): Entry {
 export class ConnectionPool {
   readonly #options: ConnectionPoolOptions
   readonly #entries = new Map<string, Entry>()
-  readonly #pinned = new Map<string, string>()
+  /** Until whoever asked has stored it. */
+  readonly #pinned = new LRUCache<string, string>({ max: MAX_PINNED })
   readonly #queue: (() => void)[] = []
   /** Connections that are not closed yet: also those that nobody can use any more. */
   #open = 0

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 
 export interface GuestAddress {
+  /** The server's id: another machine may have its name and its address later. */
+  id: string
   /** The instance's name, for messages. */
   name: string
   host: string
@@ -13,10 +15,10 @@ export interface GuestAddress {
 }
 
 /**
- * One connection per node. The key pair belongs to the identity: addresses are used again by later clusters, whose
- * nodes have other key pairs and rightly other host keys.
+ * One connection per node. Addresses are used again: by later clusters, and by a node that comes in the same scaling in
+ * which another left. Such a node rightly shows another host key.
  */
 export function identity(address: GuestAddress): string {
   const key = createHash('sha256').update(address.privateKey).digest('base64url')
-  return `${address.username}@${address.host}:${address.port}/${key}`
+  return `${address.id} ${address.username}@${address.host}:${address.port}/${key}`
 }

@@ -28,6 +28,7 @@ afterEach(async () => {
 
 function addressOn(port: number, more: Partial<GuestAddress> = {}): GuestAddress {
   return {
+    id: 'aaaaaaaa-0000-4000-8000-000000000001',
     name: 'demo-1',
     host: '127.0.0.1',
     port,
@@ -240,6 +241,17 @@ describe('the pool', () => {
     running.splice(0)
     await server({ hostKey: otherHostKey.privateKey, port: node.port })
     await expect(guest.run('true')).rejects.toMatchObject({ failure: 'host-key' })
+  })
+
+  test('another machine that took the address and the name of one that is gone is a node of its own', async () => {
+    const node = await server()
+    open()
+    await guests.guest(addressOn(node.port)).run('true')
+    await node.stop()
+    running.splice(0)
+    await server({ hostKey: otherHostKey.privateKey, port: node.port })
+    const successor = addressOn(node.port, { id: 'aaaaaaaa-0000-4000-8000-000000000002' })
+    expect(await guests.whenReachable(successor, { deadlineMs: 10_000 })).toMatchObject({ firstContact: true })
   })
 
   test('waiting for a node outlasts its boot: no server, then no key, then in', async () => {

@@ -22,6 +22,9 @@ const groupName = fc.oneof(
   fc.constantFrom('on', 'No', 'null', 'e1', 'port', 'inst', 'floating_ip', 'a', 'a-volume'),
 )
 
+/** Ids differ in their first digits, which tell the names of resources apart when those of groups differ in case only. */
+const idBeginning = (n: number): string => `bbbbbb${String(n).padStart(2, '0')}-0000-4000-8000-000000000001`
+
 const nodeGroups = fc
   .uniqueArray(
     fc.record({
@@ -42,7 +45,7 @@ const nodeGroups = fc
     }),
     { selector: (group) => group.name, minLength: 1, maxLength: 5 },
   )
-  .map((groups) => groups.map((group, n) => aNodeGroup(PAPER_CLOUD, group, n + 1)))
+  .map((groups) => groups.map((group, n) => ({ ...aNodeGroup(PAPER_CLOUD, group), id: idBeginning(n) })))
 
 const clusters = fc
   .record({
