@@ -7,6 +7,7 @@ import { json } from './json.ts'
 import { ClusterBusy, StoreConflict } from './queries.ts'
 import { bumpRevision, type Executor } from './revisions.ts'
 import type { Tables } from './tables.ts'
+import { forgetUnfinishedVerification } from './unfinished-verification.ts'
 
 /**
  * An operation on a cluster at rest, in one transaction with the rows that belong to it.
@@ -68,7 +69,7 @@ async function supersedeVerification(trx: Transaction<Tables>, clusterId: string
     .set({ state: 'superseded', finished_at: sql`now()` })
     .where('id', '=', operationId)
     .execute()
-  await trx.deleteFrom('cluster_verifications').where('cluster_id', '=', clusterId).execute()
+  await forgetUnfinishedVerification(trx, clusterId)
 }
 
 export async function openOperation(

@@ -181,3 +181,11 @@ test('a cancelled verification is forgotten', async () => {
   expect(await store.clusters.get('project-a', id)).toMatchObject({ status: 'Active', verification: null })
   expect(await newest(id)).toMatchObject({ state: 'cancelled', finished_at: expect.any(Date) })
 })
+
+test('a verification that has its result keeps it, though its engine died before the operation was over', async () => {
+  const id = await anActiveCluster()
+  await store.clusters.acceptVerification(id)
+  await work.write(await claimOne(), (writer) => writer.verified('GREEN'))
+  await store.clusters.acceptKeypairUpdate(id, 'ssh-ed25519 AAAA')
+  expect(await store.clusters.get('project-a', id)).toMatchObject({ verification: { status: 'GREEN' } })
+})

@@ -6,6 +6,7 @@ import { endProgress } from './progress-writer.ts'
 import { SteeringRefused } from './queries.ts'
 import { bumpRevision } from './revisions.ts'
 import type { Tables } from './tables.ts'
+import { forgetUnfinishedVerification } from './unfinished-verification.ts'
 
 /** @throws SteeringRefused */
 export async function retryOperation(trx: Transaction<Tables>, id: string): Promise<void> {
@@ -40,7 +41,7 @@ export async function cancelOperation(trx: Transaction<Tables>, id: string, by: 
     .returning(['tenant_id', 'is_public'])
     .executeTakeFirst()
   if (operation.kind === 'verify') {
-    await trx.deleteFrom('cluster_verifications').where('cluster_id', '=', operation.cluster_id).execute()
+    await forgetUnfinishedVerification(trx, operation.cluster_id)
   }
   if (ends) await endProgress(trx, id, false)
   if (cluster) await bumpRevision(trx, 'clusters', cluster.tenant_id, cluster.is_public)
