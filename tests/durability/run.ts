@@ -1,6 +1,6 @@
 /**
- * `npm run test:durability`: faults, two engines, upgrades, a crowd and a walk of a few hundred operations, on the
- * embedded database and on PostgreSQL. `-- --ops 10000 --seed 1` walks that far, and does not do the rest; `--publish`
+ * `npm run test:durability`: crash points (at every fifth place; `-- --every 1`: at all), faults, two engines, upgrades, a
+ * crowd and a walk of a hundred operations, on the embedded database and on PostgreSQL. `-- --ops 10000 --seed 1` walks that far, and does not do the rest; `--publish`
  * writes the table of docs/reliability.md. The last line is JSON.
  */
 import { spawn } from 'node:child_process'
@@ -19,22 +19,35 @@ const { values } = parseArgs({
   options: {
     ops: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    every: { type: 'string', default: '5' },
     database: { type: 'string', multiple: true, default: [...databaseKinds] },
     publish: { type: 'boolean', default: false },
   },
 })
 const seed = Number(values.seed)
+const every = Number(values.every)
 const ops = values.ops === undefined ? OPS_IN_CI : Number(values.ops)
 const kinds = databaseKinds.filter((kind) => values.database.includes(kind))
-if (!(Number.isInteger(seed) && Number.isInteger(ops) && ops > 0 && kinds.length > 0)) {
-  console.error('usage: npm run test:durability -- [--ops N] [--seed N] [--database embedded|PostgreSQL] [--publish]')
+if (
+  !(
+    Number.isInteger(seed) &&
+    Number.isInteger(ops) &&
+    ops > 0 &&
+    Number.isInteger(every) &&
+    every > 0 &&
+    kinds.length > 0
+  )
+) {
+  console.error(
+    'usage: npm run test:durability -- [--ops N] [--seed N] [--every N] [--database embedded|PostgreSQL] [--publish]',
+  )
   process.exit(2)
 }
 
 const home = mkdtempSync(join(tmpdir(), 'fennec-durability-facts-'))
 const factsFile = join(home, 'facts')
 try {
-  const suitesFailed = values.ops === undefined && (await runSuites(factsFile)) !== 0
+  const suitesFailed = values.ops === undefined && (await runSuites(factsFile, every)) !== 0
   const walks: WalkResult[] = []
   for (const kind of kinds) walks.push(await walk(kind, Math.ceil(ops / kinds.length), seed, console.log))
   const facts = readFacts(factsFile)
@@ -60,10 +73,10 @@ function sum(walks: WalkResult[], figure: Exclude<keyof WalkResult, 'database'>)
   return walks.reduce((all, one) => all + one[figure], 0)
 }
 
-function runSuites(facts: string): Promise<number> {
+function runSuites(facts: string, every: number): Promise<number> {
   const vitest = spawn('vitest', ['run', '--project', 'durability'], {
     stdio: 'inherit',
-    env: { ...process.env, FENNEC_DURABILITY_FACTS: facts },
+    env: { ...process.env, FENNEC_DURABILITY_FACTS: facts, FENNEC_DURABILITY_EVERY: String(every) },
   })
   return new Promise((resolve, reject) => {
     vitest.on('error', reject)

@@ -4,5 +4,7 @@ export interface Deaths {
   file: string
   /** Die here and nowhere else. */
   only?: string
+  /** Die at one place in so many, chosen by its name; another `take` chooses others. */
+  sample?: { of: number; take: number }
   signal: 'SIGKILL' | 'SIGSTOP'
 }

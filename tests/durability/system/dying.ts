@@ -3,23 +3,27 @@
  * down first, so that no process dies at the same place again. A place is a moment of a step, or a changing call to the
  * cloud before it is sent and when its answer has come; they are met, not listed: a new step is a new place.
  */
+import { createHash } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
 import { appendFileSync, existsSync, readFileSync, writeSync } from 'node:fs'
 import type { Deaths } from './deaths.ts'
 
 const given = process.env.FENNEC_TEST_DEATHS
 if (given === undefined) throw new Error('FENNEC_TEST_DEATHS says where to die')
-const { file, only, signal } = JSON.parse(given) as Deaths
+const { file, only, sample, signal } = JSON.parse(given) as Deaths
 
 function reached(place: string): void {
   // Without the file nobody dies: the test makes it when what it waits for has been accepted.
   if (!existsSync(file)) return
   if (only !== undefined && only !== place) return
+  if (sample !== undefined && drawn(place) % sample.of !== sample.take) return
   if (readFileSync(file, 'utf8').split('\n').includes(place)) return
   appendFileSync(file, `${place}\n`)
   writeSync(1, `${JSON.stringify({ msg: `${signal} at ${place}` })}\n`)
   process.kill(process.pid, signal)
 }
+
+const drawn = (place: string): number => createHash('sha256').update(place).digest().readUInt32BE(0)
 
 subscribe('fennec.engine.step', (message) => {
   const { kind, step, at } = message as { kind: string; step: string; at: string }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Cloud, createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
@@ -20,7 +20,7 @@ export interface SystemSetting {
   engines?: number
   apis?: number
   /** Where processes die; without it they die only when killed. */
-  deaths?: Pick<Deaths, 'only' | 'signal'>
+  deaths?: Omit<Deaths, 'file'>
   /** Beside `demo`. */
   projects?: readonly string[]
   leaseMs?: number
@@ -47,10 +47,15 @@ export interface SystemUnderTest {
   network: string
   /** null: it dies with its process. */
   crashDatabase: (() => void) | null
-  /** How many processes died so far. */
+  /** When processes died, one after the other, as Date.now() has it. */
+  readonly deathTimes: readonly number[]
   readonly kills: number
   /** From now on they die, each place once. */
   letDie(): void
+  /** Nobody dies any more. */
+  letLive(): void
+  /** Where they died. */
+  diedAt(): string[]
   close(): Promise<void>
 }
 
@@ -72,7 +77,7 @@ export async function openSystem(setting: SystemSetting): Promise<SystemUnderTes
     speed: SPEED,
     log: () => undefined,
   })
-  let kills = 0
+  const deathTimes: number[] = []
   let turn = 0
   const deathsFile = join(home, 'deaths')
   const deaths = setting.deaths ? JSON.stringify({ ...setting.deaths, file: deathsFile } satisfies Deaths) : null
@@ -107,7 +112,7 @@ export async function openSystem(setting: SystemSetting): Promise<SystemUnderTes
         setting.options ?? {},
       ),
       onDeath: () => {
-        kills += 1
+        deathTimes.push(Date.now())
       },
       restarts: setting.staysDead !== true,
     })
@@ -149,10 +154,13 @@ export async function openSystem(setting: SystemSetting): Promise<SystemUnderTes
       image: image.id,
       network: network.id,
       crashDatabase: setting.database.crash,
+      deathTimes,
       get kills() {
-        return kills
+        return deathTimes.length
       },
       letDie: () => writeFileSync(deathsFile, '', { flag: 'a' }),
+      letLive: () => rmSync(deathsFile, { force: true }),
+      diedAt: () => (existsSync(deathsFile) ? readFileSync(deathsFile, 'utf8').trim().split('\n') : []),
       close,
     }
   } catch (error) {
