@@ -1,5 +1,5 @@
 /**
- * `npm run test:durability`: crash points (at every fifth place; `-- --every 1`: at all), faults, two engines, upgrades, a
+ * `npm run test:durability`: crash points (at every tenth place; `-- --every 1`: at all), faults, two engines, upgrades, a
  * crowd and a walk of a hundred operations, on the embedded database and on PostgreSQL. `-- --ops 10000 --seed 1` walks that far, and does not do the rest; `--publish`
  * writes the table of docs/reliability.md. The last line is JSON.
  */
@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     ops: { type: 'string' },
     seed: { type: 'string', default: '1' },
-    every: { type: 'string', default: '5' },
+    every: { type: 'string', default: '10' },
     database: { type: 'string', multiple: true, default: [...databaseKinds] },
     publish: { type: 'boolean', default: false },
   },

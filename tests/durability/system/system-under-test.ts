@@ -160,7 +160,7 @@ export async function openSystem(setting: SystemSetting): Promise<SystemUnderTes
       },
       letDie: () => writeFileSync(deathsFile, '', { flag: 'a' }),
       letLive: () => rmSync(deathsFile, { force: true }),
-      diedAt: () => (existsSync(deathsFile) ? readFileSync(deathsFile, 'utf8').trim().split('\n') : []),
+      diedAt: () => (existsSync(deathsFile) ? readFileSync(deathsFile, 'utf8').split('\n').filter(Boolean) : []),
       close,
     }
   } catch (error) {
