@@ -1,6 +1,6 @@
 import { type CloudSession, logIn } from '../tests/openstack/cloud-session.ts'
 import { suite } from '../tests/openstack/settings.ts'
-import { clusterName, makeCluster, registerImage, removeClusters, untilStatus } from './clusters.ts'
+import { clusterName, clusterWish, makeCluster, registerImage, removeClusters, untilStatus } from './clusters.ts'
 import { type Contestant, withContestants } from './contestants.ts'
 import { watchPeak } from './memory.ts'
 
@@ -23,9 +23,10 @@ async function stackSeconds(cloud: CloudSession, clusterName: string): Promise<n
 
 async function measure(contestant: Contestant, cloud: CloudSession, nodes: number) {
   const { token } = cloud
+  const wish = await clusterWish(contestant, cloud, nodes)
   const memory = watchPeak(await contestant.enginePid())
   const started = Date.now()
-  const status = await untilStatus(contestant, token, await makeCluster(contestant, cloud, nodes))
+  const status = await untilStatus(contestant, token, await makeCluster(contestant, token, wish))
   const total = (Date.now() - started) / 1000
   const peak = await memory.stop()
   const stack = await stackSeconds(cloud, clusterName(contestant, nodes))

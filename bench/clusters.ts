@@ -30,13 +30,13 @@ async function template(contestant: Contestant, token: string, name: string, pro
   return (body.node_group_template as { id: string }).id
 }
 
-/** One master, the rest workers, all booting from volumes; returns when it is accepted. */
-export async function makeCluster(contestant: Contestant, cloud: CloudSession, nodes: number): Promise<string> {
+/** The request for one master and else workers, all booting from volumes; what it refers to is made. */
+export async function clusterWish(contestant: Contestant, cloud: CloudSession, nodes: number): Promise<object> {
   const { token } = cloud
   const name = clusterName(contestant, nodes)
   const master = await template(contestant, token, `${name}-m`, ['namenode', 'jobtracker'])
   const worker = await template(contestant, token, `${name}-w`, ['datanode', 'tasktracker'])
-  const { cluster } = await ask(contestant, token, 'POST', '/v2/clusters', {
+  return {
     name,
     plugin_name: 'fake',
     plugin_version: '0.1',
@@ -46,7 +46,12 @@ export async function makeCluster(contestant: Contestant, cloud: CloudSession, n
       { name: 'm', count: 1, node_group_template_id: master },
       { name: 'w', count: nodes - 1, node_group_template_id: worker },
     ],
-  })
+  }
+}
+
+/** Returns when it is accepted. */
+export async function makeCluster(contestant: Contestant, token: string, wish: object): Promise<string> {
+  const { cluster } = await ask(contestant, token, 'POST', '/v2/clusters', wish)
   return (cluster as { id: string }).id
 }
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { CloudSession } from '../../tests/openstack/cloud-session.ts'
-import { makeCluster, removeClusters, untilStatus } from '../clusters.ts'
+import { clusterWish, makeCluster, removeClusters, untilStatus } from '../clusters.ts'
 import type { Contestant } from '../contestants.ts'
 import { ask } from '../requests.ts'
 import { type ApiRow, measure } from './measure.ts'
@@ -58,7 +58,7 @@ export async function showLargeCluster(contestants: Contestant[], cloud: CloudSe
   const shown = new Map<Contestant, string>()
   try {
     for (const contestant of contestants) {
-      const id = await makeCluster(contestant, cloud, 3)
+      const id = await makeCluster(contestant, token, await clusterWish(contestant, cloud, 3))
       const status = await untilStatus(contestant, token, id)
       if (status !== 'Active') throw new Error(`${contestant.name}: the cluster to be shown is ${status}`)
       await inDatabase(contestant, copies(contestant, id, INSTANCES - 3))

@@ -65,7 +65,7 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
   }
   const server = (cluster: Cluster, group: NodeGroup, index: number): ProvisionedServer => {
     const instanceName = `${cluster.name_in_cloud}-${group.name}-${index}`
-    return { instanceId: `id-${instanceName}`, instanceName, nodeGroupId: group.id, index }
+    return { instanceId: `id-${instanceName}`, instanceName, nodeGroupId: group.id, index, addresses: null }
   }
   const servers = (cluster: Cluster): ProvisionedServer[] =>
     cluster.node_groups.flatMap((group) =>

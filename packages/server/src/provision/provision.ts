@@ -7,6 +7,8 @@ export interface ProvisionedServer {
   instanceName: string
   nodeGroupId: string
   index: number
+  /** null: it has not yet every one that it shall have. */
+  addresses: ServerAddresses | null
 }
 
 export interface ServerAddresses {

@@ -13,6 +13,8 @@ export interface NewInstance {
   nodeGroupId: string
   instanceId: string
   instanceName: string
+  /** null: not known yet. */
+  addresses: { internalIp: string; managementIp: string } | null
 }
 
 /** By Nova's id; what is not named stays. */
@@ -120,6 +122,8 @@ export function clusterWriter(
             node_group_id: instance.nodeGroupId,
             instance_id: instance.instanceId,
             instance_name: instance.instanceName,
+            internal_ip: instance.addresses?.internalIp ?? null,
+            management_ip: instance.addresses?.managementIp ?? null,
             storage_devices_number: 0,
           })),
         )

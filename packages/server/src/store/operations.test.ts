@@ -120,7 +120,7 @@ test('servers found twice are written down once', async () => {
   const { id } = await store.clusters.acceptCreate(aCluster())
   const claim = await claimOne('a')
   const group = (await work.cluster(id))?.node_groups[0]?.id ?? ''
-  const server = { nodeGroupId: group, instanceId: 'server-1', instanceName: 'demo-worker-0' }
+  const server = { nodeGroupId: group, instanceId: 'server-1', instanceName: 'demo-worker-0', addresses: null }
   for (let i = 0; i < 2; i++) await work.write(claim, (writer) => writer.addInstances([server]))
   expect((await work.cluster(id))?.node_groups[0]).toMatchObject({ count: 1, instances: [{ instance_id: 'server-1' }] })
 })

@@ -29,7 +29,12 @@ test('what is known of the owner of a mark: its nodes, who works on it, and whet
     const group = (await work.cluster(cluster.id))?.node_groups[0]?.id ?? ''
     await work.write(claim, async (writer) => {
       await writer.addInstances([
-        { nodeGroupId: group, instanceId: `id-${cluster.name}`, instanceName: `${cluster.name}-worker-4` },
+        {
+          nodeGroupId: group,
+          instanceId: `id-${cluster.name}`,
+          instanceName: `${cluster.name}-worker-4`,
+          addresses: null,
+        },
       ])
       await writer.status('Active', '')
       if (cluster === gone) await writer.removeCluster()

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Instance } from '../../domain/model.ts'
+import type { ServerAddresses } from '../../provision/provision.ts'
 import type { InstanceFacts } from '../../store/cluster-writer.ts'
 import { StepFailed } from '../failures.ts'
 import { focusedNodes } from '../nodes.ts'
@@ -6,14 +8,15 @@ import type { Step } from '../work.ts'
 
 const pollMs = 1000
 
-/** The address of each node in its network, and the one it is managed by. */
+/** The address of each node in its network, and the one it is managed by: what its server did not show when it was found. */
 export const addresses: Step = {
   name: 'addresses',
   async run(work) {
     const { cluster, provision, progress, options, focus, signal } = work
     const nodes = focusedNodes(work)
     const deadline = Date.now() + options.addressesTimeoutMs
-    let known = await provision.addresses(cluster, signal)
+    let known = new Map(nodes.flatMap(stored))
+    if (known.size < nodes.length) known = await provision.addresses(cluster, signal)
     while (nodes.some((node) => !known.has(node.instance_id))) {
       const missing = nodes.filter((node) => !known.has(node.instance_id)).map((node) => node.instance_name)
       if (Date.now() > deadline) {
@@ -24,11 +27,18 @@ export const addresses: Step = {
     }
     await progress.overInstances({ name: 'Assign IPs', type: focus.stepType }, nodes, () => Promise.resolve(null))
     const facts = new Map<string, InstanceFacts>(
-      nodes.flatMap(({ instance_id: id }) => {
-        const address = known.get(id)
-        return address ? [[id, { internal_ip: address.internalIp, management_ip: address.managementIp }]] : []
+      nodes.flatMap((node) => {
+        const address = known.get(node.instance_id)
+        return address && stored(node).length === 0
+          ? [[node.instance_id, { internal_ip: address.internalIp, management_ip: address.managementIp }]]
+          : []
       }),
     )
     return { write: (writer) => writer.instanceFacts(facts) }
   },
+}
+
+function stored({ instance_id, internal_ip, management_ip }: Instance): [string, ServerAddresses][] {
+  if (internal_ip === null || management_ip === null) return []
+  return [[instance_id, { internalIp: internal_ip, managementIp: management_ip }]]
 }

@@ -1,4 +1,3 @@
-import type { StackSummary } from '@fennec/openstack'
 import { describe, expect, test } from 'vitest'
 import { aResource, aServer, aStack, aVolume } from '../cloud-examples.ts'
 import { paperCloud, refusal } from '../paper-cloud.ts'
@@ -42,21 +41,15 @@ function provisionOn(answers: Record<string, unknown>) {
   return { provision, asked, calls: () => asked.map(({ call }) => call) }
 }
 
-/** Heat's list of stacks, as it is before and after the creation. */
-function stackList(...lists: StackSummary[][]) {
-  let turn = 0
-  return () => ({ stacks: lists[Math.min(turn++, lists.length - 1)] })
-}
-
 describe('the stack of a cluster', () => {
-  test('is made when there is none, with our tag', async () => {
-    const { provision, asked } = provisionOn({
-      'GET heat /stacks': stackList([], [aStack(cluster, { stack_status: 'CREATE_IN_PROGRESS' })]),
+  test('is made when there is none, with our tag, in one call', async () => {
+    const { provision, asked, calls } = provisionOn({
       'POST heat /stacks': { stack: { id: 'stack-1' } },
     })
     const state = await provision.ensureStack(cluster, signal)
     expect(state).toMatchObject({ stackId: 'stack-1', status: 'in-progress' })
-    const made = asked.find(({ method }) => method === 'POST')
+    expect(calls()).toEqual(['POST heat /stacks'])
+    const [made] = asked
     // Broken off, it would go on in Heat, and a deletion that looks for the stack meanwhile would not find it.
     expect(made?.signal).toBeUndefined()
     expect(made?.body).toMatchObject({
@@ -67,28 +60,28 @@ describe('the stack of a cluster', () => {
     })
   })
 
-  test('is adopted when an earlier try made it', async () => {
-    const { provision, calls } = provisionOn({ 'GET heat /stacks': { stacks: [OURS] } })
+  const nameIsTaken = () => {
+    throw refusal(409)
+  }
+
+  test('is adopted when an earlier try made it, or a request whose answer was lost', async () => {
+    const { provision } = provisionOn({ 'GET heat /stacks': { stacks: [OURS] }, 'POST heat /stacks': nameIsTaken })
     expect(await provision.ensureStack(cluster, signal)).toMatchObject({ stackId: 'stack-1', status: 'complete' })
-    expect(calls()).toEqual(['GET heat /stacks'])
   })
 
-  test('is adopted when our request was repeated and its first answer lost', async () => {
-    const { provision } = provisionOn({
-      'GET heat /stacks': stackList([], [OURS]),
-      'POST heat /stacks': () => {
-        throw refusal(409)
-      },
-    })
-    expect(await provision.ensureStack(cluster, signal)).toMatchObject({ stackId: 'stack-1' })
+  test('fails in Heat’s words when the name is taken by one that Heat does not list', async () => {
+    const { provision } = provisionOn({ 'GET heat /stacks': { stacks: [] }, 'POST heat /stacks': nameIsTaken })
+    await expect(provision.ensureStack(cluster, signal)).rejects.toMatchObject({ status: 409 })
   })
 
   test('is not a stack of the name that lacks our tag: that is said and nothing is made', async () => {
-    const { provision, calls } = provisionOn({ 'GET heat /stacks': { stacks: [aStack(cluster, { tags: null })] } })
+    const { provision } = provisionOn({
+      'GET heat /stacks': { stacks: [aStack(cluster, { tags: null })] },
+      'POST heat /stacks': nameIsTaken,
+    })
     await expect(provision.ensureStack(cluster, signal)).rejects.toThrow(
       /democ1a57e60 exists in this project and was not made for/,
     )
-    expect(calls()).toEqual(['GET heat /stacks'])
   })
 
   test('is gone once Heat lists it as deleted', async () => {
@@ -148,6 +141,7 @@ describe('thirty nodes', () => {
       instanceName: 'demo-worker-29',
       nodeGroupId: group.id,
       index: 29,
+      addresses: { internalIp: '10.0.0.30', managementIp: '10.0.0.30' },
     })
     expect(calls()).toHaveLength(3)
   })

@@ -41,9 +41,8 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
   return {
     async ensureStack(cluster, signal) {
       const cloud = cloudFor(cluster)
-      const wanted = async () =>
-        clusterStack(cluster, { ...options, managementCidrs: await managementCidrs(cloud, cluster, signal) })
-      return await stateOf(cloud, await ensureStack(cloud, cluster, wanted, signal), false, signal)
+      const setting = { ...options, managementCidrs: await managementCidrs(cloud, cluster, signal) }
+      return await ensureStack(cloud, cluster, clusterStack(cluster, setting), signal)
     },
 
     async reshapeStack(cluster, shape, signal, { again = false } = {}) {
@@ -61,13 +60,12 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
 
     async servers(cluster, signal) {
       const cloud = cloudFor(cluster)
-      const [stack, owned] = await Promise.all([
-        findStack(cloud, cluster, signal),
-        ownedServers(cloud, cluster, signal),
-      ])
-      if (!stack) return []
-      const resources = await cloud.heat.resources.list(stack, { nestedDepth: STACK_DEPTH, signal })
-      return stackServers(resources, owned, cluster)
+      const held = async () => {
+        const stack = await findStack(cloud, cluster, signal)
+        return stack && (await cloud.heat.resources.list(stack, { nestedDepth: STACK_DEPTH, signal }))
+      }
+      const [resources, owned] = await Promise.all([held(), ownedServers(cloud, cluster, signal)])
+      return stackServers(resources ?? [], owned, cluster, options.useFloatingIps)
     },
 
     async addresses(cluster, signal) {

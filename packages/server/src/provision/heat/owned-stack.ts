@@ -24,7 +24,8 @@ export async function findStack(cloud: Cloud, cluster: ClusterName, signal: Abor
 }
 
 /**
- * The cluster's stack, made if it is not there.
+ * The cluster's stack, made if it is not there. Heat is asked for it without a look before: names of stacks are unique in a
+ * project, and Heat says 409 before it does anything (engine/service.py, `_validate_new_stack`).
  *
  * @throws {ProvisionConflict} a stack of the name is not ours
  * @throws {CloudError}
@@ -32,29 +33,30 @@ export async function findStack(cloud: Cloud, cluster: ClusterName, signal: Abor
 export async function ensureStack(
   cloud: Cloud,
   cluster: ClusterName,
-  wanted: () => Promise<ClusterStack>,
+  { stackName: name, template, files, tags, timeoutMinutes, disableRollback }: ClusterStack,
   signal: AbortSignal,
-): Promise<StackSummary> {
-  const found = await named(cloud, cluster, signal)
-  if (found) return adopted(found, cluster)
-  const { stackName: name, template, files, tags, timeoutMinutes, disableRollback } = await wanted()
+): Promise<StackState> {
   signal.throwIfAborted()
   try {
     // Without the signal: Heat goes on with what it was asked for. Whoever breaks this work off, a deletion most of all,
     // must find the stack, and would not if it looked before Heat has taken it.
-    await cloud.heat.stacks.create({ name, template, files, tags, timeoutMins: timeoutMinutes, disableRollback })
+    const { id } = await cloud.heat.stacks.create({
+      name,
+      template,
+      files,
+      tags,
+      timeoutMins: timeoutMinutes,
+      disableRollback,
+    })
+    return { stackId: id, stackName: name, status: 'in-progress', reason: 'CREATE_IN_PROGRESS', detail: null }
   } catch (error) {
-    // 409: one was made since we looked, perhaps by our own request whose answer was lost. It is looked for below.
+    // 409: an earlier try made it, perhaps by a request whose answer was lost; or somebody else has the name.
     if (!isCloudError(error, 409)) throw error
+    const present = await named(cloud, cluster, signal)
+    if (present === null) throw error
+    if (!isOurs(present, cluster)) throw new ProvisionConflict(name)
+    return await stateOf(cloud, present, false, signal)
   }
-  const made = await named(cloud, cluster, signal)
-  if (!made) throw new Error(`Heat took stack ${name} and does not list it.`)
-  return adopted(made, cluster)
-}
-
-function adopted(stack: StackSummary, cluster: ClusterName): StackSummary {
-  if (!isOurs(stack, cluster)) throw new ProvisionConflict(stack.stack_name)
-  return stack
 }
 
 /** Asks for deletion. One that failed is asked again: Nova or Cinder may have come to terms since. */
