@@ -3,6 +3,7 @@ import { suite } from '../tests/openstack/settings.ts'
 import { clusterName, clusterWish, makeCluster, registerImage, removeClusters, untilStatus } from './clusters.ts'
 import { type Contestant, withContestants } from './contestants.ts'
 import { watchPeak } from './memory.ts'
+import { watchStolenTime } from './stolen-time.ts'
 
 interface Stack {
   id: string
@@ -24,11 +25,13 @@ async function stackSeconds(cloud: CloudSession, clusterName: string): Promise<n
 async function measure(contestant: Contestant, cloud: CloudSession, nodes: number) {
   const { token } = cloud
   const wish = await clusterWish(contestant, cloud, nodes)
+  const stolenTime = await watchStolenTime()
   const memory = watchPeak(await contestant.enginePid())
   const started = Date.now()
   const status = await untilStatus(contestant, token, await makeCluster(contestant, token, wish))
   const total = (Date.now() - started) / 1000
   const peak = await memory.stop()
+  const stolen = await stolenTime.stop()
   const stack = await stackSeconds(cloud, clusterName(contestant, nodes))
   return {
     service: contestant.name,
@@ -40,6 +43,7 @@ async function measure(contestant: Contestant, cloud: CloudSession, nodes: numbe
     'engine peak RSS MiB': Math.round(peak.rss),
     'engine peak PSS MiB': Math.round(peak.pss),
     processes: peak.processes,
+    'stolen %': stolen,
   }
 }
 

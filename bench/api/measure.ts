@@ -1,6 +1,7 @@
 import type { Contestant } from '../contestants.ts'
 import { type LoadRequest, load } from '../load.ts'
 import { memoryOf } from '../memory.ts'
+import { watchStolenTime } from '../stolen-time.ts'
 
 const SECONDS_PER_MEASUREMENT = 8
 
@@ -12,12 +13,14 @@ export async function measure(
   connections: number,
 ) {
   const { name, ...sent } = request
+  const stolenTime = await watchStolenTime()
   const { requestsPerSecond, p50Ms, p99Ms, refused } = await load(
     { ...sent, path: contestant.url + sent.path },
     token,
     connections,
     SECONDS_PER_MEASUREMENT,
   )
+  const stolen = await stolenTime.stop()
   const { rss, pss } = await memoryOf(await contestant.apiPid())
   console.error(`${contestant.name}: ${name}, ${connections} connections: ${requestsPerSecond.toFixed(1)}/s`)
   return {
@@ -30,6 +33,7 @@ export async function measure(
     refused,
     'API RSS MiB': Math.round(rss),
     'API PSS MiB': Math.round(pss),
+    'stolen %': stolen,
   }
 }
 
