@@ -52,11 +52,12 @@ describe.each(databaseKinds)('on %s', (kind) => {
     await expect.poll(() => endState(system, id), { timeout: 120_000 }).toEqual(undisturbed.get(course.name))
     const places = system.diedAt()
     system.letLive()
+    // Who writes down the place is not dead yet, and we hear of it later still.
+    await expect.poll(() => system.kills - killsBefore, { timeout: 20_000 }).toBeGreaterThanOrEqual(places.length)
     const deathTimes = system.deathTimes.slice(killsBefore)
     const recoveryMs = longestGapMs([...deathTimes, Date.now()])
     report({ suite: 'crash points', database: kind, course: course.name, kills: deathTimes.length, recoveryMs })
     expect(places.length).toBeGreaterThanOrEqual(every === 1 ? 3 : 0)
-    expect(deathTimes.length).toBeGreaterThanOrEqual(places.length)
     await course.after?.(system)
   })
 
