@@ -20,7 +20,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       database,
       engines: 1,
       apis: 1,
-      options: { nodes: { addresses_timeout_seconds: 5, reachable_timeout_seconds: 5 } },
+      options: { nodes: { addresses_timeout_seconds: 15, reachable_timeout_seconds: 15 } },
     })
   })
   afterAll(async () => {
@@ -241,7 +241,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
     system.sandbox.faults.add({ on: 'ssh', name: 'worker-1', effect: 'hang' })
     const cluster = await ended(await newCluster())
     expect(cluster?.status).toBe('Error')
-    expect(cluster?.status_description).toMatch(/worker-1.*not reachable within 5 s/s)
+    expect(cluster?.status_description).toMatch(/worker-1.*not reachable within 15 s/s)
     expect(await left()).toMatchObject({ stacks: 0, servers: 0, volumes: 0 })
   })
 })

@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePorts } from '../system/free-ports.ts'
 
 /** A PostgreSQL server of the test's own, in a temporary directory on a free port. */
 export interface OwnServer {
@@ -27,7 +27,7 @@ export async function startOwnServer({ disk }: { disk?: { sizeMiB: number } } = 
   const binaries = findBinaries()
   const directory = mkdtempSync(join(tmpdir(), 'fennec-postgres-'))
   const user = databaseUser()
-  const port = await freePort()
+  const [port = 0] = await freePorts(1)
   const own = disk ? mountOwnDisk(directory, disk.sizeMiB) : null
   const run = (command: string, args: string[]) => {
     const [program = '', ...words] = [...(own?.inside ?? []), command, ...args]
@@ -124,16 +124,4 @@ function findBinaries(): string {
   throw new Error(
     'No PostgreSQL server is installed (Debian: apt-get install postgresql), and FENNEC_TEST_DATABASE_URL is not set.',
   )
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
 }

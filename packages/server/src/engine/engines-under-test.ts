@@ -45,8 +45,9 @@ export function enginesUnderTest(): EnginesUnderTest {
           options: {
             nodeDomain: 'novalocal',
             stackPollMs: 10,
-            addressesTimeoutMs: 1000,
-            reachableTimeoutMs: 1000,
+            // A machine that stands still for a while must not look like a node that never came.
+            addressesTimeoutMs: 60_000,
+            reachableTimeoutMs: 60_000,
             nodesAtOnce: 4,
             defaultNtpServer: 'ntp.example.org',
             sshPort: 22,

@@ -137,13 +137,13 @@ describe.each(servers)('on $name', ({ start }) => {
   })
 
   test('the first contact tells the host key and its fingerprint; with that key pinned it is no first contact', async () => {
-    const seen = await guests.whenReachable(addressOn(server.port), { deadlineMs: 10_000 })
+    const seen = await guests.whenReachable(addressOn(server.port), { deadlineMs: 60_000 })
     expect(seen).toMatchObject({
       hostKey: hostKey.publicKey.trim().split(' ').slice(0, 2).join(' '),
       firstContact: true,
     })
     expect(seen.fingerprint).toMatch(/^SHA256:[A-Za-z0-9+/]{43}$/)
-    const again = await guests.whenReachable(addressOn(server.port, { hostKey: seen.hostKey }), { deadlineMs: 10_000 })
+    const again = await guests.whenReachable(addressOn(server.port, { hostKey: seen.hostKey }), { deadlineMs: 60_000 })
     expect(again.firstContact).toBe(false)
   })
 
@@ -251,7 +251,7 @@ describe('the pool', () => {
     running.splice(0)
     await server({ hostKey: otherHostKey.privateKey, port: node.port })
     const successor = addressOn(node.port, { id: 'aaaaaaaa-0000-4000-8000-000000000002' })
-    expect(await guests.whenReachable(successor, { deadlineMs: 10_000 })).toMatchObject({ firstContact: true })
+    expect(await guests.whenReachable(successor, { deadlineMs: 60_000 })).toMatchObject({ firstContact: true })
   })
 
   test('waiting for a node outlasts its boot: no server, then no key, then in', async () => {
@@ -261,7 +261,7 @@ describe('the pool', () => {
     running.splice(0)
     open()
     let keyIsThere = false
-    const reachable = guests.whenReachable(addressOn(port), { deadlineMs: 15_000 })
+    const reachable = guests.whenReachable(addressOn(port), { deadlineMs: 60_000 })
     await sleep(150)
     await server({ port, accepts: () => keyIsThere })
     await sleep(300)
@@ -297,6 +297,6 @@ describe('the pool', () => {
 })
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !condition(); tries += 1) await sleep(25)
+  for (let tries = 0; tries < 2000 && !condition(); tries += 1) await sleep(25)
   expect(condition()).toBe(true)
 }

@@ -100,9 +100,7 @@ test('a thousand cluster templates follow in one update', async () => {
       aClusterTemplate({ name: `c-${i}`, node_groups: [{ ...group, ...overrides, overrides }] }),
     )
   }
-  const begun = performance.now()
   await store.nodeGroupTemplates.update(template.id, { flavor_id: '5' })
-  expect(performance.now() - begun).toBeLessThan(2000)
   const flavors = await database.db
     .selectFrom('templates_relations')
     .select(['flavor_id', (eb) => eb.fn.countAll().as('groups')])
