@@ -202,7 +202,9 @@ test.each(['light', 'real'] as const)(
     await host.start(spec(2))
     const guest = guests.guest(address(1))
     await guest.run('true')
-    const ticking = guest.run('i=0; until [ $i = 40 ]; do i=$((i + 1)); echo $i >> ticks; sleep 0.1; done; wc -l < ticks')
+    const ticking = guest.run(
+      'i=0; until [ $i = 40 ]; do i=$((i + 1)); echo $i >> ticks; sleep 0.1; done; wc -l < ticks',
+    )
     await sleep(150)
     const id = faults.add({ on: 'ssh', name: '^demo-worker-1$', effect: 'hang' })
     let over = false
