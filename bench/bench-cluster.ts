@@ -47,6 +47,15 @@ async function measure(contestant: Contestant, cloud: CloudSession, nodes: numbe
   }
 }
 
+async function makeAndRemove(contestant: Contestant, cloud: CloudSession): Promise<void> {
+  const wish = await clusterWish(contestant, cloud, 1)
+  try {
+    await untilStatus(contestant, cloud.token, await makeCluster(contestant, cloud.token, wish))
+  } finally {
+    await removeClusters(contestant, cloud.token)
+  }
+}
+
 /** Clusters of 3, 10 and 30 nodes that boot from volumes, plugin fake: POST to Active, and the part of it that is not Heat's. */
 export function benchCluster(sizes = [3, 10, 30]) {
   return withContestants(async (contestants) => {
@@ -55,6 +64,10 @@ export function benchCluster(sizes = [3, 10, 30]) {
     for (const contestant of contestants) {
       await removeClusters(contestant, cloud.token)
       await registerImage(contestant, cloud)
+    }
+    // The first cluster of all pays for what the cloud reads for the first time, whoever asks for it.
+    for (const contestant of contestants) {
+      await makeAndRemove(contestant, cloud)
     }
     for (const nodes of sizes) {
       for (const contestant of contestants) {

@@ -31,7 +31,10 @@ export async function load(
 ): Promise<Load> {
   const words = ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '--timeout', '30s', '-s', script, path]
   const env = { ...process.env, LOAD_TOKEN: token, LOAD_BODY: body ?? '' }
-  const { stdout } = await promisify(execFile)('wrk', words, { env })
+  const { stdout } = await promisify(execFile)('wrk', words, { env }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw new Error('wrk is not installed: apt-get install wrk', { cause: error })
+    throw error
+  })
   const line = /^result (.*)$/m.exec(stdout)?.[1]
   if (line === undefined) throw new Error(`wrk printed no result:\n${stdout}`)
   const { requests, durationUs, p50Us, p99Us, refused } = JSON.parse(line) as Record<string, number>
