@@ -39,7 +39,7 @@ export interface EdpResource<T> {
   /** Collections whose objects are shown or sorted by in the list. */
   dependsOn?: readonly Collection[]
   names: Partial<Record<ApiFamily, VersionNames>>
-  filters: { v1: readonly string[]; v2: readonly string[] }
+  filters: { v1: readonly string[]; v2: readonly string[]; v2Clients?: readonly string[] }
   sortFields: readonly string[]
   /** Query parameters of one object in v2. */
   showQuery?: readonly string[]

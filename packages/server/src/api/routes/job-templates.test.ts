@@ -104,4 +104,13 @@ describe('a job template', () => {
     expect(await names('?type=MapReduce.Streaming')).toEqual(['stream'])
     expect(await names('?name=pig-clean')).toEqual(['pig-clean'])
   })
+
+  test('is found by its description in v2 too, for the dashboard has a filter for it', async () => {
+    const api = testApi()
+    const mains = [await binaryId(api)]
+    await api.ask('POST', V2, { body: aJobTemplate({ mains, description: 'cleans the logs' }) })
+    await api.ask('POST', V2, { body: aJobTemplate({ mains, name: 'other' }) })
+    const found = itemsOf(await api.ask('GET', `${V2}?description=logs`), 'job_templates')
+    expect(found.map((item) => item.name)).toEqual(['pig-clean'])
+  })
 })

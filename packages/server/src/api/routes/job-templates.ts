@@ -30,7 +30,11 @@ const jobTemplate: EdpResource<JobTemplate> = {
       handler: 'job_templates',
     },
   },
-  filters: { v1: ['type', 'name', 'id', 'description', 'tenant_id'], v2: ['type', 'name'] },
+  filters: {
+    v1: ['type', 'name', 'id', 'description', 'tenant_id'],
+    v2: ['type', 'name'],
+    v2Clients: ['description'],
+  },
   sortFields: ['id', 'name', 'type', 'created_at', 'updated_at'],
   records: (deps) => deps.store.edp.jobTemplates,
   wire: wireJobTemplate,

@@ -146,6 +146,18 @@ test('jobs are listed by status in v2, in any case, and by the names of cluster 
   expect((await api.ask('GET', '/v2/jobs?sort_by=-job_template')).status).toBe(200)
 })
 
+test('the dashboard filters jobs by id and by the names of cluster and template, in v2 as in v1.1', async () => {
+  const { api, post } = await aStage()
+  const { body } = await post()
+  const idsOf = async (query: string) => itemsOf(await api.ask('GET', `/v2/jobs?${query}`), 'jobs').map(({ id }) => id)
+  expect(await idsOf(`id=${body.job?.id}`)).toEqual([body.job?.id])
+  expect(await idsOf(`id=${UNKNOWN_ID}`)).toEqual([])
+  for (const query of ['job.name=pig', 'cluster.name=demo']) {
+    expect((await api.ask('GET', `/v2/jobs?${query}`)).status).toBe(200)
+  }
+  expect((await api.ask('GET', '/v2/jobs?input_id=x')).body.error_name).toBe('INVALID_PARAMS_ON_REQUEST')
+})
+
 test('a cluster that is not yet Active runs nothing', async () => {
   const { api, post } = await aStage()
   const waiting = await anActiveCluster(api, { name: 'slow' })

@@ -31,6 +31,7 @@ const job: EdpResource<JobExecution> = {
   filters: {
     v1: ['id', 'job_id', 'cluster_id', 'input_id', 'output_id', 'tenant_id', 'status', 'cluster.name', 'job.name'],
     v2: ['status'],
+    v2Clients: ['id', 'job.name', 'cluster.name'],
   },
   sortFields: ['id', 'job_template', 'cluster', 'status', 'created_at', 'updated_at'],
   records: (deps) => deps.store.edp.jobExecutions,
