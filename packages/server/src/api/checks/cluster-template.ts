@@ -10,6 +10,7 @@ import { checkNodeGroup } from './node-groups.ts'
 import { type PluginFacts, pluginFacts } from './plugin-facts.ts'
 import { pluginAfter } from './plugin-version.ts'
 import { assertKnownSettings } from './settings.ts'
+import { changesOnlyLabels } from './update.ts'
 
 /**
  * The checks of a new cluster template in the old service's order; gives its node groups, expanded.
@@ -36,6 +37,7 @@ export async function checkClusterTemplateChange(
   call: Call,
 ): Promise<TemplateGroupWish[] | undefined> {
   const [name, version] = pluginAfter(stored, body, call.version)
+  if (changesOnlyLabels(body)) return undefined
   const anew = name !== stored.plugin_name || version !== stored.hadoop_version
   const toCheck = anew ? { ...stored, ...body } : body
   const plugin = pluginFacts(call.deps.plugins, name, version)

@@ -28,3 +28,10 @@ export function assertUpdatable<T extends Changed>(
 export function assertNoClusters(kind: string, id: string, clusters: Users): void {
   if (clusters.total > 0) throw new FennecError('UPDATE_IN_USE', { kind, id, clusters })
 }
+
+const LABELS: ReadonlySet<string> = new Set(['name', 'description', 'is_public', 'is_protected'])
+
+/** Names and flags have no rule that a plugin, a flavor or a network gone since could break. */
+export function changesOnlyLabels(changes: object): boolean {
+  return Object.keys(changes).every((field) => LABELS.has(field))
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aCluster, aClusterTemplate, aGroup, aTemplate } from '../testing/bodies.ts'
 import { BARE_IMAGE_ID, IMAGE_ID, NETWORK_ID } from '../testing/plain-cloud.ts'
+import { smallPlugin } from '../testing/small-plugin.ts'
 import { type Answer, FOREIGN_TOKEN, itemsOf, type TestApi, type Tree, testApi } from '../testing/test-api.ts'
 
 const URL = '/v2/cluster-templates'
@@ -91,6 +92,17 @@ describe('updating a cluster template', () => {
     const template = await made(api, { default_image_id: IMAGE_ID })
     const { body } = await patch(api, template, { plugin_version: '0.2' })
     expect(body.error_message).toContain("doesn't contain required tags: ['0.2']")
+  })
+
+  test('of its name, description or flags needs nothing of a plugin that is no longer there', async () => {
+    const plugins = [smallPlugin()]
+    const api = testApi({ plugins })
+    const template = await made(api)
+    plugins.length = 0
+    const labels = { name: 'other', description: 'x', is_public: true }
+    expect((await patch(api, template, labels)).body.cluster_template).toMatchObject(labels)
+    const settings = await patch(api, template, { cluster_configs: { HDFS: {} } })
+    expect(settings.body.error_message).toContain("plugin with name 'fake'")
   })
 
   test('is refused once a cluster was made from it', async () => {

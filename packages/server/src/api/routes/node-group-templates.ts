@@ -13,7 +13,7 @@ import { assertDeletable, deletingUnused } from '../checks/deletion.ts'
 import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { checkNodeGroupTemplate } from '../checks/node-group-template.ts'
 import { pluginAfter } from '../checks/plugin-version.ts'
-import { assertNoClusters, assertUpdatable } from '../checks/update.ts'
+import { assertNoClusters, assertUpdatable, changesOnlyLabels } from '../checks/update.ts'
 import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
 import { orNotFound, type Route, route } from '../route.ts'
@@ -106,8 +106,7 @@ const update = (method: 'PUT' | 'PATCH') =>
       assertNoClusters(CLASS, template.id, users.clustersOfTemplates)
       await assertNewNameFree(deps.store.nodeGroupTemplates, KIND, caller.projectId, template, changes)
       const [plugin_name, hadoop_version] = pluginAfter(template, body, call.version)
-      // Names and flags have no rule that a flavor or a network gone since could break.
-      if (Object.keys(changes).every((field) => LABELS.has(field))) return changes
+      if (changesOnlyLabels(changes)) return changes
       await checkNodeGroupTemplate({ ...template, ...changes, plugin_name, hadoop_version }, call)
       return changes
     },
@@ -116,8 +115,6 @@ const update = (method: 'PUT' | 'PATCH') =>
       return { node_group_template: wireNodeGroupTemplate(changed, version) }
     },
   })
-
-const LABELS: ReadonlySet<string> = new Set(['name', 'description', 'is_public', 'is_protected'])
 
 function changesOf(body: NodeGroupTemplateUpdate): NodeGroupTemplateChanges {
   return {
