@@ -8,6 +8,7 @@ import type {
   ProvisionStep,
   Verification,
 } from '../domain/model.ts'
+import { isAnyOf } from './listing.ts'
 import { nodeGroupFields } from './node-group-columns.ts'
 import type { Executor } from './revisions.ts'
 import type { Tables } from './tables.ts'
@@ -22,14 +23,14 @@ export async function wholeClusters(db: Executor, rows: Row<'clusters'>[], withE
   const groups = await db
     .selectFrom('node_groups')
     .selectAll()
-    .where('cluster_id', 'in', ids)
+    .where(isAnyOf(ids, 'cluster_id'))
     .orderBy('position')
     .execute()
-  const instances = await db.selectFrom('instances').selectAll().where('cluster_id', 'in', ids).execute()
+  const instances = await db.selectFrom('instances').selectAll().where(isAnyOf(ids, 'cluster_id')).execute()
   const steps = await db
     .selectFrom('cluster_provision_steps')
     .selectAll()
-    .where('cluster_id', 'in', ids)
+    .where(isAnyOf(ids, 'cluster_id'))
     .orderBy('created_at')
     .orderBy('id')
     .execute()
@@ -39,9 +40,10 @@ export async function wholeClusters(db: Executor, rows: Row<'clusters'>[], withE
           .selectFrom('cluster_events')
           .selectAll()
           .where(
-            'step_id',
-            'in',
-            steps.map((step) => step.id),
+            isAnyOf(
+              steps.map((step) => step.id),
+              'step_id',
+            ),
           )
           .orderBy('created_at')
           .orderBy('id')

@@ -10,7 +10,7 @@ import { refusingConflicts } from './conflicts.ts'
 import { inTransaction } from './in-transaction.ts'
 import { json } from './json.ts'
 import { keepAnswer, takeKey } from './kept-answers.ts'
-import { inOrder, pageOfIds, visibleTo } from './listing.ts'
+import { inOrder, isAnyOf, pageOfIds, visibleTo } from './listing.ts'
 import { insertNodeGroups } from './node-group-rows.ts'
 import type { NewCluster } from './queries.ts'
 import { bumpRevision, type Executor } from './revisions.ts'
@@ -41,7 +41,7 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
     async list(projectId, query) {
       const page = await pageOfIds(db, 'clusters', projectId, query)
       if (page.ids.length === 0) return inOrder(page, [])
-      const rows = await db.selectFrom('clusters').selectAll().where('id', 'in', page.ids).execute()
+      const rows = await db.selectFrom('clusters').selectAll().where(isAnyOf(page.ids)).execute()
       return inOrder(page, await wholeClusters(db, rows, false))
     },
     get: (projectId, id) => findOne(projectId, 'id', id),
@@ -119,7 +119,7 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
 async function written(trx: Executor, wishes: readonly NewCluster[]): Promise<Cluster[]> {
   const ids = wishes.map((cluster) => cluster.id)
   if (ids.length === 0) return []
-  const rows = await trx.selectFrom('clusters').selectAll().where('id', 'in', ids).execute()
+  const rows = await trx.selectFrom('clusters').selectAll().where(isAnyOf(ids)).execute()
   const whole = await wholeClusters(trx, rows, true)
   return ids.flatMap((id) => whole.find((cluster) => cluster.id === id) ?? [])
 }

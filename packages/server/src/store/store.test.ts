@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { wholeClusters } from './cluster-rows.ts'
 import { createStore } from './create-store.ts'
 import type { Database } from './database.ts'
 import { type ListQuery, MarkerNotFound, StoreConflict, ValueRefused } from './queries.ts'
@@ -181,4 +182,11 @@ test('a name filter finds a part of the name, literally', async () => {
   for (const name of ['web-1', 'web-2', 'w.b-3']) await store.nodeGroupTemplates.insert(aTemplate({ name }))
   const found = await store.nodeGroupTemplates.list('project-a', { ...all, filters: { name: 'w.b' } })
   expect(found.items.map((item) => item.name)).toEqual(['w.b-3'])
+})
+
+test('more clusters than a statement takes parameters are read at once', async () => {
+  await store.clusters.acceptCreate(aCluster())
+  const row = await database.db.selectFrom('clusters').selectAll().executeTakeFirstOrThrow()
+  const many = Array.from({ length: 70_000 }, (_, n) => ({ ...row, id: String(n) }))
+  expect(await wholeClusters(database.db, [...many, row], false)).toHaveLength(70_001)
 })

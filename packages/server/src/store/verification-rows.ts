@@ -1,4 +1,5 @@
 import type { HealthCheck, Verification } from '../domain/model.ts'
+import { isAnyOf } from './listing.ts'
 import type { Executor } from './revisions.ts'
 
 /** The latest verification of each cluster that had one, by the cluster's id. */
@@ -6,16 +7,17 @@ export async function verificationsOf(db: Executor, clusterIds: readonly string[
   const verifications = await db
     .selectFrom('cluster_verifications')
     .selectAll()
-    .where('cluster_id', 'in', clusterIds)
+    .where(isAnyOf(clusterIds, 'cluster_id'))
     .execute()
   if (verifications.length === 0) return new Map()
   const checks = await db
     .selectFrom('cluster_health_checks')
     .selectAll()
     .where(
-      'verification_id',
-      'in',
-      verifications.map(({ id }) => id),
+      isAnyOf(
+        verifications.map(({ id }) => id),
+        'verification_id',
+      ),
     )
     .orderBy('name')
     .execute()
