@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { filled } from '../openstack/filled.ts'
-import type { Case, Version } from './case.ts'
+import { type Case, methodIn, type Version } from './case.ts'
 import type { Service } from './service.ts'
 
 /** An answer as it came over the wire. */
@@ -46,7 +46,7 @@ async function once(one: Case, version: Version, service: Service): Promise<Answ
   const sent = Object.entries({ ...usual, ...headers }).filter(
     (header): header is [string, string] => header[1] !== null,
   )
-  const method = one.method === 'UPDATE' ? (version === 'v2' ? 'PATCH' : 'PUT') : one.method
+  const method = methodIn(version, one.method)
   const url = urlOf(path, version, service)
   const response = await fetch(url, { method, headers: sent, body: bodyOf(body) }).catch((error: Error) => error)
   if (response instanceof Error) {

@@ -25,3 +25,8 @@ export interface Case {
   /** Asked again until the body has this value at this place. */
   until?: [place: string, value: string]
 }
+
+export function methodIn(version: Version, method: Case['method']): Exclude<Case['method'], 'UPDATE'> {
+  if (method !== 'UPDATE') return method
+  return version === 'v2' ? 'PATCH' : 'PUT'
+}

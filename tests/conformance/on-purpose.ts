@@ -93,6 +93,12 @@ export const onPurpose: Purpose[] = [
     sahara: 'null',
     line: '`data_source_urls` of a job',
   },
+  { cases: /v2\/jobs\/\{id\}: one, its status asked/, places: /^status$/, line: 'v2 refused `refresh_status`' },
+  {
+    cases: /v2\/jobs: those of a template's name/,
+    places: /^status$/,
+    line: 'v2 refused the filters that its own clients send',
+  },
   { cases: /v2\/job-types/, places: /^status$/, line: 'v2 `GET /job-types` knew' },
   { cases: /v1.1\/job-types/, places: /^body\.job_types/, line: 'v1.1 `GET /job-types` with a filter or `hints`' },
   { cases: /config-hints/, places: /configs\.length$/, line: 'Config hints say what a kind of job takes' },

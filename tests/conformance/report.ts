@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { repository } from '../openstack/settings.ts'
-import type { Case, Version } from './case.ts'
+import { type Case, methodIn, type Version } from './case.ts'
 import type { Difference } from './differences.ts'
 import { onPurpose, type Purpose, purposeOf } from './on-purpose.ts'
 
@@ -15,7 +15,7 @@ export interface Result {
 /** `/clusters/{cluster}?limit=1` is the endpoint `/clusters/{id}`. */
 function endpointOf({ one, version }: Result): string {
   const path = (one.path.split('?')[0] ?? '').replaceAll(/\{\w+\}|[0-9a-f-]{36}/g, '{id}').replace(/\.json$/, '')
-  const method = one.method === 'UPDATE' ? (version === 'v2' ? 'PATCH' : 'PUT') : one.method
+  const method = methodIn(version, one.method)
   return one.path.startsWith('//') ? `${method} ${path.slice(1)}` : `${method} /${version}${path}`
 }
 

@@ -25,6 +25,7 @@ export const images: Case[] = [
   { says: 'registered with a null', method: 'POST', path: image, body: { username: 'u', description: null } },
   { says: 'one that is nowhere, registered', method: 'POST', path: `/images/${nowhere}`, body: { username: 'u' } },
   { says: 'one that is nowhere, forgotten', method: 'DELETE', path: `/images/${nowhere}` },
+  { says: 'one that is nowhere, its tags removed', method: 'DELETE', path: `/images/${nowhere}/tags`, only: 'v2' },
   { says: 'the tags of one', method: 'GET', path: `${image}/tags`, only: 'v2' },
   ...tags('no tags', {}),
   ...tags('tags that are a text', { tags: 'fake' }),

@@ -47,10 +47,27 @@ function casesOf(only: Version, run: string, path: string, key: string, template
         'an unknown state': { info: { status: 'nosuch' } },
       },
     ),
+    ...(only === 'v2' ? newInV2(path) : onlyInV11(path)),
     { says: 'one', method: 'DELETE', path: `${path}/{job}` },
     { says: 'one that is gone', method: 'GET', path: `${path}/{job}`, until: ['error_name', 'NOT_FOUND'] },
   ]
   return cases.map((each) => ({ ...each, only }))
+}
+
+/** The old service had `refresh_status` in v2 and refused it; the dashboard filters by the names. */
+function newInV2(path: string): Case[] {
+  return [
+    { says: 'one, its status asked for anew', method: 'GET', path: `${path}/{job}?refresh_status=true` },
+    { says: "those of a template's name", method: 'GET', path: `${path}?job.name=nosuchthing` },
+  ]
+}
+
+/** Deeds that are spelled as readings. */
+function onlyInV11(path: string): Case[] {
+  return ['refresh-status', 'cancel'].flatMap((act): Case[] => [
+    { says: `one, ${act}`, method: 'GET', path: `${path}/{job}/${act}` },
+    { says: `an unknown one, ${act}`, method: 'GET', path: `${path}/${nowhere}/${act}` },
+  ])
 }
 
 export const jobs: Case[] = [
