@@ -1,10 +1,14 @@
-/** `npm run bench -- api | cluster [sizes]`: both services on the testbed in one run; a table, JSON in var/bench/, and docs/performance.md. */
+/**
+ * `npm run bench -- api | cluster [sizes]`: both services on the testbed in one run; `pages`: this one alone, without a cloud.
+ * A table, JSON in var/bench/, and docs/performance.md.
+ */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { repository } from '../tests/openstack/settings.ts'
 import { benchApi } from './api/bench-api.ts'
 import { benchCluster } from './bench-cluster.ts'
+import { benchPages } from './pages.ts'
 import { publish } from './publish.ts'
 
 const [what, ...sizes] = process.argv.slice(2)
@@ -12,7 +16,8 @@ const [what, ...sizes] = process.argv.slice(2)
 async function rowsOf(): Promise<Parameters<typeof publish>[2]> {
   if (what === 'api') return await benchApi()
   if (what === 'cluster') return await benchCluster(...(sizes.length > 0 ? [sizes.map(Number)] : []))
-  throw new Error('usage: npm run bench -- api | cluster [number of nodes ...]')
+  if (what === 'pages') return await benchPages()
+  throw new Error('usage: npm run bench -- api | cluster [number of nodes ...] | pages')
 }
 
 try {
