@@ -47,6 +47,7 @@ step "Nova, Cinder, Heat" together "nova.sh start" "cinder.sh start" "heat.sh st
 resources() { FENNEC_TESTBED_PASSWORD=$PASSWORD python3 -B "$TESTBED/cloud/resources.py" "$API_IP" "$REGION"; }
 step "networks, flavors, images" resources
 step "compute host" wait "$discovery"
+step "more hypervisors" "$TESTBED/services/hypervisors.sh" start
 step "guests' root file system" wait "$rootfs"
 step "guests" "$TESTBED/guests/start.sh"
 "$TESTBED/cloud/openrc.sh"

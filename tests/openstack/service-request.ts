@@ -6,6 +6,10 @@ export interface Answer {
   body: Json
 }
 
+/** The same at microversion 2.1, for what is new. */
+export const request21 = (token: string, method: string, path: string, body?: unknown): Promise<Answer> =>
+  serviceRequest(token, method, path, body, serviceUrl, { 'OpenStack-API-Version': 'data-processing 2.1' })
+
 /** One plain request to the service under test. `body` is sent as it is when it is a string: malformed JSON too. */
 export async function serviceRequest(
   token: string,
@@ -13,10 +17,11 @@ export async function serviceRequest(
   path: string,
   body?: unknown,
   url = serviceUrl,
+  more: Record<string, string> = {},
 ): Promise<Answer> {
   const response = await fetch(url + path, {
     method,
-    headers: { 'X-Auth-Token': token, Accept: 'application/json', 'Content-Type': 'application/json' },
+    headers: { 'X-Auth-Token': token, Accept: 'application/json', 'Content-Type': 'application/json', ...more },
     body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
   })
   const text = await response.text()

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Cloud, createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
-import { startSandbox } from '@fennec/sandbox'
+import { type Sandbox, type SandboxOptions, startSandbox } from '@fennec/sandbox'
 import { freePorts } from './free-ports.ts'
 import { startServiceProcess } from './service-process.ts'
 
@@ -15,15 +15,24 @@ export interface ServiceOnSandbox {
   image: string
   network: string
   request<T>(method: string, path: string, body?: unknown): Promise<T>
+  /** As an administrator, at microversion 2.1. */
+  operate<T>(method: string, path: string, body?: unknown): Promise<T>
+  admin: Cloud
+  sandbox: Sandbox
+  sshPort: number
   /** SIGKILL, and a new process. */
   killAndStart(): Promise<void>
   close(): Promise<void>
 }
 
-export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> {
+export async function serviceOnSandbox(
+  what: string,
+  { sandbox: more = {}, config = {} }: { sandbox?: Partial<SandboxOptions>; config?: object } = {},
+): Promise<ServiceOnSandbox> {
   const home = mkdtempSync(join(tmpdir(), `fennec-${what}-`))
   const [servicePort = 0, sshPort = 0] = await freePorts(2)
-  const sandbox = await startSandbox({ home: join(home, 'sandbox'), port: 0, password, nodes: 'real', sshPort })
+  const options: SandboxOptions = { home: join(home, 'sandbox'), port: 0, password, nodes: 'real', sshPort, ...more }
+  const sandbox = await startSandbox(options)
   const osVariables = (user: string, project: string): Record<string, string> => ({
     OS_AUTH_URL: sandbox.authUrl,
     OS_USERNAME: user,
@@ -34,8 +43,8 @@ export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> 
     OS_REGION_NAME: 'RegionOne',
   })
   const cloudAs = (user: string, project: string): Cloud => {
-    const { credentials, options } = credentialsFromEnvironment(osVariables(user, project))
-    return createCloud(createSession(credentials, options))
+    const login = credentialsFromEnvironment(osVariables(user, project))
+    return createCloud(createSession(login.credentials, login.options))
   }
   const environment = {
     ...osVariables('fennec', 'service'),
@@ -48,15 +57,21 @@ export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> 
     NODE_COMPILE_CACHE: join(home, 'compile-cache'),
   }
   // Whoever takes over from a killed service waits for the end of its lease.
-  writeFileSync(join(home, 'fennec.json'), JSON.stringify({ engine: { lease_ms: 2000 } }))
+  writeFileSync(join(home, 'fennec.json'), JSON.stringify({ engine: { lease_ms: 2000 }, ...config }))
   const demo = cloudAs('demo', 'demo')
   const admin = cloudAs('admin', 'admin')
   let service = await startServiceProcess(environment)
 
-  const requestAs = async <T>(cloud: Cloud, method: string, path: string, body?: unknown): Promise<T> => {
+  const requestAs = async <T>(
+    cloud: Cloud,
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Record<string, string> = {},
+  ): Promise<T> => {
     const answer = await fetch(`${service.url}${path}`, {
       method,
-      headers: { 'x-auth-token': await cloud.session.token(), 'content-type': 'application/json' },
+      headers: { 'x-auth-token': await cloud.session.token(), 'content-type': 'application/json', ...more },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await answer.text()
@@ -73,6 +88,11 @@ export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> 
     image: image.id,
     network: network.id,
     request: (method, path, body) => requestAs(demo, method, path, body),
+    operate: (method, path, body) =>
+      requestAs(admin, method, path, body, { 'openstack-api-version': 'data-processing 2.1' }),
+    admin,
+    sandbox,
+    sshPort,
     async killAndStart() {
       await service.kill()
       service = await startServiceProcess(environment)

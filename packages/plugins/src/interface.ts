@@ -155,6 +155,17 @@ export interface PluginScaling {
   scaleCluster(cluster: PluginCluster, joined: PluginNode[], context: PluginContext): Promise<void>
 }
 
+/** What a plugin says and does when operators move nodes between hypervisors. */
+export interface PluginMoving {
+  /** Processes that vote: of the nodes that run one of them, no two are moved at the same time. */
+  quorumProcesses(version: string): string[]
+  /**
+   * The nodes come back as after a power cut: their disks are as they were, and nothing runs. What belongs on them is started;
+   * the other nodes of the cluster run. Safe to repeat.
+   */
+  restartNodes(cluster: PluginCluster, nodes: PluginNode[], context: PluginContext): Promise<void>
+}
+
 export interface Plugin {
   name: string
   title: string
@@ -179,6 +190,8 @@ export interface Plugin {
   healthChecks?(version: string): HealthCheck[]
   /** Absent: clusters of this plugin cannot be scaled. */
   scaling?: PluginScaling
+  /** Absent: nothing votes, and nodes that come back are started by `start`. */
+  moving?: PluginMoving
   /** Addresses and the like for the cluster's `info`: service → name → value. */
   info(cluster: PluginCluster): Record<string, Record<string, string>>
 }

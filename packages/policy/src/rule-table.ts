@@ -33,15 +33,19 @@ const ACTS: Readonly<Record<string, string>> = {
   job: 'list get execute update delete',
   plugin: 'list get get-version update',
   orphans: 'list delete',
+  hosts: 'list drain evacuate operations cancel',
 }
 
-/** Labels of plugins are every project's, and what is left over is of any project: these are for administrators. */
-const ADMIN_ONLY = new Set(['plugins:patch', 'plugin:update', 'orphans:list', 'orphans:delete'])
+/** Labels of plugins are every project's; what is left over, and what runs on a host, is of any: these are for administrators. */
+const ADMIN_RESOURCES = new Set(['orphans', 'hosts'])
+const ADMIN_RULES = new Set(['plugins:patch', 'plugin:update'])
+const isForAdministrators = (rule: string): boolean =>
+  ADMIN_RULES.has(rule) || ADMIN_RESOURCES.has(rule.split(':')[0] ?? '')
 const ADMIN = 'role:admin'
 
 const apiRules = Object.entries(ACTS).flatMap(([resource, acts]) => acts.split(' ').map((act) => `${resource}:${act}`))
 
 export const ruleTable: readonly PolicyRule[] = [
   { name: 'context_is_admin', byDefault: ADMIN },
-  ...apiRules.map((name) => ({ name: RULE_PREFIX + name, byDefault: ADMIN_ONLY.has(name) ? ADMIN : '' })),
+  ...apiRules.map((name) => ({ name: RULE_PREFIX + name, byDefault: isForAdministrators(name) ? ADMIN : '' })),
 ]

@@ -8,4 +8,5 @@ export type {
   SshEffect,
   VolumeEffect,
 } from './faults/rules.ts'
+export type { HostControl } from './nova/host-control.ts'
 export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts'

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { startSandbox } from './index.ts'
 
 const USAGE =
-  'usage: SANDBOX_PASSWORD=… node main.ts --home DIR --port N [--ssh-port 2222] [--nodes real|light|none] [--speed 1]'
+  'usage: SANDBOX_PASSWORD=… node main.ts --home DIR --port N [--ssh-port 2222] [--nodes real|light|none] [--speed 1] [--hosts 16]'
 
 function fail(message: string): never {
   console.error(`${message}\n${USAGE}`)
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     'ssh-port': { type: 'string', default: '2222' },
     nodes: { type: 'string', default: 'real' },
     speed: { type: 'string', default: '1' },
+    hosts: { type: 'string', default: '16' },
   },
 })
 const password = process.env.SANDBOX_PASSWORD
@@ -27,6 +28,8 @@ const nodes = (['real', 'light', 'none'] as const).find((kind) => kind === value
 if (!nodes) fail(`--nodes is ${values.nodes}: it must be real, light or none.`)
 const speed = Number(values.speed)
 if (!(speed > 0)) fail(`--speed is ${values.speed}: it must be a number above 0.`)
+const hosts = Number(values.hosts)
+if (!(Number.isInteger(hosts) && hosts > 0)) fail(`--hosts is ${values.hosts}: it must be a whole number above 0.`)
 
 const sandbox = await startSandbox({
   home: values.home,
@@ -34,6 +37,7 @@ const sandbox = await startSandbox({
   password,
   nodes,
   speed,
+  hosts,
   sshPort: Number(values['ssh-port']),
 }).catch((error: Error) => fail(`The sandbox did not start: ${error.message}`))
 console.log(JSON.stringify({ ready: true, authUrl: sandbox.authUrl }))

@@ -2,6 +2,8 @@ import { releaseVolume } from './cinder/attachments.ts'
 import { fill } from './cinder/volume-create.ts'
 import { wipe } from './cinder/volume-delete.ts'
 import type { Cloud } from './cloud/cloud.ts'
+import { finishEvacuation } from './nova/evacuation.ts'
+import { finishLiveMigration } from './nova/live-migration.ts'
 import { tearDown } from './nova/server-delete.ts'
 import { spawn, startAgain } from './nova/server-spawn.ts'
 
@@ -22,8 +24,14 @@ export async function resume(cloud: Cloud): Promise<void> {
   for (const server of servers) {
     if (server.taskState === 'deleting') tearDown(cloud, server)
     else if (server.status === 'BUILD') spawn(cloud, server)
+    else if (server.taskState === 'rebuilding') finishEvacuation(cloud, server)
+    else if (server.taskState === 'migrating') finishLiveMigration(cloud, server)
   }
-  const active = servers.filter((server) => server.status === 'ACTIVE' && server.taskState === null)
+  // Who migrates runs; who is built again does not yet, nor does a server on a host that was killed.
+  const active = servers.filter(
+    ({ status, taskState, host }) =>
+      status === 'ACTIVE' && (taskState === null || taskState === 'migrating') && nova.hosts[host]?.alive !== false,
+  )
   await Promise.all(active.map((server) => startAgain(cloud, server)))
 }
 

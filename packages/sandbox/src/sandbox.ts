@@ -18,6 +18,8 @@ import { createLightNodeHost } from './nodes/light/light-host.ts'
 import type { NodeHost } from './nodes/node.ts'
 import { createNodeHost } from './nodes/node-host.ts'
 import { gateOf } from './nodes/ssh-gate.ts'
+import { type HostControl, hostControl } from './nova/host-control.ts'
+import { seedHosts } from './nova/seed.ts'
 import { resume } from './resume.ts'
 import { seed } from './seed.ts'
 
@@ -38,6 +40,8 @@ export interface SandboxOptions {
   speed?: number
   /** Projects of the user demo at the first start, beside `demo`. */
   projects?: readonly string[]
+  /** Hypervisors at the first start (default 16): `sandbox-1` and so on. */
+  hosts?: number
   log?: (message: string) => void
 }
 
@@ -48,6 +52,8 @@ export interface Sandbox {
   faults: Faults
   /** The requests of every project to every service so far, or since the last `reset`. */
   pressure(options?: { reset?: boolean }): Pressure[]
+  /** Deaths of hypervisors. */
+  hosts: HostControl
   /** Stops the nodes it started, saves the state, closes the port. */
   stop(): Promise<void>
 }
@@ -71,7 +77,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     forwarder?.follow(state.neutron)
   }
   const clock = new Clock(changed, (what, error) => log(`${what} failed: ${reason(error)}`), options.speed)
-  const state = saved ?? seed(clock.now(), options.projects)
+  const state = saved ?? seed(clock.now(), options.projects, options.hosts)
+  // A home of a sandbox that had no hypervisors to show.
+  state.nova.hosts ??= seedHosts(clock.now(), options.hosts)
   setPasswords(state.keystone, options.password)
   const faults = new RuleBook((projectId) => expireTokens(cloud, projectId))
   const hosts: Record<SandboxOptions['nodes'], () => NodeHost> = {
@@ -109,6 +117,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port,
     faults,
     pressure: (asked) => pressure.read(asked),
+    hosts: hostControl(cloud),
     async stop() {
       clock.stop()
       await engine.stop()

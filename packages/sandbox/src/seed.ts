@@ -6,13 +6,13 @@ import { seedNeutron } from './neutron/seed.ts'
 import { seedNova } from './nova/seed.ts'
 
 /** The cloud as it is at the first start. */
-export function seed(now: string, projects: readonly string[] = []): CloudState {
+export function seed(now: string, projects: readonly string[] = [], hosts?: number): CloudState {
   const keystone = seedKeystone(projects)
   const admin = Object.values(keystone.projects).find((project) => project.name === 'admin')?.id ?? ''
   return {
     keystone,
     glance: seedGlance(admin, now),
-    nova: seedNova(),
+    nova: seedNova(now, hosts),
     cinder: seedCinder(),
     neutron: seedNeutron(admin, now),
     heat: { stacks: {}, events: [] },

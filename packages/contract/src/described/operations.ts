@@ -1,5 +1,6 @@
 import { clusterOperationOperations } from './cluster-operations.ts'
 import { clusterOperations } from './clusters.ts'
+import { hostOperations } from './hosts.ts'
 import { imageOperations } from './images.ts'
 import { jobFileOperations } from './job-files.ts'
 import { jobRunOperations } from './job-runs.ts'
@@ -20,6 +21,7 @@ export const OPERATIONS: Operations = {
   ...jobTemplateOperations,
   ...jobRunOperations,
   ...orphanOperations,
+  ...hostOperations,
 }
 
 /** null: nothing is said of the route. */

@@ -2,6 +2,7 @@ import { CLOUD_ERRORS } from './cloud-errors.ts'
 import { CLUSTER_ERRORS } from './cluster-errors.ts'
 import { EDP_ERRORS } from './edp-errors.ts'
 import { row } from './error-row.ts'
+import { HOST_ERRORS } from './host-errors.ts'
 import { NODE_GROUP_ERRORS } from './node-group-errors.ts'
 import { OWNED_ERRORS } from './owned-errors.ts'
 import { PLUGIN_ERRORS } from './plugin-errors.ts'
@@ -20,6 +21,7 @@ export const ERRORS = {
   ...CLOUD_ERRORS,
   ...CLUSTER_ERRORS,
   ...STEERING_ERRORS,
+  ...HOST_ERRORS,
   ...OWNED_ERRORS,
   ...EDP_ERRORS,
   // Our own fault.

@@ -1,9 +1,11 @@
 import type { Session } from '../session/session.ts'
 import { flavors } from './flavors/requests.ts'
+import { hypervisors } from './hypervisors/requests.ts'
 import { keypairs } from './keypairs/requests.ts'
 import { limits } from './limits/requests.ts'
 import { serverGroups } from './server-groups/requests.ts'
 import { servers } from './servers/requests.ts'
+import { services } from './services/requests.ts'
 import { availabilityZones } from './zones/requests.ts'
 
 export function nova(session: Session) {
@@ -14,5 +16,7 @@ export function nova(session: Session) {
     availabilityZones: availabilityZones(session),
     limits: limits(session),
     serverGroups: serverGroups(session),
+    hypervisors: hypervisors(session),
+    services: services(session),
   }
 }

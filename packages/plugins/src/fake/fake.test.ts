@@ -163,6 +163,19 @@ test('only nodes that join are configured and started', async () => {
   expect(steps.slice(-2)).toEqual(['Configure instances', 'Start processes'])
 })
 
+test('nodes that come back after a power cut get their processes again, and the others are not touched', async () => {
+  const demo = cluster(['namenode'])
+  await fakePlugin.configure(demo, context)
+  await fakePlugin.start(demo, context)
+  const first = (await pids()).trim()
+  await run(`kill -9 ${first}; while kill -0 ${first} 2>/dev/null; do sleep 0.05; done`)
+  const before = commands.length
+  await fakePlugin.moving?.restartNodes(demo, [], context)
+  expect(commands).toHaveLength(before)
+  await fakePlugin.moving?.restartNodes(demo, demo.nodes, context)
+  expect((await pids()).trim()).not.toBe(first)
+})
+
 test('a cluster keeps at least one node', () => {
   const group = { id: 'g', name: 'master', nodeProcesses: [], nodeConfigs: {}, count: 1, flavorId: '1' }
   const validate = (count: number) =>

@@ -3,6 +3,7 @@ import { kerberosConfigs } from '../kerberos-configs.ts'
 import { configureNodes } from './configure.ts'
 import { processesCheck } from './health.ts'
 import { jobs } from './jobs.ts'
+import { moving } from './moving.ts'
 import { scaling } from './scaling.ts'
 import { startNodes } from './start.ts'
 import { validate } from './validate.ts'
@@ -35,6 +36,7 @@ export const fakePlugin: Plugin = {
   start: (cluster, context) => startNodes(cluster.nodes, context),
   healthChecks: () => [processesCheck],
   scaling,
+  moving,
   jobs,
   info: () => ({}),
 }

@@ -7,7 +7,7 @@ export class BadRule extends Error {}
 
 const SERVICES: ServiceName[] = ['identity', 'image', 'compute', 'volume', 'network', 'orchestration']
 const VOLUME: VolumeEffect[] = ['error', 'stuck-creating', 'stuck-deleting', 'error-deleting']
-const SERVER: ServerEffect[] = ['error', 'stuck-building', 'stuck-deleting']
+const SERVER: ServerEffect[] = ['error', 'stuck-building', 'stuck-deleting', 'stuck-migrating', 'migration-error']
 const SSH: SshEffect[] = ['hang', 'refuse']
 
 export function readRule(body: unknown): FaultRule {

@@ -2,11 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Cloud } from '../cloud/cloud.ts'
 import { fieldsOf, textOf } from '../http/fields.ts'
 import { callerOf } from '../keystone/caller.ts'
+import { hostControl } from '../nova/host-control.ts'
 import { BadRule, readRandom, readRule } from './read-rule.ts'
 
 /** Below `/faults`: what `Faults` and `pressure` are in the process, for tests outside it. With an administrator's token. */
 export function faultRoutes(app: FastifyInstance, cloud: Cloud): void {
   const { faults, pressure } = cloud
+  const hosts = hostControl(cloud)
   app.addHook('onRequest', async (request, reply) => {
     const caller = callerOf(cloud, request.headers['x-auth-token'])
     if (caller?.isAdmin) return
@@ -31,6 +33,16 @@ export function faultRoutes(app: FastifyInstance, cloud: Cloud): void {
     faults.remove(id)
     return reply.code(204).send()
   })
+  for (const deed of ['kill', 'revive'] as const) {
+    app.post(`/hosts/:name/${deed}`, async (request, reply) => {
+      const name = textOf(fieldsOf(request.params).name) ?? ''
+      if (!hosts.names().includes(name)) {
+        return reply.code(404).send({ error: `There is no host ${name}; there are ${hosts.names().join(', ')}.` })
+      }
+      await hosts[deed](name)
+      return reply.code(204).send()
+    })
+  }
   app.put('/random', (request, reply) => {
     faults.random(readRandom(request.body))
     return reply.code(204).send()

@@ -12,8 +12,8 @@ export type RequestEffect =
   | { kind: 'delay'; ms: number }
 
 export type VolumeEffect = 'error' | 'stuck-creating' | 'stuck-deleting' | 'error-deleting'
-/** `error`: no valid host was found. */
-export type ServerEffect = 'error' | 'stuck-building' | 'stuck-deleting'
+/** `error`: no valid host was found. `migration-error`: a live migration is given up, and the server stays where it is. */
+export type ServerEffect = 'error' | 'stuck-building' | 'stuck-deleting' | 'stuck-migrating' | 'migration-error'
 /** `hang`: connections are accepted, nothing is said, what runs stands still. `refuse`: connections are cut. */
 export type SshEffect = 'hang' | 'refuse'
 

@@ -1,8 +1,10 @@
 import { microversion } from '../http/microversion.ts'
 import type { Service } from '../http/service.ts'
 import { flavorRoutes } from './flavors.ts'
+import { hostRoutes } from './host-routes.ts'
 import { keyPairRoutes } from './key-pairs.ts'
 import { novaQuotaRoutes } from './quotas.ts'
+import { serverActionRoutes } from './server-actions.ts'
 import { serverGroupRoutes } from './server-groups.ts'
 import { knownServer, serverRoutes } from './server-routes.ts'
 import { COMPUTE_ZONES, NOVA_VERSIONS } from './state.ts'
@@ -41,7 +43,9 @@ export function novaRoutes(service: Service): void {
   flavorRoutes(service)
   keyPairRoutes(service)
   serverRoutes(service)
+  serverActionRoutes(service)
   volumeAttachmentRoutes(service)
   serverGroupRoutes(service)
   novaQuotaRoutes(service)
+  hostRoutes(service)
 }

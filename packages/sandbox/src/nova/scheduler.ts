@@ -1,17 +1,22 @@
 import type { Cloud } from '../cloud/cloud.ts'
-
-const HOSTS = Array.from({ length: 16 }, (_, index) => `sandbox-${index + 1}`)
+import { isUp } from './hosts.ts'
+import type { Server } from './state.ts'
 
 /**
- * The emptiest host, and for an anti-affinity group one that has none of its members.
+ * The emptiest host that is up and may be used, and for an anti-affinity group one that has none of its members.
  * `undefined`: Nova's "No valid host was found".
+ *
+ * @param leaving a server that is to run elsewhere than where it is
  */
-export function hostFor(cloud: Cloud, groupId: string | null): string | undefined {
-  const load = new Map(HOSTS.map((host) => [host, 0]))
-  const group = groupId === null ? undefined : cloud.state.nova.serverGroups[groupId]
-  for (const server of Object.values(cloud.state.nova.servers)) {
+export function hostFor(cloud: Cloud, groupId: string | null, leaving?: Server): string | undefined {
+  const { hosts, servers, serverGroups } = cloud.state.nova
+  const usable = Object.values(hosts).filter((host) => isUp(host) && host.disabled === null)
+  const load = new Map(usable.map((host) => [host.name, 0]))
+  if (leaving) load.delete(leaving.host)
+  const group = groupId === null ? undefined : serverGroups[groupId]
+  for (const server of Object.values(servers)) {
     const count = load.get(server.host)
-    if (count === undefined) continue
+    if (count === undefined || server === leaving) continue
     if (group?.policy === 'anti-affinity' && server.groupId === group.id) load.delete(server.host)
     else load.set(server.host, count + 1)
   }

@@ -73,6 +73,7 @@ function list(cloud: Cloud, call: Call, view: (server: Server) => unknown): unkn
   const name = namePattern(call)
   const found = Object.values(cloud.state.nova.servers)
     .filter((server) => everyone || server.projectId === call.caller.projectId)
+    .filter((server) => !call.caller.isAdmin || isWhereAsked(call, server))
     .filter((server) => matches(call, server, name))
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id))
   const page = pageOf(call, 'compute', found, call.request.url.split('?')[0] ?? '')
@@ -80,6 +81,13 @@ function list(cloud: Cloud, call: Call, view: (server: Server) => unknown): unkn
     servers: page.items.map(view),
     ...(page.next && { servers_links: [{ rel: 'next', href: cloud.origin() + page.next }] }),
   }
+}
+
+/** Filters that Nova takes from administrators and leaves out without a word for others. */
+function isWhereAsked(call: Call, server: Server): boolean {
+  const host = call.query('host')
+  const project = call.query('project_id') ?? call.query('tenant_id')
+  return (host === undefined || server.host === host) && (project === undefined || server.projectId === project)
 }
 
 /** Nova hands the name to the database as a regular expression. */

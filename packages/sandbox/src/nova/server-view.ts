@@ -11,7 +11,7 @@ export function serverView(cloud: Cloud, call: Call, server: Server): Record<str
   return {
     id: server.id,
     name: server.name,
-    status: server.status,
+    status: statusOf(server),
     tenant_id: server.projectId,
     user_id: server.userId,
     metadata: server.metadata,
@@ -61,6 +61,13 @@ export function serverView(cloud: Cloud, call: Call, server: Server): Record<str
     }),
     ...(since(call.request, NOVA_VERSIONS, '2.73') && { locked_reason: null }),
   }
+}
+
+/** https://opendev.org/openstack/nova/src/tag/26.2.2/nova/api/openstack/common.py#L45 */
+function statusOf({ status, taskState }: Server): string {
+  if (status === 'ACTIVE' && taskState === 'migrating') return 'MIGRATING'
+  if (status !== 'BUILD' && taskState === 'rebuilding') return 'REBUILD'
+  return status
 }
 
 function imageOf(cloud: Cloud, server: Server): unknown {

@@ -38,6 +38,8 @@ export interface Server {
   userId: string
   status: 'BUILD' | 'ACTIVE' | 'ERROR'
   taskState: string | null
+  /** The host it is on its way to. */
+  movingTo?: string | null
   flavor: Flavor
   /** '' for a volume-backed server, as Nova shows it. */
   imageId: string
@@ -68,7 +70,23 @@ export interface ServerGroup {
   userId: string
 }
 
+/** A hypervisor with its nova-compute. */
+export interface ComputeHost {
+  name: string
+  serviceId: string
+  hypervisorId: string
+  /** An operator's wish that it gets nothing new; null: it may. */
+  disabled: { reason: string | null } | null
+  /** Somebody has said that it is dead, whatever it reports. */
+  forcedDown: boolean
+  /** false: it was killed. Its servers have no bodies, and Nova shows them as they were. */
+  alive: boolean
+  reportedAt: string
+}
+
 export interface NovaState {
+  /** By name. */
+  hosts: Record<string, ComputeHost>
   flavors: Record<string, Flavor>
   /** By user id, then name: a key pair belongs to a user, not to a project. */
   keyPairs: Record<string, Record<string, KeyPair>>
@@ -78,5 +96,7 @@ export interface NovaState {
   quotas: Record<string, Record<string, number>>
 }
 
+/** Servers of one anti-affinity group need as many. */
+export const DEFAULT_HOSTS = 16
 export const COMPUTE_ZONES = ['nova']
 export const NOVA_VERSIONS = { service: 'compute', min: '2.1', max: '2.93' }

@@ -23,6 +23,7 @@ export interface SandboxUnderTest {
   password: string
   readonly faults: Sandbox['faults']
   readonly pressure: Sandbox['pressure']
+  readonly hosts: Sandbox['hosts']
   signIn(user?: string, project?: string): Promise<Person>
   /** Stops it and starts it again on the same home. */
   restart(): Promise<void>
@@ -42,6 +43,9 @@ export async function openSandbox(more: Partial<SandboxOptions> = {}): Promise<S
       return running.faults
     },
     pressure: (asked) => running.pressure(asked),
+    get hosts() {
+      return running.hosts
+    },
     signIn: (user = 'demo', project = 'demo') => signIn(under.origin, user, project),
     async restart() {
       await running.stop()

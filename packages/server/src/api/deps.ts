@@ -2,6 +2,7 @@ import type { Plugin } from '@fennec/plugins/interface'
 import type { Policy } from '@fennec/policy'
 import type { Logger } from 'pino'
 import type { CloudFacts, ImageRegistry } from '../domain/cloud-facts.ts'
+import type { HostsInCloud } from '../domain/hosts/hosts-in-cloud.ts'
 import type { MarkedInCloud } from '../domain/orphans/marked-resource.ts'
 import type { Store } from '../store/store.ts'
 import type { CorsOptions } from './cors.ts'
@@ -85,6 +86,8 @@ export interface ApiDeps {
   imagesFor(caller: Caller): ImageRegistry
   /** The whole cloud, with the service's own rights: for operators. */
   markedInCloud: MarkedInCloud
+  /** Nova with the service's own rights. */
+  hostsInCloud: Pick<HostsInCloud, 'hosts' | 'servers'>
   /** Lets the service act for the user while the cluster lives. The trust carries the cluster's id as its mark. */
   createTrust(caller: Caller, clusterId: string): Promise<string>
   deleteTrust(caller: Caller, trustId: string): Promise<void>

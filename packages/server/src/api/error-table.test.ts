@@ -6,6 +6,7 @@ import { StoreConflict, StoreReference, TrustIntentGone, ValueRefused } from '..
 import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from './testing/bodies.ts'
 import { aDataSource } from './testing/edp-bodies.ts'
 import { EDP_SCENARIOS } from './testing/edp-scenarios.ts'
+import { HOST_SCENARIOS } from './testing/host-scenarios.ts'
 import { anImage, BARE_IMAGE_ID, IMAGE_ID } from './testing/plain-cloud.ts'
 import { smallPlugin } from './testing/small-plugin.ts'
 import { STEERING_SCENARIOS } from './testing/steering-scenarios.ts'
@@ -401,6 +402,7 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
   ],
   ...EDP_SCENARIOS,
   ...STEERING_SCENARIOS,
+  ...HOST_SCENARIOS,
   INTERNAL_SERVER_ERROR: [
     /^Internal Server Error\n/,
     (api) => {

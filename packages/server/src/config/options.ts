@@ -171,6 +171,22 @@ export const Options = Type.Object(
       },
       strict,
     ),
+    hosts: Type.Object(
+      {
+        moves_at_once: Type.Integer({
+          default: 2,
+          minimum: 1,
+          description: 'Nodes that leave one host at the same time when it is drained or evacuated',
+        }),
+        health_timeout_seconds: Type.Integer({
+          default: 300,
+          minimum: 1,
+          description: 'How long a cluster may take to be as well as before after nodes of it moved',
+        }),
+        poll_ms: Type.Integer({ default: 2000, minimum: 50, description: 'How often Nova is asked how far they are' }),
+      },
+      strict,
+    ),
     jobs: Type.Object(
       {
         binary_max_kib: Type.Integer({

@@ -21,6 +21,12 @@ test('a deletion is never cancelled, whatever it has done', () => {
   )
 })
 
+test('what is done to a cluster for a host ends with the host’s operation, not alone', () => {
+  for (const kind of ['move', 'evacuate'] as const) {
+    expect(whyNotCancellable({ kind, input: {}, steps: [] })).toContain('by an operator’s order')
+  }
+})
+
 test('what is being taken back already is not cancelled again', () => {
   for (const kind of KINDS.filter((each) => each !== 'delete')) {
     expect(whyNotCancellable({ kind, input: {}, steps: steps('failed') })).toContain('taken back already')

@@ -7,6 +7,7 @@ const REMOVAL_ENDED = 'removed nodes are gone'
 /** Why an operation cannot be cancelled, as a clause; null: it can. Of one that has ended nobody asks. */
 export function whyNotCancellable({ kind, steps, input }: Pick<Operation, 'kind' | 'steps' | 'input'>): string | null {
   if (kind === 'delete') return 'a deletion goes on until nothing is left'
+  if (kind === 'move' || kind === 'evacuate') return 'its nodes leave their host by an operator’s order, which ends it'
   const done = new Set(steps.map(({ name }) => name))
   if (done.has(FAILED_ENTRY)) return 'it has failed, and what it began is being taken back already'
   if (kind === 'scale' && removesNodes(input) && done.has(REMOVAL_BEGINS) && !done.has(REMOVAL_ENDED)) {

@@ -1,34 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { hostname } from 'node:os'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { type Claim, Fenced } from '../store/operations.ts'
+import { Fenced } from '../store/leases.ts'
+import type { Claim } from '../store/operations.ts'
 import { backoffMs, type Verdict, verdict, wordsOf } from './failures.ts'
-import { type LeaseSignal, leaseMoment, leaseSignal, type Moment } from './lease-signal.ts'
 import { operationRuns } from './operation-runs.ts'
 import { createProgress, type ProgressStep, type StepType } from './progress.ts'
 import { ClusterGone, InStep } from './run-steps.ts'
 import { type EngineParts, wholeCluster } from './work.ts'
-
-export interface Engine {
-  /** There may be work: look now rather than at the next turn. */
-  wake(): void
-  /** Begins nothing new, interrupts what runs (it goes on in whoever takes it next) and gives the leases back. */
-  stop(): Promise<void>
-}
-
-export interface EngineTiming {
-  /** After this long without a renewal another engine may take the cluster. */
-  leaseMs: number
-  /** The longest wait between two looks for work. */
-  pollMs: number
-  operationsAtOnce: number
-}
-
-interface Running {
-  claim: Claim
-  lease: LeaseSignal
-  done: Promise<void>
-}
+import { type Engine, type EngineTiming, type Held, startWorkLoop } from './work-loop.ts'
 
 /** As what a step is shown that waits and has no progress of its own. */
 const waitingType: Record<Claim['kind'], StepType> = {
@@ -37,102 +14,15 @@ const waitingType: Record<Claim['kind'], StepType> = {
   delete: 'Engine: shutdown cluster',
   update_keypair: 'Engine: update key pair',
   verify: 'Engine: verify cluster',
+  move: 'Engine: move nodes',
+  evacuate: 'Engine: evacuate nodes',
 }
 
-/** A due operation whose cluster another engine has not let go of yet is looked at this often. */
-const leastPauseMs = 50
-const pruneAfterDays = 90
-const pruneEveryMs = 3_600_000
-
-/** Takes operations and runs them, for as long as it holds their leases. Any number of engines may run at once. */
+/** Takes operations on clusters and runs them. */
 export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
-  const engineId = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
-  const running = new Map<string, Running>()
-  const stopping = new AbortController()
-  let waking = Promise.withResolvers<void>()
-  let lastPrune = 0
+  return startWorkLoop(parts.operations, run, timing, parts.log)
 
-  const looking = lookForWork()
-  const renewing = keepLeases()
-  return {
-    wake: () => waking.resolve(),
-    async stop() {
-      stopping.abort()
-      waking.resolve()
-      for (const { lease } of running.values()) lease.abort()
-      await Promise.all([looking, renewing, ...[...running.values()].map(({ done }) => done)])
-    },
-  }
-
-  async function lookForWork(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        const room = timing.operationsAtOnce - running.size
-        if (room > 0) {
-          const asked = leaseMoment()
-          for (const claim of await parts.operations.claim(engineId, timing.leaseMs, room)) begin(claim, asked)
-        }
-        await pruneNowAndThen()
-        // With all hands busy the end of one operation wakes us; until then there is nothing to look for.
-        await pause(room > 0 ? Math.max(leastPauseMs, await parts.operations.dueInMs(timing.pollMs)) : timing.pollMs)
-      } catch (error) {
-        parts.log.error({ err: error }, 'the database does not answer; looking for work again soon')
-        await pause(timing.pollMs)
-      }
-    }
-  }
-
-  /** A wake-up that came while we were looking counts: the next look begins at once. */
-  async function pause(ms: number): Promise<void> {
-    const over = new AbortController()
-    await Promise.race([waking.promise, sleep(ms, undefined, { signal: over.signal }).catch(() => undefined)])
-    over.abort()
-    waking = Promise.withResolvers<void>()
-  }
-
-  async function pruneNowAndThen(): Promise<void> {
-    if (Date.now() - lastPrune < pruneEveryMs) return
-    lastPrune = Date.now()
-    await parts.operations.prune(pruneAfterDays)
-  }
-
-  /** A third of the lease: two renewals may be lost before someone else takes over. */
-  async function keepLeases(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await sleep(timing.leaseMs / 3, undefined, { signal: stopping.signal }).catch(() => undefined)
-      const before = new Map(running)
-      const asked = leaseMoment()
-      try {
-        const held = await parts.operations.renew(engineId, [...before.keys()], timing.leaseMs)
-        for (const [id, { lease }] of before) {
-          if (held.has(id)) lease.extend(asked)
-          else lease.abort()
-        }
-      } catch (error) {
-        // Not renewed is not lost yet, and when it is, the lease's own signal says so.
-        parts.log.warn({ err: error }, 'leases could not be renewed')
-      }
-    }
-  }
-
-  function begin(claim: Claim, asked: Moment): void {
-    const lease = leaseSignal(timing.leaseMs, asked)
-    const done = run(claim, lease.signal)
-      .catch((error: unknown) => {
-        parts.log.error(
-          { err: error, operation: claim.operationId, cluster: claim.clusterId },
-          'an operation was left for later',
-        )
-      })
-      .finally(() => {
-        // A deed that hung for longer than the lease: this engine may have taken the operation again since.
-        if (running.get(claim.operationId)?.claim === claim) running.delete(claim.operationId)
-        waking.resolve()
-      })
-    running.set(claim.operationId, { claim, lease, done })
-  }
-
-  async function run(claim: Claim, signal: AbortSignal): Promise<void> {
+  async function run(claim: Claim, { engineId, signal }: Held): Promise<void> {
     const log = parts.log.child({ operation: claim.operationId, cluster: claim.clusterId, kind: claim.kind })
     const progress = createProgress(parts.operations, claim, parts.options.nodesAtOnce, signal)
     try {
@@ -152,7 +42,7 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
       }
       const step = error instanceof InStep ? error.step : 'taking the cluster'
       const shown = progress.shownFor(cause) ?? { name: step, type: waitingType[claim.kind] }
-      await settle(claim, { step, shown }, verdict(cause, signal), log)
+      await settle(claim, engineId, { step, shown }, verdict(cause, signal), log)
     }
   }
 
@@ -162,6 +52,7 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
    */
   async function settle(
     claim: Claim,
+    engineId: string,
     { step, shown }: { step: string; shown: ProgressStep },
     judged: Verdict,
     log: EngineParts['log'],

@@ -5,12 +5,15 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Cluster } from '../domain/model.ts'
 import { createStore } from '../store/create-store.ts'
 import type { Database } from '../store/database.ts'
+import { hostQueue } from '../store/hosts/host-queue.ts'
 import { operations } from '../store/operations.ts'
 import { createSecretBox } from '../store/secret-box.ts'
 import type { Store } from '../store/store.ts'
 import { openTestDatabase } from '../store/test-database.ts'
-import { type Engine, startEngine } from './engine.ts'
+import { startEngine } from './engine.ts'
+import { startHostEngine } from './hosts/host-engine.ts'
 import { type TestCloud, testCloud } from './test-cloud.ts'
+import type { Engine } from './work-loop.ts'
 
 /** Engines over a database and a cloud in memory, both emptied before each test. */
 export interface EnginesUnderTest {
@@ -36,8 +39,16 @@ export function enginesUnderTest(): EnginesUnderTest {
     store: undefined as never,
     cloud: testCloud(),
     start(leaseMs = 60_000) {
-      const engine = startEngine(
+      const { hosts } = under.cloud
+      const hostOperations = hostQueue(under.database.db, () => {
+        for (const one of engines) one.wake()
+      })
+      const log = pino({ level: 'silent' })
+      const timing = { leaseMs, pollMs: 50, operationsAtOnce: 5 }
+      const onClusters = startEngine(
         {
+          hosts,
+          hostOperations,
           operations: operations(under.database.db, secrets),
           provision: under.cloud.provision,
           guests: under.cloud.guests,
@@ -51,11 +62,23 @@ export function enginesUnderTest(): EnginesUnderTest {
             nodesAtOnce: 4,
             defaultNtpServer: 'ntp.example.org',
             sshPort: 22,
+            hostPollMs: 10,
+            healthTimeoutMs: 200,
           },
-          log: pino({ level: 'silent' }),
+          log,
         },
-        { leaseMs, pollMs: 50, operationsAtOnce: 5 },
+        timing,
       )
+      const onHosts = startHostEngine({ hosts, hostOperations, options: { pollMs: 10, movesAtOnce: 2 }, log }, timing)
+      const both = [onClusters, onHosts]
+      const engine: Engine = {
+        wake() {
+          for (const one of both) one.wake()
+        },
+        async stop() {
+          await Promise.all(both.map((one) => one.stop()))
+        },
+      }
       engines.push(engine)
       return engine
     },
@@ -70,7 +93,8 @@ export function enginesUnderTest(): EnginesUnderTest {
     },
     async reset() {
       await under.stopAll()
-      for (const table of ['operations', 'clusters'] as const) await under.database.db.deleteFrom(table).execute()
+      for (const table of ['host_operations', 'operations', 'clusters'] as const)
+        await under.database.db.deleteFrom(table).execute()
       under.cloud = testCloud()
     },
     async until(id, good) {

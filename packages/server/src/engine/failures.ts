@@ -1,6 +1,6 @@
 import { CloudError } from '@fennec/openstack'
 import { GuestError, type GuestFailure } from '../guest/guest-error.ts'
-import { Fenced } from '../store/operations.ts'
+import { Fenced } from '../store/leases.ts'
 
 /** The operation cannot succeed: what was made is cleaned up and the cluster ends in Error with these words. */
 export class StepFailed extends Error {

@@ -1,6 +1,8 @@
 import { createSteps } from './create/create-cluster.ts'
 import { forgetInstances, nothingLeft, removeStack, removeTrust } from './delete/cloud-resources.ts'
 import { updateKeypair } from './keypair/update-keypair.ts'
+import { evacuateNodes } from './move/evacuate-nodes.ts'
+import { moveNodes } from './move/move-nodes.ts'
 import { runSteps } from './run-steps.ts'
 import { scaleCluster } from './scale/scale-cluster.ts'
 import { reasonToUndo, undoneOutcome } from './undoing.ts'
@@ -38,4 +40,6 @@ export const operationRuns: Record<Work['claim']['kind'], Run> = {
   update_keypair: updateKeypair,
   scale: scaleCluster,
   verify: verifyCluster,
+  move: moveNodes,
+  evacuate: evacuateNodes,
 }

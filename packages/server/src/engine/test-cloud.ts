@@ -1,14 +1,19 @@
 import type { Plugin } from '@fennec/plugins/interface'
+import type { HostsInCloud } from '../domain/hosts/hosts-in-cloud.ts'
 import { instanceIndex } from '../domain/leaving-instances.ts'
 import type { Cluster, Instance, NodeGroup } from '../domain/model.ts'
 import type { Guests } from '../guest/guests.ts'
 import type { Inventory, Provision, ProvisionedServer, StackState } from '../provision/provision.ts'
+import { type TestPlaces, testHosts } from './test-hosts.ts'
 
 /** The one whose place in the course of an operation a test can name: every deed in the cloud or on a node. */
 export type Deed = string
 
 export interface TestCloud {
   provision: Provision
+  hosts: HostsInCloud
+  /** Where servers are, as Nova has it. */
+  places: TestPlaces
   guests: Guests
   plugin: Plugin
   /** All deeds so far, in order. */
@@ -39,6 +44,8 @@ export function testCloud(): TestCloud {
     members: new Map(),
     made: [],
     provision: undefined as never,
+    hosts: undefined as never,
+    places: { servers: [], disabled: new Map(), refusal: null },
     guests: undefined as never,
     plugin: undefined as never,
   }
@@ -50,12 +57,13 @@ export function testCloud(): TestCloud {
     return result
   }
   cloud.provision = testProvision(cloud, deed)
+  cloud.hosts = testHosts(cloud.places, deed)
   cloud.guests = testGuests(deed)
   cloud.plugin = testPlugin()
   return cloud
 }
 
-type Doing = <T>(name: Deed, act: () => T) => Promise<T>
+export type Doing = <T>(name: Deed, act: () => T) => Promise<T>
 
 function testProvision(cloud: TestCloud, deed: Doing): Provision {
   const state = (cluster: Cluster): StackState | null => {

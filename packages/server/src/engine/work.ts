@@ -1,9 +1,11 @@
 import type { Plugin } from '@fennec/plugins/interface'
 import type { Logger } from 'pino'
+import type { HostsInCloud } from '../domain/hosts/hosts-in-cloud.ts'
 import type { Cluster, Instance } from '../domain/model.ts'
 import type { Guests } from '../guest/guests.ts'
 import type { Provision } from '../provision/provision.ts'
 import type { ClusterWriter } from '../store/cluster-writer.ts'
+import type { HostQueue } from '../store/hosts/host-queue.ts'
 import type { Claim, OperationStore } from '../store/operations.ts'
 import type { Progress, StepType } from './progress.ts'
 
@@ -11,6 +13,9 @@ import type { Progress, StepType } from './progress.ts'
 export interface EngineParts {
   operations: OperationStore
   provision: Provision
+  hosts: HostsInCloud
+  /** Asked by what was begun on a cluster for a host: whether that is still wanted. */
+  hostOperations: Pick<HostQueue, 'cancelledBy'>
   guests: Guests
   findPlugin(name: string): Plugin | undefined
   options: EngineOptions
@@ -41,12 +46,16 @@ export interface EngineOptions {
   /** Nodes of one cluster worked on at once. */
   nodesAtOnce: number
   defaultNtpServer: string
+  /** How often Nova is asked how far a node is on its way to another host. */
+  hostPollMs: number
+  /** How long a cluster may take to be well again after nodes of it moved. */
+  healthTimeoutMs: number
   sshPort: number
 }
 
 /** Steps that creating and scaling share ask here whom they are for. */
 export interface Focus {
-  stepType: Extract<StepType, 'Engine: create cluster' | 'Engine: scale cluster'>
+  stepType: Extract<StepType, 'Engine: create cluster' | 'Engine: scale cluster' | 'Engine: evacuate nodes'>
   includes(instance: Instance): boolean
 }
 

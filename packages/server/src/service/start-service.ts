@@ -8,15 +8,19 @@ import type { Options } from '../config/options.ts'
 import { followPolicy } from '../config/policy-file.ts'
 import { readSecretKeys } from '../config/secret-keys.ts'
 import { serveDashboard } from '../dashboard/serve-dashboard.ts'
-import { type Engine, startEngine } from '../engine/engine.ts'
+import { startEngine } from '../engine/engine.ts'
+import { startHostEngine } from '../engine/hosts/host-engine.ts'
 import { startTrustSweep, trustSweepTiming } from '../engine/trust-sweep.ts'
+import type { Engine } from '../engine/work-loop.ts'
 import { createGuests } from '../guest/guests.ts'
 import { createCloudFacts } from '../provision/cloud-facts.ts'
 import { createHeatProvision } from '../provision/heat/heat-provision.ts'
+import { createHostsInCloud } from '../provision/hosts/hosts-in-cloud.ts'
 import { createImageRegistry } from '../provision/image-registry.ts'
 import { createMarkedInCloud } from '../provision/orphans/marked-in-cloud.ts'
 import { createStore } from '../store/create-store.ts'
 import { openDatabase } from '../store/database.ts'
+import { hostQueue } from '../store/hosts/host-queue.ts'
 import { openOperations } from '../store/open-operations.ts'
 import { operations } from '../store/operations.ts'
 import { createSecretBox } from '../store/secret-box.ts'
@@ -50,16 +54,30 @@ export async function startService(options: Options, credentials: PasswordCreden
   const measure = measuring(options.metrics)
   const cloud = accessCloud(credentials, options.cloud, (exchange) => measure.metrics?.cloudCall(exchange))
   let engine: Engine | undefined
+  let hostEngine: Engine | undefined
   let trustSweep: ReturnType<typeof startTrustSweep> | undefined
-  const store = createStore(database, secrets, () => engine?.wake())
+  const wake = (): void => {
+    engine?.wake()
+    hostEngine?.wake()
+  }
+  const store = createStore(database, secrets, wake)
+  const hosts = createHostsInCloud(cloud.own)
   const guests = createGuests({ maxConnections: options.nodes.max_connections })
 
   if (options.role !== 'api') {
     const queue = operations(database.db, secrets, options.engine.operations_per_project_at_once)
     measure.metrics?.watchQueue(() => queue.queue())
     measure.metrics?.watchOperations(() => openOperations(database.db))
+    const hostOperations = hostQueue(database.db, () => engine?.wake())
+    const timing = {
+      leaseMs: options.engine.lease_ms,
+      pollMs: options.engine.poll_ms,
+      operationsAtOnce: options.engine.operations_at_once,
+    }
     engine = startEngine(
       {
+        hosts,
+        hostOperations,
         operations: queue,
         provision: createHeatProvision({
           cloudFor: (cluster) => cloud.forCluster(cluster),
@@ -80,16 +98,23 @@ export async function startService(options: Options, credentials: PasswordCreden
           nodesAtOnce: options.nodes.at_once,
           defaultNtpServer: options.nodes.default_ntp_server,
           sshPort: options.nodes.ssh_port,
+          hostPollMs: options.hosts.poll_ms,
+          healthTimeoutMs: options.hosts.health_timeout_seconds * 1000,
         },
         log: log.child({ room: 'engine' }),
         stepEnded: (ended) => measure.metrics?.stepEnded(ended),
         tookOver: (kind) => measure.metrics?.tookOver(kind),
       },
+      timing,
+    )
+    hostEngine = startHostEngine(
       {
-        leaseMs: options.engine.lease_ms,
-        pollMs: options.engine.poll_ms,
-        operationsAtOnce: options.engine.operations_at_once,
+        hosts,
+        hostOperations,
+        options: { pollMs: options.hosts.poll_ms, movesAtOnce: options.hosts.moves_at_once },
+        log: log.child({ room: 'engine' }),
       },
+      timing,
     )
     trustSweep = startTrustSweep(
       { intents: trustIntents(database.db), trusts: cloud.trusts, log: log.child({ room: 'engine' }) },
@@ -111,6 +136,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           policy: () => policy.current(),
           cloudFor: (caller) => createCloudFacts(cloud.forCaller(caller)),
           imagesFor: (caller) => createImageRegistry(cloud.forCaller(caller)),
+          hostsInCloud: hosts,
           markedInCloud: createMarkedInCloud(cloud.own, cloud.trusts),
           createTrust: (caller, clusterId) => cloud.createTrust(caller, clusterId),
           deleteTrust: (_caller, trustId) => cloud.deleteTrust(trustId),
@@ -133,6 +159,7 @@ export async function startService(options: Options, credentials: PasswordCreden
       policy.stop()
       await measure.stop()
       await trustSweep?.stop()
+      await hostEngine?.stop()
       await engine?.stop()
       guests.close()
       await cloud.close()

@@ -26,30 +26,7 @@ export async function acceptWork<T>(
   try {
     return await refusingConflicts(() =>
       inTransaction(db, async (trx) => {
-        const open = await trx
-          .selectFrom('operations')
-          .select(['id', 'kind'])
-          .where('cluster_id', '=', clusterId)
-          .where('finished_at', 'is', null)
-          .forUpdate()
-          .executeTakeFirst()
-        const cluster = await trx
-          .selectFrom('clusters')
-          .select(['status', 'epoch', 'tenant_id', 'is_public'])
-          .where('id', '=', clusterId)
-          .forUpdate()
-          .executeTakeFirst()
-        const isInTheWay = open && (open.kind !== 'verify' || kind === 'verify')
-        if (cluster?.status !== 'Active' || isInTheWay) {
-          throw new ClusterBusy(cluster?.status ?? 'Deleting', open?.kind ?? null)
-        }
-        // An operation has begun or ended since the checks: they were about another cluster, so to say.
-        if (checkedAtEpoch !== undefined && cluster.epoch !== checkedAtEpoch) throw new ClusterBusy('Active', kind)
-        if (open) await supersedeVerification(trx, clusterId, open.id)
-        await openOperation(trx, clusterId, kind, input)
-        const result = await also(trx)
-        // A verification that was broken off is no longer shown.
-        await bumpRevision(trx, 'clusters', cluster.tenant_id, cluster.is_public)
+        const { result } = await acceptWorkIn(trx, { clusterId, kind, input, checkedAtEpoch }, () => also(trx))
         return result
       }),
     )
@@ -59,6 +36,46 @@ export async function acceptWork<T>(
       throw new ClusterBusy('Active', kind)
     throw error
   }
+}
+
+interface Work {
+  clusterId: string
+  kind: OperationKind
+  input: unknown
+  checkedAtEpoch?: number | undefined
+}
+
+/** The same within a transaction. @throws ClusterBusy; the database's own conflict in a race */
+export async function acceptWorkIn<T>(
+  trx: Transaction<Tables>,
+  { clusterId, kind, input, checkedAtEpoch }: Work,
+  also: () => Promise<T>,
+): Promise<{ id: string; result: T }> {
+  const open = await trx
+    .selectFrom('operations')
+    .select(['id', 'kind'])
+    .where('cluster_id', '=', clusterId)
+    .where('finished_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  const cluster = await trx
+    .selectFrom('clusters')
+    .select(['status', 'epoch', 'tenant_id', 'is_public'])
+    .where('id', '=', clusterId)
+    .forUpdate()
+    .executeTakeFirst()
+  const isInTheWay = open && (open.kind !== 'verify' || kind === 'verify')
+  if (cluster?.status !== 'Active' || isInTheWay) {
+    throw new ClusterBusy(cluster?.status ?? 'Deleting', open?.kind ?? null)
+  }
+  // An operation has begun or ended since the checks: they were about another cluster, so to say.
+  if (checkedAtEpoch !== undefined && cluster.epoch !== checkedAtEpoch) throw new ClusterBusy('Active', kind)
+  if (open) await supersedeVerification(trx, clusterId, open.id)
+  const id = await openOperation(trx, clusterId, kind, input)
+  const result = await also()
+  // A verification that was broken off is no longer shown.
+  await bumpRevision(trx, 'clusters', cluster.tenant_id, cluster.is_public)
+  return { id, result }
 }
 
 /** Looking at a cluster must not keep anybody from changing it: the look is broken off, and forgotten. */
@@ -77,9 +94,11 @@ export async function openOperation(
   clusterId: string,
   kind: OperationKind,
   input: unknown = {},
-): Promise<void> {
+): Promise<string> {
+  const id = randomUUID()
   await trx
     .insertInto('operations')
-    .values({ id: randomUUID(), cluster_id: clusterId, kind, state: 'waiting', tries: 0, input: json(input) })
+    .values({ id, cluster_id: clusterId, kind, state: 'waiting', tries: 0, input: json(input) })
     .execute()
+  return id
 }

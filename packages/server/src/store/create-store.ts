@@ -3,6 +3,7 @@ import { clusterTemplates } from './cluster-templates.ts'
 import { clusters } from './clusters.ts'
 import type { Database } from './database.ts'
 import { edpStore } from './edp/create-edp-store.ts'
+import { hostOperations } from './hosts/host-operations.ts'
 import { keptAnswer } from './kept-answers.ts'
 import { nodeGroupTemplates } from './node-group-templates.ts'
 import { owners } from './owners.ts'
@@ -23,6 +24,7 @@ export function createStore(database: Database, secrets: SecretBox, onWork: () =
     pluginLabels: pluginLabels(db),
     trustIntents: trustIntents(db),
     owners: owners(db),
+    hostOperations: hostOperations(db, onWork),
     edp: edpStore(db, secrets),
     keptAnswer: (projectId, key) => keptAnswer(db, projectId, key),
     revision: (collection, projectId) => readRevision(pool, collection, projectId),

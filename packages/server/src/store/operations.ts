@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Cluster } from '../domain/model.ts'
 import type { OperationKind } from '../domain/operation.ts'
 import { wholeClusters } from './cluster-rows.ts'
@@ -7,6 +7,7 @@ import { privateKeyOf } from './clusters.ts'
 import { ENDLESS, fairlyDue, isWithinShare } from './fair-share.ts'
 import { inTransaction } from './in-transaction.ts'
 import { forgetKeptAnswers } from './kept-answers.ts'
+import { Fenced, giveBack, putOff, renewLeases } from './leases.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Tables } from './tables.ts'
 
@@ -27,22 +28,24 @@ export interface Claim {
   cancelledBy: string | null
 }
 
-/** The cluster has been taken by another engine, or by a deletion: this one must stop and write nothing. */
-export class Fenced extends Error {
-  constructor(claim: Claim) {
-    super(
-      `Cluster ${claim.clusterId} has moved on from epoch ${claim.epoch}; operation ${claim.operationId} stops here.`,
-    )
-    this.name = 'Fenced'
-  }
-}
-
-/** Durable work: the operations table is the queue, the lease and the journal. All times are the database's. */
-export interface OperationStore {
-  /** Takes due operations whose lease is free, at most `limit`, projects in turns, and moves their clusters' epochs on. */
-  claim(engineId: string, leaseMs: number, limit: number): Promise<Claim[]>
+/** What an engine asks of a table of durable work, whatever it is about. All times are the database's. */
+export interface WorkQueue<C> {
+  /** Takes due operations whose lease is free, at most `limit`, and moves their epochs on. */
+  claim(engineId: string, leaseMs: number, limit: number): Promise<C[]>
   /** Extends the leases; returns the operations this engine still holds. */
   renew(engineId: string, operationIds: string[], leaseMs: number): Promise<Set<string>>
+  /** Gives an operation back that this engine may no longer work on. */
+  release(claim: C, engineId: string): Promise<void>
+  /** Milliseconds until an operation is due, at most `upToMs`. */
+  dueInMs(upToMs: number): Promise<number>
+  /** Forgets operations that ended longer ago. */
+  prune(olderThanDays: number): Promise<void>
+}
+
+/** Durable work on clusters: the operations table is the queue, the lease and the journal. */
+export interface OperationStore extends WorkQueue<Claim> {
+  /** As in `WorkQueue`, projects in turns. */
+  claim(engineId: string, leaseMs: number, limit: number): Promise<Claim[]>
   /** What it is busy with from now on. */
   inStep(claim: Claim, step: string): Promise<void>
   /** Results of the steps that are done, by name. */
@@ -54,15 +57,13 @@ export interface OperationStore {
   write<T>(claim: Claim, act: (writer: ClusterWriter) => Promise<T>): Promise<T>
   /** Gives the operation back, to be taken again after the delay; says why, in the cloud's own words. */
   retryLater(claim: Claim, why: { step: string; error: string; delayMs: number }): Promise<void>
-  /** Gives an operation back that this engine may no longer work on. */
-  release(claim: Claim, engineId: string): Promise<void>
   /** Ends an operation whose cluster's row is gone: there is nothing left to work on. */
   abandon(claim: Claim): Promise<void>
-  /** Milliseconds until an operation is due whose project has not its share already, at most `upToMs`. */
+  /** As in `WorkQueue`, of projects that have not their share already. */
   dueInMs(upToMs: number): Promise<number>
   /** Operations that are due, that no engine has and whose project has room; and how long the oldest of them has been due. */
   queue(): Promise<{ waiting: number; oldestSeconds: number }>
-  /** Forgets operations that ended longer ago, and answers kept for requests that might have been sent again. */
+  /** As in `WorkQueue`, and answers kept for requests that might have been sent again. */
   prune(olderThanDays: number): Promise<void>
 }
 
@@ -76,8 +77,17 @@ interface DueRow {
   is_takeover: boolean
 }
 
-function clusterAtEpoch(eb: ExpressionBuilder<Tables, 'operations'>, { clusterId, epoch }: Claim) {
-  return eb.selectFrom('clusters').select('clusters.id').where('id', '=', clusterId).where('epoch', '=', epoch)
+const clusterIsAtEpoch = ({ clusterId, epoch }: Claim): RawBuilder<SqlBool> =>
+  sql<SqlBool>`exists (select 1 from clusters where clusters.id = ${clusterId} and clusters.epoch = ${epoch})`
+
+async function nameStep(db: Kysely<Tables>, claim: Claim, step: string): Promise<void> {
+  await db
+    .updateTable('operations')
+    .set({ step })
+    .where('id', '=', claim.operationId)
+    .where('finished_at', 'is', null)
+    .where(clusterIsAtEpoch(claim))
+    .execute()
 }
 
 /** @param perProject operations of one project that run at once, in all engines */
@@ -115,30 +125,9 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
         return claims
       }),
 
-    async renew(engineId, operationIds, leaseMs) {
-      if (operationIds.length === 0) return new Set()
-      const held = await db
-        .updateTable('operations')
-        .set({ lease_until: sql`now() + ${leaseMs} * interval '1 ms'` })
-        .where('id', 'in', operationIds)
-        .where('engine_id', '=', engineId)
-        .where('finished_at', 'is', null)
-        // One that is to be cancelled waits to be taken anew.
-        .where('state', '=', 'running')
-        .returning('id')
-        .execute()
-      return new Set(held.map((row) => row.id))
-    },
+    renew: (engineId, operationIds, leaseMs) => renewLeases(db, 'operations', { engineId, operationIds, leaseMs }),
 
-    async inStep(claim, step) {
-      await db
-        .updateTable('operations')
-        .set({ step })
-        .where('id', '=', claim.operationId)
-        .where('finished_at', 'is', null)
-        .where((eb) => eb.exists(clusterAtEpoch(eb, claim)))
-        .execute()
-    },
+    inStep: (claim, step) => nameStep(db, claim, step),
 
     async journal(operationId) {
       const rows = await db
@@ -180,34 +169,13 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
         return await act(clusterWriter(trx, claim, row))
       }),
 
-    async retryLater(claim, why) {
-      await db
-        .updateTable('operations')
-        .set({
-          state: 'waiting',
-          step: why.step,
-          tries: sql`tries + 1`,
-          last_error: why.error,
-          next_try_at: sql`now() + ${why.delayMs} * interval '1 ms'`,
-          lease_until: null,
-          engine_id: null,
-        })
-        .where('id', '=', claim.operationId)
-        .where('finished_at', 'is', null)
-        .where((eb) => eb.exists(clusterAtEpoch(eb, claim)))
-        .execute()
+    async retryLater(claim, { step, error, delayMs }) {
+      await nameStep(db, claim, step)
+      await putOff(db, 'operations', claim.operationId, { error, delayMs }, clusterIsAtEpoch(claim))
     },
 
-    async release(claim, engineId) {
-      await db
-        .updateTable('operations')
-        .set({ lease_until: null, engine_id: null })
-        .where('id', '=', claim.operationId)
-        .where('engine_id', '=', engineId)
-        // A deed that hung for longer than the lease: the same engine may have taken the operation again since.
-        .where((eb) => eb.or([eb('state', '<>', 'running'), eb.exists(clusterAtEpoch(eb, claim))]))
-        .execute()
-    },
+    release: (claim, engineId) =>
+      giveBack(db, 'operations', { id: claim.operationId, engineId }, clusterIsAtEpoch(claim)),
 
     async abandon(claim) {
       await db

@@ -1,6 +1,7 @@
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../domain/model.ts'
 import type { ClusterOperationStore } from './cluster-operation-store.ts'
 import type { EdpStore } from './edp/edp-store.ts'
+import type { HostOperationStore } from './hosts/host-operation-store.ts'
 import type { OwnerStore } from './owner-store.ts'
 import type { PluginLabelsStore } from './plugin-labels-store.ts'
 import type {
@@ -34,6 +35,7 @@ export interface Store {
   pluginLabels: PluginLabelsStore
   trustIntents: TrustIntentStore
   owners: OwnerStore
+  hostOperations: HostOperationStore
   /**
    * Grows with every committed write that changes what this project's list of the collection shows (its own
    * and the public objects). The same number: the same list.

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { HostReport } from '../domain/hosts/host-report.ts'
 import type { Configs, NodeGroupFields, NodeGroupOverrides, ResolvedBootDisk, Share } from '../domain/model.ts'
 import type { EdpTables } from './edp/edp-tables.ts'
 import type { LabelStatuses } from './plugin-labels-store.ts'
@@ -144,6 +145,24 @@ export interface Tables extends EdpTables {
   }
   /** With the cluster's columns that say who may see it. */
   listed_operations: { id: string; cluster_id: string; created_at: Date; tenant_id: string; is_public: boolean }
+  host_operations: {
+    id: string
+    host: string
+    kind: string
+    state: string
+    requested_by: string
+    report: Json<HostReport>
+    epoch: Generated<number>
+    tries: Generated<number>
+    last_error: string | null
+    next_try_at: Generated<Date>
+    engine_id: string | null
+    lease_until: Date | null
+    created_at: Generated<Date>
+    finished_at: Date | null
+    cancel_requested_at: Date | null
+    cancelled_by: string | null
+  }
   trust_intents: {
     cluster_id: string
     trustor_user_id: string

@@ -4,6 +4,15 @@ import type { CallOptions, Session } from '../../session/session.ts'
 import type { ServerStatus } from './states.ts'
 import type { Server, ServerInterface, VolumeAttachment } from './types.ts'
 
+/**
+ * The last in which what would keep Nova from it is the answer (from 2.34 on it is found out later, and said to nobody), and
+ * from 2.25 on Nova itself sees whether there is a disk to copy.
+ */
+const LIVE_MIGRATION = '2.30'
+
+/** Before 2.14 the caller has to know where the disks are; from 2.95 on the server is left stopped at its new place. */
+const EVACUATION = '2.29'
+
 /** 2.3 tells of each attached volume whether it goes with the server. From 2.47 on the flavor's id is missing. */
 const MICROVERSION = '2.3'
 
@@ -13,6 +22,10 @@ export interface ServerFilter {
   status?: ServerStatus
   /** Administrators only: of all projects. */
   all_tenants?: boolean
+  /** Administrators only: those of one project among all. */
+  project_id?: string
+  /** Administrators only, others get all: those on one host. */
+  host?: string
   /** Servers that carry all of these. Nova knows no such filter for everybody, so it is applied here. */
   metadata?: Record<string, string>
 }
@@ -52,6 +65,36 @@ export function servers(session: Session) {
       )
       const wanted = Object.entries(metadata)
       return found.filter((server) => wanted.every(([key, value]) => server.metadata[key] === value))
+    },
+
+    /**
+     * To another host while it runs; Nova chooses which. It has begun when this returns: the server says `MIGRATING`.
+     *
+     * @throws {CloudError} 400 no host takes it; 404 no such server; 409 it is busy with something else
+     */
+    async liveMigrate(id: string, { signal }: CallOptions = {}): Promise<void> {
+      await session.request('nova', {
+        method: 'POST',
+        path: `/servers/${encodeURIComponent(id)}/action`,
+        body: { 'os-migrateLive': { host: null, block_migration: 'auto' } },
+        microversion: LIVE_MIGRATION,
+        signal,
+      })
+    },
+
+    /**
+     * Built again on a host that Nova chooses, from its volumes; its own host must be down. What was on that host's disks is lost.
+     *
+     * @throws {CloudError} 400 its host is in use; 404 no such server; 409 it is in no state for it
+     */
+    async evacuate(id: string, { signal }: CallOptions = {}): Promise<void> {
+      await session.request('nova', {
+        method: 'POST',
+        path: `/servers/${encodeURIComponent(id)}/action`,
+        body: { evacuate: {} },
+        microversion: EVACUATION,
+        signal,
+      })
     },
 
     /** True: Nova has begun. False: there is no such server any more. */

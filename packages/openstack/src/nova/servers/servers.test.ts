@@ -33,3 +33,20 @@ test('a deletion whose answer was lost is asked again, and the server found gone
   canned.answers('DELETE /compute/v2.1/servers/a', { hangUp: true }, { status: 404, body: {} })
   expect(await canned.cloud.nova.servers.delete('a')).toBe(false)
 })
+
+test.each([
+  ['liveMigrate', { 'os-migrateLive': { host: null, block_migration: 'auto' } }, 'compute 2.30'],
+  ['evacuate', { evacuate: {} }, 'compute 2.29'],
+] as const)(
+  '%s leaves the choice of the host to Nova, in the microversion whose behaviour is meant',
+  async (act, body, version) => {
+    canned.answers('POST /compute/v2.1/servers/a/action', { status: 202, body: '' })
+    await canned.cloud.nova.servers[act]('a')
+    expect(canned.seen.at(-1)).toMatchObject({ body, headers: { 'openstack-api-version': version } })
+  },
+)
+
+test('a migration whose answer was lost is not asked for twice here: whoever asks looks first', async () => {
+  canned.answers('POST /compute/v2.1/servers/a/action', { hangUp: true }, { status: 202, body: '' })
+  await expect(canned.cloud.nova.servers.liveMigrate('a')).rejects.toMatchObject({ retryable: true })
+})

@@ -4,6 +4,7 @@ import { clusterOperationRoutes } from './cluster-operations.ts'
 import { clusterTemplateRoutes } from './cluster-templates.ts'
 import { clusterRoutes } from './clusters.ts'
 import { dataSourceRoutes } from './data-sources.ts'
+import { hostRoutes } from './hosts.ts'
 import { imageRoutes } from './images.ts'
 import { jobBinaryRoutes } from './job-binaries.ts'
 import { jobBinaryInternalRoutes } from './job-binary-internals.ts'
@@ -30,5 +31,6 @@ export function allRoutes(cache: ListCache): Route[] {
     ...jobTypeRoutes(),
     ...jobRoutes(cache),
     ...orphanRoutes(),
+    ...hostRoutes(),
   ]
 }

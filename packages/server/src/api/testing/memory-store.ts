@@ -19,6 +19,7 @@ import type { ClusterTemplateStore, Collection, NodeGroupTemplateStore, Store } 
 import type { TrustIntent, TrustIntentStore } from '../../store/trust-intents.ts'
 import { MemoryEdp } from './memory-edp.ts'
 import { followTemplate, ownersUsing } from './memory-followers.ts'
+import { MemoryHostOperations } from './memory-host-operations.ts'
 import { MemoryOperations } from './memory-operations.ts'
 import { memoryPluginLabels } from './memory-plugin-labels.ts'
 import { fresh, Rows } from './rows.ts'
@@ -34,6 +35,7 @@ export class MemoryStore implements Store {
   /** What clusters at rest were asked to do, by id. */
   readonly work = new Map<string, unknown>()
   readonly operations = new MemoryOperations()
+  readonly hostOperations = new MemoryHostOperations(() => this.clusterRows.rows)
   readonly keptAnswers = new Map<string, KeptAnswer>()
   readonly pluginLabels = memoryPluginLabels()
   /** By cluster id. */

@@ -1,4 +1,5 @@
 import type { CloudFacts, Flavor, Image, ImageRegistry, QuotaRoom, VolumeType } from '../../domain/cloud-facts.ts'
+import type { ComputeHost, HostsInCloud, PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
 import type { MarkedInCloud, MarkedResource, Unseen } from '../../domain/orphans/marked-resource.ts'
 
 export const IMAGE_ID = 'e5e5e5e5-0000-4000-8000-000000000001'
@@ -25,6 +26,17 @@ export const anImage = (wish: Partial<Image> = {}): Image => ({
 })
 
 const aFlavor = (id: string, disk: number): Flavor => ({ id, name: `flavor-${id}`, vcpus: 2, ram: 2048, disk })
+
+export const aHost = (name: string, differences: Partial<ComputeHost> = {}): ComputeHost => ({
+  name,
+  hypervisors: [`${name}.example.org`],
+  state: 'up',
+  status: 'enabled',
+  disabledReason: null,
+  forcedDown: false,
+  reportedAt: '2026-01-15T09:59:58.000000',
+  ...differences,
+})
 
 const ENDLESS: QuotaRoom = {
   instances: Number.POSITIVE_INFINITY,
@@ -67,6 +79,13 @@ export class PlainCloud {
         return { done: 'deleting' }
       },
     }
+  }
+
+  hosts: ComputeHost[] = [aHost('compute-1'), aHost('compute-2')]
+  placed: PlacedServer[] = []
+
+  hostsInCloud(): Pick<HostsInCloud, 'hosts' | 'servers'> {
+    return { hosts: async () => this.hosts, servers: async () => this.placed }
   }
 
   facts(): CloudFacts {

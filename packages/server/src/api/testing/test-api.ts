@@ -73,6 +73,7 @@ export function testApi(
     cloudFor: () => cloud.facts(),
     imagesFor: () => cloud.registry(),
     markedInCloud: cloud.markedInCloud(),
+    hostsInCloud: cloud.hostsInCloud(),
     createTrust: async () => {
       const id = `trust-${trusts.size + 1}`
       trusts.add(id)

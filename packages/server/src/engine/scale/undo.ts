@@ -1,5 +1,6 @@
+import { asFarAsPossible } from '../as-far-as-possible.ts'
 import { hosts } from '../create/hosts.ts'
-import { NotYet, verdict, wordsOf } from '../failures.ts'
+import { NotYet } from '../failures.ts'
 import { instancesOf, pluginCluster } from '../nodes.ts'
 import { onNodes } from '../plugin-calls.ts'
 import { settledStack } from '../settled-stack.ts'
@@ -57,22 +58,7 @@ const takeBack: Step = {
 
 const forgetNames: Step = { ...hosts, name: 'undo: hosts' }
 
-/** The undoing must end: what a node refuses is said in the event log and in the journal. */
-function asFarAsPossible(step: Step): Step {
-  return {
-    name: step.name,
-    async run(work) {
-      try {
-        return await step.run(work)
-      } catch (error) {
-        if (verdict(error, work.signal).kind !== 'fail') throw error
-        work.log.warn({ step: step.name, reason: wordsOf(error) }, 'left undone')
-        return { result: { leftUndone: wordsOf(error) } }
-      }
-    },
-  }
-}
-
+// The undoing must end, whatever a node refuses.
 export const undoSteps: readonly Step[] = [
   undoStack,
   undoneIsGone,

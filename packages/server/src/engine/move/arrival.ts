@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
+import { arrivedEntry, type NodeOutcome } from '../../domain/hosts/node-outcome.ts'
+import type { Instance } from '../../domain/model.ts'
+import type { StepType } from '../progress.ts'
+import type { Step, Work } from '../work.ts'
+import { moveInput } from './move-input.ts'
+
+/** Longest name of a step that people see. */
+const SHOWN_NAME = 80
+
+/** The node runs elsewhere, from the volume it had; or Nova has given up. Waited for as long as Nova is at it. */
+export function arrival(node: Instance, type: StepType): Step {
+  return {
+    name: arrivedEntry(node.instance_id),
+    async run(work) {
+      const name = `Move ${node.instance_name}`.slice(0, SHOWN_NAME)
+      return { result: await work.progress.once({ name, type }, () => arrived(work, node)) }
+    },
+  }
+}
+
+async function arrived(work: Work, node: Instance): Promise<NodeOutcome> {
+  const { cluster, hosts, options, signal } = work
+  for (;;) {
+    const servers = await hosts.servers({ projectId: cluster.tenant_id }, signal)
+    const server = servers.find(({ id }) => id === node.instance_id)
+    if (!server) return { outcome: 'gone' }
+    if (server.taskState === null) return ended(server, node, moveInput(work).host)
+    await sleep(options.hostPollMs, undefined, { signal })
+  }
+}
+
+function ended(server: PlacedServer, node: Instance, from: string): NodeOutcome {
+  if (server.status === 'ERROR') {
+    return { outcome: 'failed', reason: `It is in ERROR in Nova: ${server.fault ?? 'no reason is given'}` }
+  }
+  if (server.host === from) {
+    return { outcome: 'failed', reason: 'Nova began to move it and gave up; it is where it was.' }
+  }
+  if (!server.volumeBacked || node.boot_volume_id === null || !server.volumeIds.includes(node.boot_volume_id)) {
+    return {
+      outcome: 'failed',
+      reason: `It moved, but not with its boot volume ${node.boot_volume_id ?? '(unknown)'}.`,
+    }
+  }
+  return { outcome: 'moved', host: server.host }
+}

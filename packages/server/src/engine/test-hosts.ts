@@ -1,0 +1,67 @@
+import type { HostsInCloud, PlacedServer } from '../domain/hosts/hosts-in-cloud.ts'
+import type { Cluster } from '../domain/model.ts'
+import { instancesOf } from './nodes.ts'
+import type { Doing } from './test-cloud.ts'
+
+export interface TestPlaces {
+  servers: PlacedServer[]
+  /** Host → why. */
+  disabled: Map<string, string>
+  /** Thrown by what would begin to move this server. */
+  refusal: { serverId: string; error: Error } | null
+}
+
+/** Where moved servers arrive. */
+export const ELSEWHERE = 'elsewhere'
+
+/** Nova in memory: a server is on its way for one look, and has arrived at the next. */
+export function testHosts(places: TestPlaces, deed: Doing): HostsInCloud {
+  const find = (id: string): PlacedServer => {
+    const server = places.servers.find((one) => one.id === id)
+    if (!server) throw new Error(`no server ${id}`)
+    return server
+  }
+  const change = (id: string, changes: Partial<PlacedServer>) => {
+    places.servers = places.servers.map((one) => (one.id === id ? { ...one, ...changes } : one))
+  }
+  const begin = (what: string, taskState: string) => async (id: string) => {
+    await deed(`${what} ${find(id).name}`, () => {
+      if (places.refusal?.serverId === id) throw places.refusal.error
+      if (find(id).taskState !== null) throw new Error(`${id} is on its way already`)
+      change(id, { taskState })
+    })
+  }
+  return {
+    hosts: () => Promise.resolve([]),
+    servers({ host, projectId }) {
+      const seen = places.servers.filter(
+        (one) => (host === undefined || one.host === host) && (projectId === undefined || one.projectId === projectId),
+      )
+      for (const { id, taskState } of seen) if (taskState !== null) change(id, { taskState: null, host: ELSEWHERE })
+      return Promise.resolve(seen)
+    },
+    disable: (host, reason) =>
+      deed(`disable ${host}`, () => void places.disabled.set(host, places.disabled.get(host) ?? reason)),
+    enable: (host, reason) =>
+      deed(`enable ${host}`, () => {
+        if (places.disabled.get(host) === reason) places.disabled.delete(host)
+      }),
+    liveMigrate: begin('migrate', 'migrating'),
+    evacuate: begin('evacuate', 'rebuilding'),
+  }
+}
+
+/** The servers of a cluster on a host, one for each node. */
+export const placedOn = (host: string, cluster: Cluster): PlacedServer[] =>
+  instancesOf(cluster).map((node) => ({
+    id: node.instance_id,
+    name: node.instance_name,
+    clusterId: cluster.id,
+    projectId: cluster.tenant_id,
+    host,
+    status: 'ACTIVE',
+    taskState: null,
+    volumeBacked: true,
+    volumeIds: node.boot_volume_id === null ? [] : [node.boot_volume_id],
+    fault: null,
+  }))

@@ -1,0 +1,75 @@
+import type { Cloud, ComputeService, Server } from '@fennec/openstack'
+import type { ComputeHost, HostsInCloud, PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
+import { CLUSTER_ID_KEY, markedCluster } from '../ownership.ts'
+
+const BINARY = 'nova-compute'
+
+/** Nova as an administrator sees it. */
+export function createHostsInCloud({ nova }: Cloud): HostsInCloud {
+  const serviceOf = async (host: string, signal: AbortSignal): Promise<ComputeService | undefined> =>
+    (await nova.services.list({ binary: BINARY, host }, { signal }))[0]
+
+  return {
+    async hosts(signal) {
+      const [services, hypervisors] = await Promise.all([
+        nova.services.list({ binary: BINARY }, { signal }),
+        nova.hypervisors.list({ signal }),
+      ])
+      const namesOf = Map.groupBy(hypervisors, ({ service }) => service.host)
+      return services.map(
+        (service): ComputeHost => ({
+          name: service.host,
+          hypervisors: (namesOf.get(service.host) ?? []).map((one) => one.hypervisor_hostname),
+          state: service.state,
+          status: service.status,
+          disabledReason: service.disabled_reason,
+          forcedDown: service.forced_down,
+          reportedAt: service.updated_at,
+        }),
+      )
+    },
+
+    async servers({ host, projectId }, signal) {
+      const where = {
+        all_tenants: true,
+        ...(host !== undefined && { host }),
+        ...(projectId !== undefined && { project_id: projectId }),
+      }
+      return (await nova.servers.list(where, { signal })).flatMap(placed)
+    },
+
+    async disable(host, reason, signal) {
+      const service = await serviceOf(host, signal)
+      if (service?.status !== 'enabled') return
+      await nova.services.update(service.id, { status: 'disabled', disabled_reason: reason }, { signal })
+    },
+
+    async enable(host, reason, signal) {
+      const service = await serviceOf(host, signal)
+      if (service?.disabled_reason !== reason) return
+      await nova.services.update(service.id, { status: 'enabled' }, { signal })
+    },
+
+    liveMigrate: (serverId, signal) => nova.servers.liveMigrate(serverId, { signal }),
+    evacuate: (serverId, signal) => nova.servers.evacuate(serverId, { signal }),
+  }
+}
+
+function placed(server: Server): PlacedServer[] {
+  const clusterId = markedCluster(server.metadata[CLUSTER_ID_KEY])
+  if (clusterId === null) return []
+  return [
+    {
+      id: server.id,
+      name: server.name,
+      clusterId,
+      projectId: server.tenant_id,
+      host: server['OS-EXT-SRV-ATTR:host'] ?? null,
+      status: server.status,
+      taskState: server['OS-EXT-STS:task_state'],
+      volumeBacked: server.image === '',
+      volumeIds: server['os-extended-volumes:volumes_attached'].map(({ id }) => id),
+      fault: server.fault?.message ?? null,
+    },
+  ]
+}

@@ -1,0 +1,56 @@
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** Tables whose rows are pieces of durable work: with a lease, a next try and the last error. */
+export type LeasedTable = 'operations' | 'host_operations'
+
+/** What had a claim has been taken by somebody else: whoever held it stops and writes nothing. */
+export class Fenced extends Error {
+  constructor({ operationId, epoch }: { operationId: string; epoch: number }) {
+    super(`Operation ${operationId} has moved on from epoch ${epoch}; whoever took it then stops here.`)
+    this.name = 'Fenced'
+  }
+}
+
+/** @returns those that this engine still holds */
+export async function renewLeases(
+  db: Kysely<Tables>,
+  table: LeasedTable,
+  { engineId, operationIds, leaseMs }: { engineId: string; operationIds: readonly string[]; leaseMs: number },
+): Promise<Set<string>> {
+  if (operationIds.length === 0) return new Set()
+  // One that is to be cancelled is not `running`: it waits to be taken anew.
+  const { rows } = await sql<{ id: string }>`
+    update ${sql.table(table)} set lease_until = now() + ${leaseMs} * interval '1 ms'
+     where id in (${sql.join(operationIds)}) and engine_id = ${engineId} and finished_at is null and state = 'running'
+    returning id`.execute(db)
+  return new Set(rows.map((row) => row.id))
+}
+
+/** @param isOurs whether the claim still holds, as a condition on the row */
+export async function putOff(
+  db: Kysely<Tables>,
+  table: LeasedTable,
+  id: string,
+  why: { error: string; delayMs: number },
+  isOurs: RawBuilder<SqlBool>,
+): Promise<void> {
+  await sql`
+    update ${sql.table(table)}
+       set state = 'waiting', tries = tries + 1, last_error = ${why.error},
+           next_try_at = now() + ${why.delayMs} * interval '1 ms', lease_until = null, engine_id = null
+     where id = ${id} and finished_at is null and ${isOurs}`.execute(db)
+}
+
+/** @param isOurs as above; of one that is to be cancelled, or has ended, nobody else can have it */
+export async function giveBack(
+  db: Kysely<Tables>,
+  table: LeasedTable,
+  { id, engineId }: { id: string; engineId: string },
+  isOurs: RawBuilder<SqlBool>,
+): Promise<void> {
+  // A deed that hung for longer than the lease: the same engine may have taken the operation again since.
+  await sql`
+    update ${sql.table(table)} set lease_until = null, engine_id = null
+     where id = ${id} and engine_id = ${engineId} and (state <> 'running' or ${isOurs})`.execute(db)
+}

@@ -1,0 +1,164 @@
+import type { Cloud, Server } from '@fennec/openstack'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CloudUnderTest, openCloudUnderTest } from './cloud-under-test.ts'
+import { discover, type TestMaterial } from './discovery.ts'
+import { refusal } from './refusal.ts'
+import { aName } from './stack-life.ts'
+import { until } from './until.ts'
+
+let under: CloudUnderTest
+let material: TestMaterial
+let admin: Cloud
+/** Hosts that this file let the scheduler use. */
+const enabled: string[] = []
+
+beforeAll(async () => {
+  under = await openCloudUnderTest()
+  material = await discover(under.user.cloud)
+  admin = under.admin.cloud
+  for (const service of await admin.nova.services.list({ binary: 'nova-compute' })) {
+    if (service.state !== 'up' || service.status === 'enabled') continue
+    await admin.nova.services.update(service.id, { status: 'enabled' })
+    enabled.push(service.id)
+  }
+})
+afterAll(async () => {
+  for (const id of enabled) {
+    await admin.nova.services.update(id, { status: 'disabled', disabled_reason: 'only for tests of hosts' })
+  }
+  await under.close()
+})
+
+/** On a volume of its own, made by Nova from the image. */
+async function aServer(cloud: Cloud): Promise<string> {
+  const { body } = await cloud.session.request<{ server: { id: string } }>('nova', {
+    method: 'POST',
+    path: '/servers',
+    body: {
+      server: {
+        name: aName('server'),
+        flavorRef: material.zeroDiskFlavor.id,
+        networks: [{ uuid: material.network.id }],
+        block_device_mapping_v2: [
+          {
+            boot_index: 0,
+            source_type: 'image',
+            destination_type: 'volume',
+            uuid: material.image.id,
+            volume_size: 1,
+            delete_on_termination: true,
+          },
+        ],
+      },
+    },
+  })
+  return body.server.id
+}
+
+async function atRest(id: string): Promise<Server> {
+  return await until(`server ${id} is at rest`, async () => {
+    const server = await admin.nova.servers.get(id)
+    if (server === null) throw new Error(`Server ${id} is gone.`)
+    return server.status === 'BUILD' || server['OS-EXT-STS:task_state'] !== null ? undefined : server
+  })
+}
+
+async function withServer(look: (id: string) => Promise<void>): Promise<void> {
+  const id = await aServer(under.user.cloud)
+  try {
+    expect(await atRest(id)).toMatchObject({ status: 'ACTIVE', image: '' })
+    await look(id)
+  } finally {
+    await under.user.cloud.nova.servers.delete(id)
+    await until(`server ${id} is deleted`, async () => ((await admin.nova.servers.get(id)) === null ? true : undefined))
+  }
+}
+
+const hostOf = (server: Server | null) => server?.['OS-EXT-SRV-ATTR:host'] ?? ''
+
+async function attachments(server: Server): Promise<{ volume: string; attachment: string | undefined }[]> {
+  return await Promise.all(
+    server['os-extended-volumes:volumes_attached'].map(async ({ id }) => ({
+      volume: id,
+      attachment: (await admin.cinder.volumes.get(id))?.attachments[0]?.attachment_id,
+    })),
+  )
+}
+
+test('an administrator sees the compute services and their hypervisors; others are refused', async () => {
+  const services = await admin.nova.services.list({ binary: 'nova-compute' })
+  expect(services).toContainEqual(
+    expect.objectContaining({ host: expect.any(String), state: 'up', status: 'enabled', forced_down: false }),
+  )
+  const hosts = new Set(services.map(({ host }) => host))
+  for (const { service, hypervisor_hostname } of await admin.nova.hypervisors.list()) {
+    expect(hosts).toContain(service.host)
+    expect(hypervisor_hostname).not.toBe('')
+  }
+  const { nova } = under.user.cloud
+  expect((await refusal(nova.services.list())).status).toBe(403)
+  expect((await refusal(nova.hypervisors.list())).status).toBe(403)
+})
+
+test('a service is disabled with a reason, which it loses when it is enabled', async () => {
+  const [service] = await admin.nova.services.list({ binary: 'nova-compute' })
+  if (!service) throw new Error('the cloud has no compute service')
+  const changed = await admin.nova.services.update(service.id, { status: 'disabled', disabled_reason: 'a test' })
+  expect(changed).toMatchObject({ status: 'disabled', disabled_reason: 'a test' })
+  expect(await admin.nova.services.update(service.id, { status: 'enabled' })).toMatchObject({
+    status: 'enabled',
+    disabled_reason: null,
+  })
+})
+
+test('servers are listed by host and by project for an administrator; nobody else moves one', async () => {
+  await withServer(async (id) => {
+    const host = hostOf(await admin.nova.servers.get(id))
+    const project_id = await under.user.cloud.session.projectId()
+    const there = await admin.nova.servers.list({ all_tenants: true, host, project_id })
+    expect(there.map((server) => server.id)).toContain(id)
+    expect(await admin.nova.servers.list({ all_tenants: true, host: 'no-such-host' })).toEqual([])
+    expect((await refusal(under.user.cloud.nova.servers.liveMigrate(id))).status).toBe(403)
+    expect((await refusal(under.user.cloud.nova.servers.evacuate(id))).status).toBe(403)
+    const inUse = await refusal(admin.nova.servers.evacuate(id))
+    expect(inUse).toMatchObject({ status: 400, message: `Compute service of ${host} is still in use.` })
+  })
+})
+
+test('a server that boots from a volume moves to another host while it runs: same volume, new attachment', async () => {
+  const usable = (await admin.nova.services.list({ binary: 'nova-compute' })).filter(
+    ({ state, status }) => state === 'up' && status === 'enabled',
+  )
+  expect(usable.length).toBeGreaterThan(1)
+  await withServer(async (id) => {
+    const server = await atRest(id)
+    const before = await attachments(server)
+    await admin.nova.servers.liveMigrate(id)
+    const moved = await atRest(id)
+    expect(moved.status).toBe('ACTIVE')
+    expect(hostOf(moved)).not.toBe(hostOf(server))
+    const after = await attachments(moved)
+    expect(after.map(({ volume }) => volume)).toEqual(before.map(({ volume }) => volume))
+    expect(after[0]?.attachment).not.toBe(before[0]?.attachment)
+  })
+})
+
+test('with one host left there is nowhere to go, in Nova’s words, and the server stays as it is', async () => {
+  await withServer(async (id) => {
+    const host = hostOf(await admin.nova.servers.get(id))
+    const services = await admin.nova.services.list({ binary: 'nova-compute' })
+    const others = services.filter((one) => one.host !== host && one.status === 'enabled')
+    try {
+      for (const other of others) {
+        await admin.nova.services.update(other.id, { status: 'disabled', disabled_reason: 'a test' })
+      }
+      expect(await refusal(admin.nova.servers.liveMigrate(id))).toMatchObject({
+        status: 400,
+        message: 'No valid host was found. There are not enough hosts available.',
+      })
+      expect(await atRest(id)).toMatchObject({ status: 'ACTIVE' })
+    } finally {
+      for (const other of others) await admin.nova.services.update(other.id, { status: 'enabled' })
+    }
+  })
+})
