@@ -44,6 +44,7 @@ function spec(number: number, more: Partial<NodeSpec> = {}): NodeSpec {
     name: `demo-worker-${number}`,
     address: `127.77.0.${number}`,
     rootDir: join(home, `root-${number}`),
+    rootSizeGiB: 10,
     userData: '',
     authorizedKeys: [key.publicKey],
     volumes: [],

@@ -49,6 +49,7 @@ const spec = (number: number, more: Partial<NodeSpec> = {}): NodeSpec => ({
   name: `demo-worker-${number}`,
   address: `127.77.3.${number}`,
   rootDir: join(home, `root-${number}`),
+  rootSizeGiB: 10,
   userData: '',
   authorizedKeys: [key.publicKey],
   volumes: [],

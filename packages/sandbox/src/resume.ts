@@ -1,6 +1,7 @@
 import { releaseVolume } from './cinder/attachments.ts'
 import { fill } from './cinder/volume-create.ts'
 import { wipe } from './cinder/volume-delete.ts'
+import { grow } from './cinder/volume-extend.ts'
 import type { Cloud } from './cloud/cloud.ts'
 import { tearDown } from './nova/server-delete.ts'
 import { spawn, startAgain } from './nova/server-spawn.ts'
@@ -14,6 +15,8 @@ export async function resume(cloud: Cloud): Promise<void> {
       fill(cloud, volume.id)
     } else if (volume.status === 'deleting') {
       wipe(cloud, volume)
+    } else if (volume.status === 'extending') {
+      grow(cloud, volume.id)
     } else if (volume.status === 'attaching' || volume.status === 'detaching') {
       undoAttachment(cloud, volume.id)
     }

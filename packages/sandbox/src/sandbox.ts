@@ -38,6 +38,8 @@ export interface SandboxOptions {
   speed?: number
   /** Projects of the user demo at the first start, beside `demo`. */
   projects?: readonly string[]
+  /** Cinder's zones at the first start (default `nova`, as Nova's); a volume that asks for none lies in the first. */
+  volumeZones?: readonly string[]
   log?: (message: string) => void
 }
 
@@ -71,7 +73,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     forwarder?.follow(state.neutron)
   }
   const clock = new Clock(changed, (what, error) => log(`${what} failed: ${reason(error)}`), options.speed)
-  const state = saved ?? seed(clock.now(), options.projects)
+  const state = saved ?? seed(clock.now(), options)
   setPasswords(state.keystone, options.password)
   const faults = new RuleBook((projectId) => expireTokens(cloud, projectId))
   const hosts: Record<SandboxOptions['nodes'], () => NodeHost> = {
