@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Cloud, createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
-import { startSandbox } from '@fennec/sandbox'
+import { type Sandbox, type SandboxOptions, startSandbox } from '@fennec/sandbox'
 import { freePorts } from './free-ports.ts'
 import { startServiceProcess } from './service-process.ts'
 
@@ -12,18 +12,39 @@ const password = 'sandbox-password'
 export interface ServiceOnSandbox {
   /** As the user of the service. */
   demo: Cloud
+  admin: Cloud
+  sandbox: Sandbox
   image: string
   network: string
+  /** Makes an image usable for the fake plugin. */
+  registerImage(id: string): Promise<void>
+  /** At microversion 2.1, whatever is answered. */
+  ask(method: string, path: string, body?: unknown): Promise<ServiceAnswer>
   request<T>(method: string, path: string, body?: unknown): Promise<T>
   /** SIGKILL, and a new process. */
   killAndStart(): Promise<void>
   close(): Promise<void>
 }
 
-export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> {
+export interface ServiceAnswer {
+  status: number
+  body: Record<string, unknown>
+}
+
+export async function serviceOnSandbox(
+  what: string,
+  wish: Pick<SandboxOptions, 'volumeZones'> & { nodes?: SandboxOptions['nodes'] } = {},
+): Promise<ServiceOnSandbox> {
   const home = mkdtempSync(join(tmpdir(), `fennec-${what}-`))
   const [servicePort = 0, sshPort = 0] = await freePorts(2)
-  const sandbox = await startSandbox({ home: join(home, 'sandbox'), port: 0, password, nodes: 'real', sshPort })
+  const sandbox = await startSandbox({
+    home: join(home, 'sandbox'),
+    port: 0,
+    password,
+    nodes: 'real',
+    ...wish,
+    sshPort,
+  })
   const osVariables = (user: string, project: string): Record<string, string> => ({
     OS_AUTH_URL: sandbox.authUrl,
     OS_USERNAME: user,
@@ -53,12 +74,14 @@ export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> 
   const admin = cloudAs('admin', 'admin')
   let service = await startServiceProcess(environment)
 
-  const requestAs = async <T>(cloud: Cloud, method: string, path: string, body?: unknown): Promise<T> => {
-    const answer = await fetch(`${service.url}${path}`, {
+  const send = async (cloud: Cloud, method: string, path: string, body?: unknown, headers = {}): Promise<Response> =>
+    await fetch(`${service.url}${path}`, {
       method,
-      headers: { 'x-auth-token': await cloud.session.token(), 'content-type': 'application/json' },
+      headers: { 'x-auth-token': await cloud.session.token(), 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
+  const requestAs = async <T>(cloud: Cloud, method: string, path: string, body?: unknown): Promise<T> => {
+    const answer = await send(cloud, method, path, body)
     const text = await answer.text()
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
     return (text === '' ? null : JSON.parse(text)) as T
@@ -66,10 +89,21 @@ export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> 
   const [image] = await demo.glance.images.list({ name: 'fennec-node' })
   const [network] = await demo.neutron.networks.list({ name: 'private' })
   if (!image || !network) throw new Error('the sandbox has no image or network')
-  await requestAs(admin, 'POST', `/v2/images/${image.id}`, { username: 'ubuntu' })
-  await requestAs(admin, 'PUT', `/v2/images/${image.id}/tags`, { tags: ['fake', '0.1'] })
+  const registerImage = async (id: string): Promise<void> => {
+    await requestAs(admin, 'POST', `/v2/images/${id}`, { username: 'ubuntu' })
+    await requestAs(admin, 'PUT', `/v2/images/${id}/tags`, { tags: ['fake', '0.1'] })
+  }
+  await registerImage(image.id)
   return {
     demo,
+    admin,
+    sandbox,
+    registerImage,
+    async ask(method, path, body) {
+      const answer = await send(demo, method, path, body, { 'openstack-api-version': 'data-processing 2.1' })
+      const text = await answer.text()
+      return { status: answer.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) }
+    },
     image: image.id,
     network: network.id,
     request: (method, path, body) => requestAs(demo, method, path, body),

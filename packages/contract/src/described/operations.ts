@@ -1,4 +1,5 @@
 import { clusterOperationOperations } from './cluster-operations.ts'
+import { clusterPreviewOperations } from './cluster-preview.ts'
 import { clusterOperations } from './clusters.ts'
 import { imageOperations } from './images.ts'
 import { jobFileOperations } from './job-files.ts'
@@ -16,6 +17,7 @@ export const OPERATIONS: Operations = {
   ...templateOperations,
   ...clusterOperations,
   ...clusterOperationOperations,
+  ...clusterPreviewOperations,
   ...jobFileOperations,
   ...jobTemplateOperations,
   ...jobRunOperations,

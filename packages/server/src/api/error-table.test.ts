@@ -238,6 +238,14 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
         body: aTemplate({ boot_from_volume: true, boot_volume_availability_zone: 'mars' }),
       }),
   ],
+  VOLUME_TYPE_NOT_IN_ZONE: [
+    /^Volume type 'fast' exists in the zones west only, not in volumes_availability_zone 'east'/,
+    (api) => {
+      api.cloud.volumeTypes = [{ id: 't1', name: 'fast', availability_zones: ['west'] }]
+      const volumes = { volumes_per_node: 1, volumes_size: 1, volume_type: 'fast', volumes_availability_zone: 'east' }
+      return api.ask('POST', NGT, { body: aTemplate(volumes) })
+    },
+  ],
   VOLUME_TYPE_NOT_FOUND: [
     /^Volume type 'gold' not found/,
     (api) => api.ask('POST', NGT, { body: aTemplate({ boot_from_volume: true, boot_volume_type: 'gold' }) }),

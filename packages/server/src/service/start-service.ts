@@ -12,6 +12,7 @@ import { type Engine, startEngine } from '../engine/engine.ts'
 import { startTrustSweep, trustSweepTiming } from '../engine/trust-sweep.ts'
 import { createGuests } from '../guest/guests.ts'
 import { createCloudFacts } from '../provision/cloud-facts.ts'
+import { clusterStack } from '../provision/heat/cluster-stack.ts'
 import { createHeatProvision } from '../provision/heat/heat-provision.ts'
 import { createImageRegistry } from '../provision/image-registry.ts'
 import { createMarkedInCloud } from '../provision/orphans/marked-in-cloud.ts'
@@ -51,6 +52,7 @@ export async function startService(options: Options, credentials: PasswordCreden
   const cloud = accessCloud(credentials, options.cloud, (exchange) => measure.metrics?.cloudCall(exchange))
   let engine: Engine | undefined
   let trustSweep: ReturnType<typeof startTrustSweep> | undefined
+  const stackOptions = { stackTags: options.heat.stack_tags, waitCondition: options.heat.wait_condition }
   const store = createStore(database, secrets, () => engine?.wake())
   const guests = createGuests({ maxConnections: options.nodes.max_connections })
 
@@ -65,8 +67,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           cloudFor: (cluster) => cloud.forCluster(cluster),
           trusteeCloud: cloud.own,
           options: {
-            stackTags: options.heat.stack_tags,
-            waitCondition: options.heat.wait_condition,
+            ...stackOptions,
             useFloatingIps: options.nodes.use_floating_ips,
           },
         }),
@@ -111,6 +112,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           policy: () => policy.current(),
           cloudFor: (caller) => createCloudFacts(cloud.forCaller(caller)),
           imagesFor: (caller) => createImageRegistry(cloud.forCaller(caller)),
+          draftStack: (cluster, managementCidrs) => clusterStack(cluster, { ...stackOptions, managementCidrs }),
           markedInCloud: createMarkedInCloud(cloud.own, cloud.trusts),
           createTrust: (caller, clusterId) => cloud.createTrust(caller, clusterId),
           deleteTrust: (_caller, trustId) => cloud.deleteTrust(trustId),

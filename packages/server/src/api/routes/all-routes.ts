@@ -1,6 +1,7 @@
 import type { ListCache } from '../list-cache.ts'
 import type { Route } from '../route.ts'
 import { clusterOperationRoutes } from './cluster-operations.ts'
+import { clusterPreviewRoutes } from './cluster-preview.ts'
 import { clusterTemplateRoutes } from './cluster-templates.ts'
 import { clusterRoutes } from './clusters.ts'
 import { dataSourceRoutes } from './data-sources.ts'
@@ -23,6 +24,7 @@ export function allRoutes(cache: ListCache): Route[] {
     ...clusterTemplateRoutes(cache),
     ...clusterRoutes(cache),
     ...clusterOperationRoutes(),
+    ...clusterPreviewRoutes(),
     ...dataSourceRoutes(cache),
     ...jobBinaryRoutes(cache),
     ...jobBinaryInternalRoutes(cache),
