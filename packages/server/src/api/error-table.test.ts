@@ -360,6 +360,11 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
     /not both in one list/,
     async (api) => await resizeMaster(api, { count: 0, instances: ['x', UNKNOWN_ID] }, 2),
   ],
+  NODE_GROUP_NOT_VOLUME_BACKED: [/^Node group master does not boot from volumes/, (api) => growMaster(api, 30, false)],
+  BOOT_VOLUME_CANNOT_SHRINK: [
+    /^Node group master: its boot volumes have 20 GiB and cannot become smaller \(19 GiB\)/,
+    (api) => growMaster(api, 19, true),
+  ],
   INSTANCES_UNKNOWN: [
     /master has no instances \['x'\]/,
     async (api) => await resizeMaster(api, { count: 0, instances: ['x'] }, 2),
@@ -422,6 +427,13 @@ async function activeId(api: TestApi): Promise<unknown> {
   const { body } = await api.ask('POST', CLUSTERS, { body: aCluster() })
   api.store.clusterRows.change(String(body.cluster?.id), { status: 'Active' })
   return body.cluster?.id
+}
+
+async function growMaster(api: TestApi, boot_volume_size: number, boot_from_volume: boolean): Promise<Answer> {
+  const { body } = await api.ask('POST', CLUSTERS, { body: aCluster({ node_groups: [aGroup({ boot_from_volume })] }) })
+  const path = `${CLUSTERS}/${body.cluster?.id}/node-groups/${body.cluster?.node_groups?.[0]?.id}/grow`
+  const headers = { 'openstack-api-version': 'data-processing 2.1' }
+  return await api.ask('POST', path, { body: { boot_volume_size }, headers })
 }
 
 const scale = (api: TestApi, id: unknown, body: object) => api.ask('PUT', `${CLUSTERS}/${id}`, { body })

@@ -125,3 +125,14 @@ export function quotaProblems(needs: QuotaNeeds, room: QuotaRoom): QuotaProblem[
     ...perType('gigabytesByType', RESOURCE_NAMES.gigabytes),
   ]
 }
+
+/** What larger boot volumes take, of nodes that are there. */
+export function growthNeeds(nodes: number, fromGiB: number, toGiB: number, type: string | null): QuotaNeeds {
+  const more = nodes * (toGiB - fromGiB)
+  return {
+    ...noNeeds(),
+    gigabytes: more,
+    gigabytesByType: type === null ? {} : { [type]: more },
+    per_volume_gigabytes: toGiB,
+  }
+}

@@ -37,6 +37,7 @@ const waitingType: Record<Claim['kind'], StepType> = {
   delete: 'Engine: shutdown cluster',
   update_keypair: 'Engine: update key pair',
   verify: 'Engine: verify cluster',
+  grow: 'Engine: grow boot volumes',
 }
 
 /** A due operation whose cluster another engine has not let go of yet is looked at this often. */

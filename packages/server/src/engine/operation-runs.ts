@@ -1,5 +1,6 @@
 import { createSteps } from './create/create-cluster.ts'
 import { forgetInstances, nothingLeft, removeStack, removeTrust } from './delete/cloud-resources.ts'
+import { growBootVolumes } from './grow/grow-boot-volumes.ts'
 import { updateKeypair } from './keypair/update-keypair.ts'
 import { runSteps } from './run-steps.ts'
 import { scaleCluster } from './scale/scale-cluster.ts'
@@ -38,4 +39,5 @@ export const operationRuns: Record<Work['claim']['kind'], Run> = {
   update_keypair: updateKeypair,
   scale: scaleCluster,
   verify: verifyCluster,
+  grow: growBootVolumes,
 }

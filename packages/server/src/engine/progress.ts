@@ -13,6 +13,7 @@ export type StepType =
   | 'Plugin: decommission cluster'
   | 'Engine: shutdown cluster'
   | 'Engine: verify cluster'
+  | 'Engine: grow boot volumes'
 
 /** The progress people see: steps with a total, and an event for each node. Words are the old event log's. */
 export interface Progress {

@@ -11,6 +11,7 @@ import { jobBinaryInternalRoutes } from './job-binary-internals.ts'
 import { jobTemplateRoutes } from './job-templates.ts'
 import { jobTypeRoutes } from './job-types.ts'
 import { jobRoutes } from './jobs.ts'
+import { nodeGroupGrowRoutes } from './node-group-grow.ts'
 import { nodeGroupTemplateRoutes } from './node-group-templates.ts'
 import { orphanRoutes } from './orphans.ts'
 import { pluginRoutes } from './plugins.ts'
@@ -23,8 +24,9 @@ export function allRoutes(cache: ListCache): Route[] {
     ...nodeGroupTemplateRoutes(cache),
     ...clusterTemplateRoutes(cache),
     ...clusterRoutes(cache),
-    ...clusterOperationRoutes(),
     ...clusterPreviewRoutes(),
+    ...clusterOperationRoutes(),
+    ...nodeGroupGrowRoutes(),
     ...dataSourceRoutes(cache),
     ...jobBinaryRoutes(cache),
     ...jobBinaryInternalRoutes(cache),
