@@ -75,6 +75,18 @@ export const courses: readonly Course[] = [
     isOver: (cluster) => (cluster?.verification?.status ?? 'CHECKING') !== 'CHECKING',
   },
   {
+    name: 'larger boot volumes',
+    async ask({ demo }, id) {
+      const group = (await demo.cluster(id))?.node_groups.find(({ name }) => name === 'worker')
+      await demo.must('POST', `/v2/clusters/${id}/node-groups/${group?.id}/grow`, { boot_volume_size: 2 })
+      return id
+    },
+    isOver: (cluster) =>
+      (cluster?.provision_progress ?? []).some(
+        ({ step_name, successful }) => step_name === 'Grow file systems' && successful === true,
+      ),
+  },
+  {
     name: 'new key pair',
     async ask({ demo }, id) {
       await demo.must('PATCH', `/v2/clusters/${id}`, { update_keypair: true })

@@ -14,6 +14,7 @@ import type { PluginCluster, PluginContext, PluginNode } from '../../packages/pl
 import type { NodeHost, NodeSpec, NodeVolume } from '../../packages/sandbox/src/nodes/node.ts'
 import { createNodeHost } from '../../packages/sandbox/src/nodes/node-host.ts'
 import { prepareDisks } from '../../packages/server/src/guest/disks.ts'
+import { growRoot } from '../../packages/server/src/guest/grow-root.ts'
 import type { GuestAddress } from '../../packages/server/src/guest/guest-address.ts'
 import { createGuests, type Guests } from '../../packages/server/src/guest/guests.ts'
 import { setNames } from '../../packages/server/src/guest/hosts.ts'
@@ -44,6 +45,7 @@ function spec(number: number, more: Partial<NodeSpec> = {}): NodeSpec {
     name: `demo-worker-${number}`,
     address: `127.77.0.${number}`,
     rootDir: join(home, `root-${number}`),
+    rootSizeGiB: 10,
     userData: '',
     authorizedKeys: [key.publicKey],
     volumes: [],
@@ -360,3 +362,20 @@ async function processesWith(word: string): Promise<number> {
   const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
   return commands.filter((command) => command.split('\0').includes(word)).length
 }
+
+test('a root file system takes what its disk has become, once; a disk whose new size is not seen is told of', async () => {
+  await host.start(spec(1))
+  const guest = guests.guest(address(1))
+  const sizes = async () => (await guest.run('lsblk -bnro NAME,SIZE /dev/vda /dev/vda1')).stdout
+  const gib = (size: number) => String(size * 1024 ** 3)
+  expect(await sizes()).toBe(`vda ${gib(10)}\nvda1 ${gib(10)}\n`)
+  await host.grow('server-1', '/dev/vda', 12)
+  expect(await sizes()).toBe(`vda ${gib(12)}\nvda1 ${gib(10)}\n`)
+  for (const _ of ['first', 'again']) {
+    await growRoot(guest, 12)
+    expect(await sizes()).toBe(`vda ${gib(12)}\nvda1 ${gib(12)}\n`)
+  }
+  await expect(growRoot(guest, 13, { seenWithinSeconds: 0 })).rejects.toThrow(
+    /the node does not see the new size of its disk/,
+  )
+})

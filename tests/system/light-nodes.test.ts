@@ -13,6 +13,7 @@ import { createNodeHost } from '../../packages/sandbox/src/nodes/node-host.ts'
 import { gateOf } from '../../packages/sandbox/src/nodes/ssh-gate.ts'
 import { authorizeKey } from '../../packages/server/src/guest/authorized-key.ts'
 import { prepareDisks } from '../../packages/server/src/guest/disks.ts'
+import { growRoot } from '../../packages/server/src/guest/grow-root.ts'
 import type { GuestAddress } from '../../packages/server/src/guest/guest-address.ts'
 import { createGuests, type Guests } from '../../packages/server/src/guest/guests.ts'
 import { setNames } from '../../packages/server/src/guest/hosts.ts'
@@ -49,6 +50,7 @@ const spec = (number: number, more: Partial<NodeSpec> = {}): NodeSpec => ({
   name: `demo-worker-${number}`,
   address: `127.77.3.${number}`,
   rootDir: join(home, `root-${number}`),
+  rootSizeGiB: 10,
   userData: '',
   authorizedKeys: [key.publicKey],
   volumes: [],
@@ -244,4 +246,21 @@ test('a hundred nodes are there at once', async () => {
   await Promise.all(numbers.map((number) => host.start(spec(number))))
   const answers = await Promise.all(numbers.map((number) => guests.guest(address(number)).run('hostname')))
   expect(answers.map(({ stdout }) => stdout)).toEqual(numbers.map((number) => `demo-worker-${number}\n`))
+})
+
+test('a root file system takes what its disk has become, once; a disk whose new size is not seen is told of', async () => {
+  await host.start(spec(1))
+  const guest = guests.guest(address(1))
+  const sizes = async () => (await guest.run('lsblk -bnro NAME,SIZE /dev/vda /dev/vda1')).stdout
+  const gib = (size: number) => String(size * 1024 ** 3)
+  expect(await sizes()).toBe(`vda ${gib(10)}\nvda1 ${gib(10)}\n`)
+  await host.grow('server-1', '/dev/vda', 12)
+  expect(await sizes()).toBe(`vda ${gib(12)}\nvda1 ${gib(10)}\n`)
+  for (const _ of ['first', 'again']) {
+    await growRoot(guest, 12)
+    expect(await sizes()).toBe(`vda ${gib(12)}\nvda1 ${gib(12)}\n`)
+  }
+  await expect(growRoot(guest, 13, { seenWithinSeconds: 0 })).rejects.toThrow(
+    /the node does not see the new size of its disk/,
+  )
 })

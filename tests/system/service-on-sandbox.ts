@@ -7,6 +7,7 @@ import { freePorts } from './free-ports.ts'
 import { startServiceProcess } from './service-process.ts'
 
 const password = 'sandbox-password'
+const NEWEST = { 'openstack-api-version': 'data-processing 2.1' }
 
 /** The service as a process beside a sandbox with real nodes, and an image that is registered for the fake plugin. */
 export interface ServiceOnSandbox {
@@ -14,6 +15,10 @@ export interface ServiceOnSandbox {
   demo: Cloud
   image: string
   network: string
+  /** Makes an image usable for the fake plugin. */
+  registerImage(id: string): Promise<void>
+  /** At microversion 2.1, whatever is answered. */
+  ask(method: string, path: string, body?: unknown): Promise<ServiceAnswer>
   request<T>(method: string, path: string, body?: unknown): Promise<T>
   /** As an administrator, at microversion 2.1. */
   operate<T>(method: string, path: string, body?: unknown): Promise<T>
@@ -23,6 +28,11 @@ export interface ServiceOnSandbox {
   /** SIGKILL, and a new process. */
   killAndStart(): Promise<void>
   close(): Promise<void>
+}
+
+export interface ServiceAnswer {
+  status: number
+  body: Record<string, unknown>
 }
 
 export async function serviceOnSandbox(
@@ -62,18 +72,20 @@ export async function serviceOnSandbox(
   const admin = cloudAs('admin', 'admin')
   let service = await startServiceProcess(environment)
 
+  const send = async (cloud: Cloud, method: string, path: string, body?: unknown, headers = {}): Promise<Response> =>
+    await fetch(`${service.url}${path}`, {
+      method,
+      headers: { 'x-auth-token': await cloud.session.token(), 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
   const requestAs = async <T>(
     cloud: Cloud,
     method: string,
     path: string,
     body?: unknown,
-    more: Record<string, string> = {},
+    headers?: Record<string, string>,
   ): Promise<T> => {
-    const answer = await fetch(`${service.url}${path}`, {
-      method,
-      headers: { 'x-auth-token': await cloud.session.token(), 'content-type': 'application/json', ...more },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+    const answer = await send(cloud, method, path, body, headers)
     const text = await answer.text()
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
     return (text === '' ? null : JSON.parse(text)) as T
@@ -81,15 +93,23 @@ export async function serviceOnSandbox(
   const [image] = await demo.glance.images.list({ name: 'fennec-node' })
   const [network] = await demo.neutron.networks.list({ name: 'private' })
   if (!image || !network) throw new Error('the sandbox has no image or network')
-  await requestAs(admin, 'POST', `/v2/images/${image.id}`, { username: 'ubuntu' })
-  await requestAs(admin, 'PUT', `/v2/images/${image.id}/tags`, { tags: ['fake', '0.1'] })
+  const registerImage = async (id: string): Promise<void> => {
+    await requestAs(admin, 'POST', `/v2/images/${id}`, { username: 'ubuntu' })
+    await requestAs(admin, 'PUT', `/v2/images/${id}/tags`, { tags: ['fake', '0.1'] })
+  }
+  await registerImage(image.id)
   return {
     demo,
+    registerImage,
+    async ask(method, path, body) {
+      const answer = await send(demo, method, path, body, NEWEST)
+      const text = await answer.text()
+      return { status: answer.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) }
+    },
     image: image.id,
     network: network.id,
     request: (method, path, body) => requestAs(demo, method, path, body),
-    operate: (method, path, body) =>
-      requestAs(admin, method, path, body, { 'openstack-api-version': 'data-processing 2.1' }),
+    operate: (method, path, body) => requestAs(admin, method, path, body, NEWEST),
     admin,
     sandbox,
     sshPort,

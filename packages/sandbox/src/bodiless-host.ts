@@ -17,6 +17,7 @@ export class BodilessHost implements NodeHost {
   }
   async attach(): Promise<void> {}
   async detach(): Promise<void> {}
+  async grow(): Promise<void> {}
   async stop(serverId: string): Promise<void> {
     this.signals.callOff(serverId)
   }

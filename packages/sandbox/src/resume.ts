@@ -1,6 +1,7 @@
 import { releaseVolume } from './cinder/attachments.ts'
 import { fill } from './cinder/volume-create.ts'
 import { wipe } from './cinder/volume-delete.ts'
+import { grow } from './cinder/volume-extend.ts'
 import type { Cloud } from './cloud/cloud.ts'
 import { finishEvacuation } from './nova/evacuation.ts'
 import { finishLiveMigration } from './nova/live-migration.ts'
@@ -16,6 +17,8 @@ export async function resume(cloud: Cloud): Promise<void> {
       fill(cloud, volume.id)
     } else if (volume.status === 'deleting') {
       wipe(cloud, volume)
+    } else if (volume.status === 'extending') {
+      grow(cloud, volume.id)
     } else if (volume.status === 'attaching' || volume.status === 'detaching') {
       undoAttachment(cloud, volume.id)
     }

@@ -42,6 +42,8 @@ export interface SandboxOptions {
   projects?: readonly string[]
   /** Hypervisors at the first start (default 16): `sandbox-1` and so on. */
   hosts?: number
+  /** Cinder's zones at the first start (default `nova`, as Nova's); a volume that asks for none lies in the first. */
+  volumeZones?: readonly string[]
   log?: (message: string) => void
 }
 
@@ -77,7 +79,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     forwarder?.follow(state.neutron)
   }
   const clock = new Clock(changed, (what, error) => log(`${what} failed: ${reason(error)}`), options.speed)
-  const state = saved ?? seed(clock.now(), options.projects, options.hosts)
+  const state = saved ?? seed(clock.now(), options)
   // A home of a sandbox that had no hypervisors to show.
   state.nova.hosts ??= seedHosts(clock.now(), options.hosts)
   setPasswords(state.keystone, options.password)

@@ -4,16 +4,20 @@ import { seedGlance } from './glance/seed.ts'
 import { seedKeystone } from './keystone/seed.ts'
 import { seedNeutron } from './neutron/seed.ts'
 import { seedNova } from './nova/seed.ts'
+import type { SandboxOptions } from './sandbox.ts'
 
 /** The cloud as it is at the first start. */
-export function seed(now: string, projects: readonly string[] = [], hosts?: number): CloudState {
+export function seed(
+  now: string,
+  { projects = [], hosts, volumeZones }: Pick<SandboxOptions, 'projects' | 'hosts' | 'volumeZones'> = {},
+): CloudState {
   const keystone = seedKeystone(projects)
   const admin = Object.values(keystone.projects).find((project) => project.name === 'admin')?.id ?? ''
   return {
     keystone,
     glance: seedGlance(admin, now),
     nova: seedNova(now, hosts),
-    cinder: seedCinder(),
+    cinder: seedCinder(volumeZones),
     neutron: seedNeutron(admin, now),
     heat: { stacks: {}, events: [] },
   }

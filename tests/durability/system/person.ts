@@ -68,6 +68,7 @@ export function personOf(cloud: Cloud, serviceUrl: () => string): Person {
       headers: {
         'x-auth-token': await cloud.session.token(),
         'content-type': 'application/json',
+        'openstack-api-version': 'data-processing 2.1',
         ...(method === 'GET' ? {} : { 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

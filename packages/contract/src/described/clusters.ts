@@ -43,6 +43,11 @@ export const clusterOperations: Operations = {
     },
     answer: oneCluster,
   },
+  'POST /clusters/:id/node-groups/:node_group_id/grow': {
+    summary: 'Make the boot volumes of a node group larger, in their place, and their file systems with them',
+    request: { boot_volume_size: 40 },
+    answer: oneCluster,
+  },
   'DELETE /clusters/:id': { summary: 'Delete a cluster with everything it has in the cloud' },
   'v2 DELETE /clusters/:id': {
     summary: 'Delete a cluster with everything it has in the cloud',

@@ -1,4 +1,5 @@
 import { clusterOperationOperations } from './cluster-operations.ts'
+import { clusterPreviewOperations } from './cluster-preview.ts'
 import { clusterOperations } from './clusters.ts'
 import { hostOperations } from './hosts.ts'
 import { imageOperations } from './images.ts'
@@ -17,6 +18,7 @@ export const OPERATIONS: Operations = {
   ...templateOperations,
   ...clusterOperations,
   ...clusterOperationOperations,
+  ...clusterPreviewOperations,
   ...jobFileOperations,
   ...jobTemplateOperations,
   ...jobRunOperations,

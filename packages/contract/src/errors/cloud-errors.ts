@@ -56,6 +56,12 @@ export const CLOUD_ERRORS = {
     'NOT_FOUND',
     (e) => `Cinder availability zone '${e.name}' not found. Known: ${listed(e.known)}.`,
   ),
+  VOLUME_TYPE_NOT_IN_ZONE: row<{ type: string; zone: string; admitted: readonly string[] }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) =>
+      `Volume type '${e.type}' exists in the zones ${listed(e.admitted)} only, not in volumes_availability_zone '${e.zone}'`,
+  ),
   VOLUME_TYPE_NOT_FOUND: row<Named>(400, 'NOT_FOUND', (e) => `Volume type '${e.name}' not found`),
   CINDER_ABSENT: row<undefined>(
     400,

@@ -62,6 +62,19 @@ export const CLUSTER_ERRORS = {
     'INVALID_REFERENCE',
     (e) => `Node group ${e.nodeGroup}: give instances by their ids or by their names, not both in one list.`,
   ),
+  NODE_GROUP_NOT_VOLUME_BACKED: row<{ nodeGroup: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) =>
+      `Node group ${e.nodeGroup} does not boot from volumes: the root disks of its nodes are as large as their flavor says.`,
+  ),
+  BOOT_VOLUME_CANNOT_SHRINK: row<{ nodeGroup: string; sizeGiB: number; wishedGiB: number }>(
+    400,
+    'INVALID_VOLUME_SIZE',
+    (e) =>
+      `Node group ${e.nodeGroup}: its boot volumes have ${e.sizeGiB} GiB and cannot become smaller (${e.wishedGiB} GiB). ` +
+      'Ask for more.',
+  ),
   INSTANCES_UNKNOWN: row<{ nodeGroup: string; instances: readonly string[] }>(
     400,
     'NOT_FOUND',

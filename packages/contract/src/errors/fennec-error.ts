@@ -21,4 +21,10 @@ export class FennecError<C extends ErrorCode = ErrorCode> extends Error {
     this.data = data as ErrorData<C>
     this.hasErrorId = plain !== true
   }
+
+  /** This fault told with others that were found beside it: status and name stay its own, each sentence has a line. */
+  tellingToo(others: readonly string[]): this {
+    if (others.length > 0) this.message = [this.message, ...others].join('\n')
+    return this
+  }
 }

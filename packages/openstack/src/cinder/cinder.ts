@@ -1,5 +1,6 @@
 import type { Session } from '../session/session.ts'
 import { limits } from './limits/requests.ts'
+import { messages } from './messages/requests.ts'
 import { quotas } from './quotas/requests.ts'
 import { volumeTypes } from './types/requests.ts'
 import { volumes } from './volumes/requests.ts'
@@ -11,6 +12,7 @@ export function cinder(session: Session) {
     types: volumeTypes(session),
     availabilityZones: availabilityZones(session),
     limits: limits(session),
+    messages: messages(session),
     quotas: quotas(session),
   }
 }

@@ -42,21 +42,31 @@ export function volumeUsage(cloud: Cloud, projectId: string): Record<string, Usa
 
 const gigabytes = (volumes: Volume[]): number => volumes.reduce((sum, volume) => sum + volume.sizeGiB, 0)
 
-/** Refuses in Cinder's words (`cinder/quota_utils.py`, process_reserve_over_quota). */
-export function checkVolumeQuota(cloud: Cloud, projectId: string, typeName: string, sizeGiB: number): void {
+/** Refuses in Cinder's words (`cinder/quota_utils.py`, process_reserve_over_quota; the size of one volume `cinder/volume/flows/api`). */
+export function checkVolumeQuota(
+  cloud: Cloud,
+  projectId: string,
+  typeName: string,
+  { sizeGiB, moreGiB = sizeGiB, more = 1 }: { sizeGiB: number; moreGiB?: number; more?: number },
+): void {
   const usage = volumeUsage(cloud, projectId)
+  const largest = usage.per_volume_gigabytes?.limit ?? -1
+  if (largest >= 0 && sizeGiB > largest) {
+    const message = `Requested volume size ${sizeGiB}G is larger than maximum allowed limit ${largest}G.`
+    throw cinderError(413, `VolumeSizeExceedsLimit: ${message}`)
+  }
   for (const name of ['gigabytes', `gigabytes_${typeName}`]) {
     const { limit, inUse } = usage[name] ?? { limit: -1, inUse: 0 }
-    if (limit >= 0 && inUse + sizeGiB > limit) {
+    if (limit >= 0 && inUse + moreGiB > limit) {
       throw cinderError(
         413,
-        `VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed ${name} quota. Requested ${sizeGiB}G, quota is ${limit}G and ${inUse}G has been consumed.`,
+        `VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed ${name} quota. Requested ${moreGiB}G, quota is ${limit}G and ${inUse}G has been consumed.`,
       )
     }
   }
   for (const name of ['volumes', `volumes_${typeName}`]) {
     const { limit, inUse } = usage[name] ?? { limit: -1, inUse: 0 }
-    if (limit >= 0 && inUse + 1 > limit) {
+    if (limit >= 0 && inUse + more > limit) {
       throw cinderError(
         413,
         `VolumeLimitExceeded: Maximum number of volumes allowed (${limit}) exceeded for quota '${name}'.`,

@@ -1,11 +1,10 @@
 import { microversion } from '../http/microversion.ts'
 import type { Service } from '../http/service.ts'
 import { quotaRoutes } from './quotas.ts'
-import { VOLUME_ZONES } from './state.ts'
+import { volumeZones } from './state.ts'
 import { typeRoutes } from './types.ts'
+import { CINDER_VERSIONS } from './versions.ts'
 import { volumeRoutes } from './volume-routes.ts'
-
-export const CINDER_VERSIONS = { service: 'volume', min: '3.0', max: '3.70' }
 
 export function cinderRoutes(service: Service): void {
   const { cloud } = service
@@ -26,7 +25,10 @@ export function cinderRoutes(service: Service): void {
   service.get('/', versions, { open: true, status: 300 })
   service.get('/v3', versions, { open: true })
   service.get('/v3/:project_id/os-availability-zone', () => ({
-    availabilityZoneInfo: VOLUME_ZONES.map((zoneName) => ({ zoneName, zoneState: { available: true } })),
+    availabilityZoneInfo: volumeZones(cloud.state.cinder).map((zoneName) => ({
+      zoneName,
+      zoneState: { available: true },
+    })),
   }))
   service.get('/v3/:project_id/extensions', () => ({ extensions: [] }))
   volumeRoutes(service)

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type CinderState, DEFAULT_TYPE } from './state.ts'
 
-export function seedCinder(): CinderState {
+export function seedCinder(zones: readonly string[] = ['nova']): CinderState {
   const types: CinderState['types'] = {}
   for (const name of [DEFAULT_TYPE, 'fast']) {
     const id = randomUUID()
     types[id] = { id, name, description: null, isPublic: true, extraSpecs: {} }
   }
-  return { volumes: {}, types, quotas: {} }
+  return { volumes: {}, types, quotas: {}, zones: [...zones] }
 }

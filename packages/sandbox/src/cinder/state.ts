@@ -9,6 +9,8 @@ export type VolumeStatus =
   | 'deleting'
   | 'error'
   | 'error_deleting'
+  | 'extending'
+  | 'error_extending'
 
 export interface VolumeAttachment {
   attachmentId: string
@@ -33,6 +35,8 @@ export interface Volume {
   imageMetadata: Record<string, string>
   sourceVolumeId: string | null
   attachment: VolumeAttachment | null
+  /** While it is being extended: to what, and what it goes back to. */
+  extending?: { sizeGiB: number; before: VolumeStatus }
   createdAt: string
   updatedAt: string | null
 }
@@ -42,7 +46,19 @@ export interface VolumeType {
   name: string
   description: string | null
   isPublic: boolean
+  /** Who was let in to a private one; absent in states of older sandboxes. */
+  projectIds?: string[]
   extraSpecs: Record<string, string>
+}
+
+/** What became of a request after it was answered. */
+export interface VolumeMessage {
+  id: string
+  projectId: string
+  resourceId: string
+  eventId: string
+  text: string
+  createdAt: string
 }
 
 export interface CinderState {
@@ -50,7 +66,12 @@ export interface CinderState {
   types: Record<string, VolumeType>
   /** Limits per project and resource; what is absent has Cinder's default. -1 is unlimited. */
   quotas: Record<string, Record<string, number>>
+  /** The first is where a volume lies that asks for none; absent in states of older sandboxes. */
+  zones?: string[]
+  /** Absent in states of older sandboxes. */
+  messages?: VolumeMessage[]
 }
 
 export const DEFAULT_TYPE = 'standard'
-export const VOLUME_ZONES = ['nova']
+
+export const volumeZones = ({ zones = ['nova'] }: CinderState): string[] => zones

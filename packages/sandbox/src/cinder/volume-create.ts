@@ -8,8 +8,8 @@ import { integerOf } from '../http/fields.ts'
 import type { Caller } from '../keystone/caller.ts'
 import { cinderError, invalidInput, volumeNotFound } from './errors.ts'
 import { checkVolumeQuota } from './quotas.ts'
-import { DEFAULT_TYPE, VOLUME_ZONES, type Volume } from './state.ts'
-import { findType } from './types.ts'
+import { DEFAULT_TYPE, type Volume, type VolumeType, volumeZones } from './state.ts'
+import { findType, zonesOf } from './types.ts'
 import { setStatus, volumeFor } from './volumes.ts'
 
 const CREATING_MILLISECONDS = 60
@@ -29,7 +29,7 @@ export interface VolumeWish {
 
 /** `POST /volumes`; the order of the checks is that of `cinder/volume/flows/api/create_volume.py`. */
 export function createVolume(cloud: Cloud, caller: Caller, wish: VolumeWish): Volume {
-  const type = findType(cloud, wish.type ?? DEFAULT_TYPE)
+  const type = findType(cloud, caller, wish.type ?? DEFAULT_TYPE)
   if (type === undefined) throw cinderError(404, `Volume type with name ${wish.type} could not be found.`)
   const source = wish.sourceVolumeId === undefined ? undefined : volumeFor(cloud, caller, wish.sourceVolumeId)
   if (wish.sourceVolumeId !== undefined && source === undefined) throw volumeNotFound(wish.sourceVolumeId)
@@ -38,9 +38,8 @@ export function createVolume(cloud: Cloud, caller: Caller, wish: VolumeWish): Vo
     throw cinderError(400, 'Invalid image identifier or unable to access requested image.')
   }
   const sizeGiB = sizeOf(wish.size, source, image)
-  const zone = wish.zone ?? source?.zone ?? 'nova'
-  if (!VOLUME_ZONES.includes(zone)) throw cinderError(400, `Availability zone '${zone}' is invalid.`)
-  checkVolumeQuota(cloud, caller.projectId, type.name, sizeGiB)
+  const zone = zoneOf(cloud, type, wish.zone ?? source?.zone)
+  checkVolumeQuota(cloud, caller.projectId, type.name, { sizeGiB })
   const now = cloud.clock.nowNaive()
   const volume: Volume = {
     id: randomUUID(),
@@ -65,6 +64,20 @@ export function createVolume(cloud: Cloud, caller: Caller, wish: VolumeWish): Vo
   cloud.changed()
   fill(cloud, volume.id)
   return volume
+}
+
+/** `create_volume.py`, _extract_availability_zones: of the zones a type is bound to, one is taken if none is asked for. */
+function zoneOf(cloud: Cloud, type: VolumeType, asked: string | undefined): string {
+  const zones = volumeZones(cloud.state.cinder)
+  const bound = zonesOf(type)
+  const safe = bound ? zones.filter((zone) => bound.includes(zone)) : zones
+  if (safe.length === 0) {
+    const listed = (bound ?? []).map((zone) => `'${zone}'`).join(', ')
+    throw cinderError(400, `Volume type is only supported in these availability zones: [${listed}]`)
+  }
+  const zone = asked ?? safe[0] ?? ''
+  if (!safe.includes(zone)) throw cinderError(400, `Availability zone '${zone}' is invalid.`)
+  return zone
 }
 
 function sizeOf(wished: unknown, source: Volume | undefined, image: Image | undefined): number {

@@ -8,7 +8,8 @@ import { setStatus, volumeChanged } from './volumes.ts'
 const DELETING_MILLISECONDS = 80
 
 export function deleteVolume(cloud: Cloud, volume: Volume): void {
-  const free = ['available', 'error', 'error_deleting'].includes(volume.status) && volume.attachment === null
+  const free =
+    ['available', 'error', 'error_deleting', 'error_extending'].includes(volume.status) && volume.attachment === null
   if (!free) {
     throw invalidVolume(
       'Volume status must be available or error or error_restoring or error_extending or error_managing and must not be migrating, attached, belong to a group, have snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.',

@@ -1,13 +1,16 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { fieldsOf, integerOf, textMapOf, textOf } from '../http/fields.ts'
 import { pageOf } from '../http/listing.ts'
+import { since } from '../http/microversion.ts'
 import type { Call, Service } from '../http/service.ts'
-import { cinderError, volumeNotFound } from './errors.ts'
+import { cinderError, forbidden, volumeNotFound } from './errors.ts'
 import type { Volume } from './state.ts'
+import { CINDER_VERSIONS } from './versions.ts'
 import { createVolume } from './volume-create.ts'
 import { deleteVolume } from './volume-delete.ts'
+import { extendVolume } from './volume-extend.ts'
 import { volumeLinks, volumeView } from './volume-view.ts'
-import { volumeFor } from './volumes.ts'
+import { setStatus, volumeFor } from './volumes.ts'
 
 export function volumeRoutes(service: Service): void {
   const { cloud } = service
@@ -44,6 +47,7 @@ export function volumeRoutes(service: Service): void {
     return { volume: volumeView(cloud, call.caller, volume) }
   })
   service.delete(`${path}/:id`, (call) => deleteVolume(cloud, known(cloud, call)), { status: 202 })
+  service.get('/v3/:project_id/messages', (call) => ({ messages: messages(cloud, call) }))
   service.get(`${path}/:id/metadata`, (call) => ({ metadata: known(cloud, call).metadata }))
   service.post(
     `${path}/:id/metadata`,
@@ -80,9 +84,15 @@ function act(cloud: Cloud, call: Call): void {
     volume.bootable = fieldsOf(call.body[action]).bootable === true
     return
   }
-  if (action === 'os-reset_status' && call.caller.isAdmin) {
+  if (action === 'os-extend') {
+    const inUse = since(call.request, CINDER_VERSIONS, '3.42')
+    extendVolume(cloud, volume, fieldsOf(call.body[action]).new_size, { inUse })
+    return
+  }
+  if (action === 'os-reset_status') {
+    if (!call.caller.isAdmin) throw forbidden('volume_extension:volume_admin_actions:reset_status')
     const status = textOf(fieldsOf(call.body[action]).status)
-    if (status === 'available' || status === 'error' || status === 'in-use') volume.status = status
+    if (status === 'available' || status === 'error' || status === 'in-use') setStatus(cloud, volume, status)
     return
   }
   throw cinderError(400, `There is no such action: ${action}`)
@@ -136,4 +146,21 @@ function hasMetadata(volume: Volume, text: string): boolean {
     throw cinderError(400, `Invalid input received: invalid metadata filter: ${text}`)
   }
   return Object.entries(textMapOf(wanted)).every(([key, value]) => volume.metadata[key] === value)
+}
+
+/** The newest first. */
+function messages(cloud: Cloud, call: Call): unknown[] {
+  const about = call.query('resource_uuid')
+  return (cloud.state.cinder.messages ?? [])
+    .filter(({ projectId, resourceId }) => projectId === call.caller.projectId && (about ?? resourceId) === resourceId)
+    .map(({ id, resourceId, eventId, text, createdAt }) => ({
+      id,
+      resource_type: 'VOLUME',
+      resource_uuid: resourceId,
+      event_id: eventId,
+      message_level: 'ERROR',
+      user_message: text,
+      created_at: createdAt,
+    }))
+    .toReversed()
 }

@@ -22,7 +22,7 @@ export async function settledVolume(cloud: Cloud, id: string, signal?: AbortSign
     const volume = cloud.state.cinder.volumes[id]
     if (
       volume === undefined ||
-      !['creating', 'downloading', 'deleting', 'detaching', 'attaching'].includes(volume.status)
+      !['creating', 'downloading', 'deleting', 'detaching', 'attaching', 'extending'].includes(volume.status)
     )
       return volume
     await cloud.notices.next(volumeChanged(id), signal)

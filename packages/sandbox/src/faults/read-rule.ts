@@ -6,7 +6,7 @@ import type { FaultRule, RandomFaults, RequestEffect, ServerEffect, SshEffect, V
 export class BadRule extends Error {}
 
 const SERVICES: ServiceName[] = ['identity', 'image', 'compute', 'volume', 'network', 'orchestration']
-const VOLUME: VolumeEffect[] = ['error', 'stuck-creating', 'stuck-deleting', 'error-deleting']
+const VOLUME: VolumeEffect[] = ['error', 'stuck-creating', 'stuck-deleting', 'error-deleting', 'error-extending']
 const SERVER: ServerEffect[] = ['error', 'stuck-building', 'stuck-deleting', 'stuck-migrating', 'migration-error']
 const SSH: SshEffect[] = ['hang', 'refuse']
 

@@ -11,7 +11,7 @@ export type RequestEffect =
   /** Before the deed. */
   | { kind: 'delay'; ms: number }
 
-export type VolumeEffect = 'error' | 'stuck-creating' | 'stuck-deleting' | 'error-deleting'
+export type VolumeEffect = 'error' | 'stuck-creating' | 'stuck-deleting' | 'error-deleting' | 'error-extending'
 /** `error`: no valid host was found. `migration-error`: a live migration is given up, and the server stays where it is. */
 export type ServerEffect = 'error' | 'stuck-building' | 'stuck-deleting' | 'stuck-migrating' | 'migration-error'
 /** `hang`: connections are accepted, nothing is said, what runs stands still. `refuse`: connections are cut. */

@@ -42,7 +42,7 @@ const FINDERS: Record<Lookup, Finder> = {
     refusal: (value) => `Unable to find network with name or id '${value}'`,
   },
   'volume type': {
-    find: (cloud, _caller, value) => findType(cloud, value)?.name,
+    find: (cloud, caller, value) => findType(cloud, caller, value)?.name,
     refusal: (value) => `The VolumeType (${value}) could not be found.`,
   },
   'key pair': {

@@ -5,11 +5,13 @@ import { hostKey } from './host-key.ts'
 import type { NodeHost, NodeSpec, NodeVolume } from './node.ts'
 import type { NodeShell } from './node-shell.ts'
 import { PLAIN_NODE_NOTICE, startPlainNode } from './plain-node.ts'
+import { resizeRootDisk } from './root-disk.ts'
 import { type SealedNode, startSealedNode } from './sealed-node.ts'
 import { shellLogin } from './shell-login.ts'
 import { openGate, type SshGate } from './ssh-gate.ts'
 import { listenSsh, type NodeSshServer } from './ssh-server.ts'
 import { runUserData } from './user-data.ts'
+import { prepareVolumeDir } from './volume-dir.ts'
 
 interface RunningNode {
   spec: NodeSpec
@@ -92,6 +94,18 @@ export function createNodeHost(options: {
       if (!volume) throw new Error(`volume ${volumeId} is not attached to ${spec.name}`)
       await sealed?.detach(volume)
       spec.volumes = spec.volumes.filter((candidate) => candidate.id !== volumeId)
+    },
+    async grow(serverId: string, device: string, sizeGiB: number) {
+      const { spec, sealed } = await running(serverId)
+      const volume = spec.volumes.find((candidate) => candidate.device === device)
+      if (volume) {
+        volume.sizeGiB = sizeGiB
+        await prepareVolumeDir(volume)
+      } else {
+        spec.rootSizeGiB = sizeGiB
+        // A node that is a plain directory shows no disks.
+        if (sealed) await resizeRootDisk(spec.rootDir, sizeGiB)
+      }
     },
     stop,
     async stopAll() {

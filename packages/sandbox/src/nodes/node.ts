@@ -16,6 +16,7 @@ export interface NodeSpec {
   address: string
   /** Holds the root disk's contents (copy-on-write upper layer): of the boot volume, or of the server when image-backed. */
   rootDir: string
+  rootSizeGiB: number
   userData: string
   authorizedKeys: string[]
   volumes: NodeVolume[]
@@ -26,6 +27,8 @@ export interface NodeHost {
   start(spec: NodeSpec): Promise<void>
   attach(serverId: string, volume: NodeVolume): Promise<void>
   detach(serverId: string, volumeId: string): Promise<void>
+  /** The disk at the device has become larger: the node sees it, and what is on it is as it was. */
+  grow(serverId: string, device: string, sizeGiB: number): Promise<void>
   stop(serverId: string): Promise<void>
   stopAll(): Promise<void>
 }

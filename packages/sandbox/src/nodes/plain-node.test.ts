@@ -19,6 +19,7 @@ beforeEach(async () => {
     name: 'demo-1',
     address: '127.0.0.1',
     rootDir,
+    rootSizeGiB: 10,
     userData: '',
     authorizedKeys: [],
     volumes: [],

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ALL_IDS, mayMapEveryId } from './id-map.ts'
 import type { NodeSpec, NodeVolume } from './node.ts'
 import type { NodeShell } from './node-shell.ts'
+import { prepareRootDisk } from './root-disk.ts'
 import { type LoginUser, loginUsers } from './users.ts'
 import { diskName, prepareVolumeDir } from './volume-dir.ts'
 
@@ -29,6 +30,7 @@ export async function startSealedNode(
   const everyIdMapped = await mayMapEveryId()
   const users = loginUsers({ everyIdMapped })
   await mkdir(join(spec.rootDir, 'root'), { recursive: true })
+  await prepareRootDisk(spec.rootDir, spec.rootSizeGiB)
   for (const volume of spec.volumes) await prepareVolumeDir(volume)
 
   const setup = spawn(

@@ -47,7 +47,7 @@ function addSecondKind(cloud: Cloud, caller: Caller, devices: BlockDevices, item
   const source = textOf(item.source_type)
   const boot = integerOf(item.boot_index) === 0
   const type = textOf(item.volume_type)
-  if (type !== undefined && findType(cloud, type) === undefined) {
+  if (type !== undefined && findType(cloud, caller, type) === undefined) {
     throw badRequest(`Volume type ${type} could not be found.`)
   }
   const sizeGiB = integerOf(item.volume_size)

@@ -161,6 +161,7 @@ export async function nodeSpec(cloud: Cloud, server: Server): Promise<NodeSpec> 
     name: server.name,
     address: port?.fixedIps[0]?.address ?? '127.0.0.1',
     rootDir,
+    rootSizeGiB: boot ? (cloud.state.cinder.volumes[boot.volumeId]?.sizeGiB ?? 0) : server.flavor.diskGiB,
     userData: Buffer.from(server.userDataBase64, 'base64').toString('utf8'),
     authorizedKeys: server.publicKey === null ? [] : [server.publicKey],
     volumes: server.volumes.filter((one) => !one.boot).map((one) => nodeVolume(cloud, one)),

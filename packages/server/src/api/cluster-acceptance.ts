@@ -5,8 +5,8 @@ import { type NewCluster, TrustIntentGone, ValueRefused } from '../store/queries
 import type { Call } from './call.ts'
 import type { CheckedCluster } from './checks/cluster-create.ts'
 import { insertNamed } from './checks/names.ts'
-import type { ManagementKeyPair } from './deps.ts'
 import { keeping } from './idempotency.ts'
+import { newCluster, type Secrets } from './new-cluster.ts'
 
 /**
  * Takes checked clusters into the books: a key pair and a trust each, then one transaction for all. Only the trusts are
@@ -47,11 +47,6 @@ interface IntendedTrust {
   trustId: string | null
 }
 
-interface Secrets {
-  trustId: string
-  keys: ManagementKeyPair
-}
-
 async function secretsOf({ deps, caller }: Call, clusterId: string, trusts: IntendedTrust[]): Promise<Secrets> {
   const generating = deps.generateKeyPair()
   // Awaited below; until then a failure of it must not count as nobody's.
@@ -81,37 +76,3 @@ async function takeBack({ deps, caller, log }: Call, { clusterId, trustId }: Int
 
 const isRefusedByCloud = (error: unknown): boolean =>
   error instanceof CloudError && error.status !== null && error.status < 500 && error.status !== 408
-
-/** Defaults ← cluster template ← body. */
-function newCluster(
-  { body, caller }: Call<ClusterCreate>,
-  { template, groups, configs, imageId, networkId }: CheckedCluster,
-  { id, name }: { id: string; name: string },
-  { trustId, keys }: Secrets,
-): NewCluster {
-  return {
-    id,
-    tenant_id: caller.projectId,
-    name,
-    description: body.description ?? template?.description ?? null,
-    plugin_name: body.plugin_name,
-    hadoop_version: body.hadoop_version,
-    cluster_configs: configs,
-    default_image_id: imageId,
-    neutron_management_network: networkId,
-    anti_affinity: body.anti_affinity ?? template?.anti_affinity ?? [],
-    anti_affinity_ratio: 1,
-    use_autoconfig: body.use_autoconfig ?? template?.use_autoconfig ?? true,
-    shares: null,
-    domain_name: body.domain_name ?? template?.domain_name ?? null,
-    is_transient: body.is_transient ?? false,
-    is_public: body.is_public ?? false,
-    is_protected: body.is_protected ?? false,
-    user_keypair_id: body.user_keypair_id ?? null,
-    cluster_template_id: template?.id ?? null,
-    trust_id: trustId,
-    management_public_key: keys.publicKey,
-    management_private_key: keys.privateKey,
-    node_groups: groups.map(({ count, ...group }) => ({ ...group, target_count: count })),
-  }
-}

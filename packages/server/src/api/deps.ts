@@ -3,6 +3,7 @@ import type { Policy } from '@fennec/policy'
 import type { Logger } from 'pino'
 import type { CloudFacts, ImageRegistry } from '../domain/cloud-facts.ts'
 import type { HostsInCloud } from '../domain/hosts/hosts-in-cloud.ts'
+import type { Cluster } from '../domain/model.ts'
 import type { MarkedInCloud } from '../domain/orphans/marked-resource.ts'
 import type { Store } from '../store/store.ts'
 import type { CorsOptions } from './cors.ts'
@@ -74,6 +75,15 @@ export interface ManagementKeyPair {
   privateKey: string
 }
 
+/** A cluster's stack as Heat would get it. */
+export interface ClusterDraft {
+  stackName: string
+  /** YAML. */
+  template: string
+  /** Text of each file the template refers to, by its address. */
+  files: Record<string, string>
+}
+
 /** What the API needs of the world; the composition root gives it, tests give their own. */
 export interface ApiDeps {
   store: Store
@@ -84,6 +94,8 @@ export interface ApiDeps {
   policy(): Policy
   cloudFor(caller: Caller): CloudFacts
   imagesFor(caller: Caller): ImageRegistry
+  /** @param managementCidrs of the subnets of its management network */
+  draftStack(cluster: Cluster, managementCidrs: readonly string[]): ClusterDraft
   /** The whole cloud, with the service's own rights: for operators. */
   markedInCloud: MarkedInCloud
   /** Nova with the service's own rights. */

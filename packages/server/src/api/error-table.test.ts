@@ -239,6 +239,14 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
         body: aTemplate({ boot_from_volume: true, boot_volume_availability_zone: 'mars' }),
       }),
   ],
+  VOLUME_TYPE_NOT_IN_ZONE: [
+    /^Volume type 'fast' exists in the zones west only, not in volumes_availability_zone 'east'/,
+    (api) => {
+      api.cloud.volumeTypes = [{ id: 't1', name: 'fast', availability_zones: ['west'] }]
+      const volumes = { volumes_per_node: 1, volumes_size: 1, volume_type: 'fast', volumes_availability_zone: 'east' }
+      return api.ask('POST', NGT, { body: aTemplate(volumes) })
+    },
+  ],
   VOLUME_TYPE_NOT_FOUND: [
     /^Volume type 'gold' not found/,
     (api) => api.ask('POST', NGT, { body: aTemplate({ boot_from_volume: true, boot_volume_type: 'gold' }) }),
@@ -353,6 +361,11 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
     /not both in one list/,
     async (api) => await resizeMaster(api, { count: 0, instances: ['x', UNKNOWN_ID] }, 2),
   ],
+  NODE_GROUP_NOT_VOLUME_BACKED: [/^Node group master does not boot from volumes/, (api) => growMaster(api, 30, false)],
+  BOOT_VOLUME_CANNOT_SHRINK: [
+    /^Node group master: its boot volumes have 20 GiB and cannot become smaller \(19 GiB\)/,
+    (api) => growMaster(api, 19, true),
+  ],
   INSTANCES_UNKNOWN: [
     /master has no instances \['x'\]/,
     async (api) => await resizeMaster(api, { count: 0, instances: ['x'] }, 2),
@@ -416,6 +429,13 @@ async function activeId(api: TestApi): Promise<unknown> {
   const { body } = await api.ask('POST', CLUSTERS, { body: aCluster() })
   api.store.clusterRows.change(String(body.cluster?.id), { status: 'Active' })
   return body.cluster?.id
+}
+
+async function growMaster(api: TestApi, boot_volume_size: number, boot_from_volume: boolean): Promise<Answer> {
+  const { body } = await api.ask('POST', CLUSTERS, { body: aCluster({ node_groups: [aGroup({ boot_from_volume })] }) })
+  const path = `${CLUSTERS}/${body.cluster?.id}/node-groups/${body.cluster?.node_groups?.[0]?.id}/grow`
+  const headers = { 'openstack-api-version': 'data-processing 2.1' }
+  return await api.ask('POST', path, { body: { boot_volume_size }, headers })
 }
 
 const scale = (api: TestApi, id: unknown, body: object) => api.ask('PUT', `${CLUSTERS}/${id}`, { body })

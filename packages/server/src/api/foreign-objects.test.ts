@@ -16,7 +16,7 @@ const KINDS = [
   'job-templates',
   'jobs',
 ] as const
-type Ids = Readonly<Record<(typeof KINDS)[number] | 'operation', string>>
+type Ids = Readonly<Record<(typeof KINDS)[number] | 'operation' | 'nodeGroup', string>>
 
 /** What v1.1 calls them. */
 const IN_V11: Readonly<Record<string, string>> = { jobs: 'job-templates', 'job-executions': 'jobs' }
@@ -26,8 +26,10 @@ const CASES = routesIn({ v1: ['v1.1'], v2: ['2.1'] }, new ListCache(1))
   .map(({ route, family, version }) => {
     const collection = route.path.split('/')[1] ?? ''
     const kind = KINDS.find((each) => each === (family === 'v1' ? (IN_V11[collection] ?? collection) : collection))
-    const urlWith = (id: string, operation: string) =>
-      `${family === 'v1' ? '/v1.1' : '/v2'}${route.path.replace(':id', id).replace(':operation_id', operation)}`
+    const urlWith = (id: string, { operation, nodeGroup }: Ids) => {
+      const path = route.path.replace(':id', id).replace(':operation_id', operation)
+      return `${family === 'v1' ? '/v1.1' : '/v2'}${path.replace(':node_group_id', nodeGroup)}`
+    }
     return { method: route.method, path: route.path, version, kind, urlWith }
   })
   .filter(({ path }) => path.includes('/:id'))
@@ -58,12 +60,14 @@ async function oneOfEach(api: TestApi, is_public: boolean): Promise<Ids> {
     'job-templates': String(run.job_template_id),
     jobs: await madeId(api, '/v2/jobs', 'job', { ...run, is_public }),
     operation: api.store.operations.rows.rows[0]?.id ?? '',
+    nodeGroup: api.store.clusterRows.rows[0]?.node_groups[0]?.id ?? '',
   }
 }
 
 /** A change that the schema of the route allows. */
 function changeFor(method: string, path: string): object | undefined {
   if (method === 'PUT' && path === '/clusters/:id') return { resize_node_groups: [{ name: 'master', count: 2 }] }
+  if (path.endsWith('/grow')) return { boot_volume_size: 30 }
   return method === 'PUT' || method === 'PATCH' ? { is_public: false } : undefined
 }
 
@@ -89,8 +93,8 @@ describe('an object of another project', () => {
 
   test.each(CASES)('is nowhere for $version $method $path', async ({ method, path, kind, urlWith }) => {
     const before = stored(api)
-    const theirs = await ask(api, method, urlWith(ids[kind], ids.operation), changeFor(method, path))
-    const none = await ask(api, method, urlWith(UNKNOWN_ID, ids.operation), changeFor(method, path))
+    const theirs = await ask(api, method, urlWith(ids[kind], ids), changeFor(method, path))
+    const none = await ask(api, method, urlWith(UNKNOWN_ID, ids), changeFor(method, path))
     expect([theirs.status, theirs.body.error_name]).toEqual([404, 'NOT_FOUND'])
     expect(asUnknown(theirs.body, ids[kind])).toBe(asUnknown(none.body, UNKNOWN_ID))
     expect(stored(api)).toBe(before)
@@ -133,7 +137,7 @@ describe('a public object of another project', () => {
     const api = testApi()
     const ids = await oneOfEach(api, true)
     const before = stored(api)
-    const { status, body } = await ask(api, method, urlWith(ids[kind], ids.operation), changeFor(method, path))
+    const { status, body } = await ask(api, method, urlWith(ids[kind], ids), changeFor(method, path))
     const isDeed = method !== 'GET' || path.endsWith('/cancel')
     expect([status, body.error_name]).toEqual(
       isDeed ? [400, expect.stringMatching(/^(UPDATE|DELETION|CANCELING)_FAILED$/)] : [200, undefined],

@@ -21,9 +21,9 @@ function removesNodes(input: unknown): boolean {
   return Array.isArray(removed) && removed.length > 0
 }
 
-/** Nothing of it is in the cloud: it ends where it is. Others turn into their own undoing. */
+/** There is nothing to take back, or no way to: it ends where it is. Others turn into their own undoing. */
 export function endsAtOnce({ kind }: Pick<Operation, 'kind'>): boolean {
-  return kind === 'update_keypair' || kind === 'verify'
+  return kind === 'update_keypair' || kind === 'verify' || kind === 'grow'
 }
 
 /** What the cluster and the operation say of it. */

@@ -51,6 +51,8 @@ export interface QuotaRoom {
   /** Per volume type name; absent: no limit of its own. */
   volumesByType: Record<string, number>
   gigabytesByType: Record<string, number>
+  /** The largest single volume, GiB. */
+  per_volume_gigabytes: number
   ports: number
   floatingips: number
   security_groups: number

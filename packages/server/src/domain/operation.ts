@@ -1,4 +1,4 @@
-export type OperationKind = 'create' | 'delete' | 'update_keypair' | 'scale' | 'verify' | 'move' | 'evacuate'
+export type OperationKind = 'create' | 'delete' | 'update_keypair' | 'scale' | 'verify' | 'grow' | 'move' | 'evacuate'
 
 /** `waiting`: for an engine, or for the next try. `superseded`: something that goes first took its place. */
 export type OperationState = 'waiting' | 'running' | 'done' | 'failed' | 'superseded' | 'cancelled'

@@ -29,6 +29,7 @@ const room = (wish: Partial<QuotaRoom> = {}): QuotaRoom => ({
   gigabytes: Infinity,
   volumesByType: {},
   gigabytesByType: {},
+  per_volume_gigabytes: Infinity,
   ports: Infinity,
   floatingips: Infinity,
   security_groups: Infinity,

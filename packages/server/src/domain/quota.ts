@@ -37,6 +37,7 @@ function noNeeds(): QuotaNeeds {
     gigabytes: 0,
     volumesByType: {},
     gigabytesByType: {},
+    per_volume_gigabytes: 0,
     ports: 0,
     floatingips: 0,
     security_groups: 0,
@@ -48,6 +49,7 @@ function addVolumes(needs: QuotaNeeds, count: number, sizeGiB: number, type: str
   if (count === 0) return
   needs.volumes += count
   needs.gigabytes += count * sizeGiB
+  if (count > 0) needs.per_volume_gigabytes = Math.max(needs.per_volume_gigabytes, sizeGiB)
   if (type === null) return
   needs.volumesByType[type] = (needs.volumesByType[type] ?? 0) + count
   needs.gigabytesByType[type] = (needs.gigabytesByType[type] ?? 0) + count * sizeGiB
@@ -83,6 +85,7 @@ const RESOURCE_NAMES = {
   ram: 'RAM',
   volumes: 'volume',
   gigabytes: 'volume storage',
+  per_volume_gigabytes: 'size of one volume',
   ports: 'port',
   floatingips: 'floating ip',
   security_groups: 'security group',
@@ -121,4 +124,15 @@ export function quotaProblems(needs: QuotaNeeds, room: QuotaRoom): QuotaProblem[
     ...perType('volumesByType', RESOURCE_NAMES.volumes),
     ...perType('gigabytesByType', RESOURCE_NAMES.gigabytes),
   ]
+}
+
+/** What larger boot volumes take, of nodes that are there. */
+export function growthNeeds(nodes: number, fromGiB: number, toGiB: number, type: string | null): QuotaNeeds {
+  const more = nodes * (toGiB - fromGiB)
+  return {
+    ...noNeeds(),
+    gigabytes: more,
+    gigabytesByType: type === null ? {} : { [type]: more },
+    per_volume_gigabytes: toGiB,
+  }
 }

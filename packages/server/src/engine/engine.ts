@@ -16,6 +16,7 @@ const waitingType: Record<Claim['kind'], StepType> = {
   verify: 'Engine: verify cluster',
   move: 'Engine: move nodes',
   evacuate: 'Engine: evacuate nodes',
+  grow: 'Engine: grow boot volumes',
 }
 
 /** Takes operations on clusters and runs them. */

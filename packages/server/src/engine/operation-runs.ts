@@ -1,5 +1,6 @@
 import { createSteps } from './create/create-cluster.ts'
 import { forgetInstances, nothingLeft, removeStack, removeTrust } from './delete/cloud-resources.ts'
+import { growBootVolumes } from './grow/grow-boot-volumes.ts'
 import { updateKeypair } from './keypair/update-keypair.ts'
 import { evacuateNodes } from './move/evacuate-nodes.ts'
 import { moveNodes } from './move/move-nodes.ts'
@@ -42,4 +43,5 @@ export const operationRuns: Record<Work['claim']['kind'], Run> = {
   verify: verifyCluster,
   move: moveNodes,
   evacuate: evacuateNodes,
+  grow: growBootVolumes,
 }

@@ -16,6 +16,7 @@ export type StepType =
   | 'Engine: move nodes'
   | 'Engine: evacuate nodes'
   | 'Plugin: restart nodes'
+  | 'Engine: grow boot volumes'
 
 /** The progress people see: steps with a total, and an event for each node. Words are the old event log's. */
 export interface Progress {

@@ -28,6 +28,10 @@ export interface TestCloud {
   members: Map<string, number[]>
   /** Names of all servers ever made, in order. */
   made: string[]
+  /** Sizes of boot volumes that have grown, GiB. */
+  grown: Map<string, number>
+  /** Why no boot volume can grow. */
+  growthFault: string | null
   /** Overrides the state Heat reports. */
   stackFault: { status: StackState['status']; reason: string } | null
 }
@@ -41,6 +45,8 @@ export function testCloud(): TestCloud {
     trusts: new Set(['trust-1']),
     onDeed: () => undefined,
     stackFault: null,
+    grown: new Map(),
+    growthFault: null,
     members: new Map(),
     made: [],
     provision: undefined as never,
@@ -132,6 +138,18 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
       const reshaped = state(cluster)
       if (!reshaped) throw new Error('there is no stack')
       return reshaped
+    },
+    growBootVolume: (_cluster, volumeId, sizeGiB) =>
+      deed(`grow ${volumeId} to ${sizeGiB}`, () => {
+        if (cloud.growthFault !== null) return cloud.growthFault
+        cloud.grown.set(volumeId, sizeGiB)
+        return null
+      }),
+    async settleBootVolumeSize(cluster, group, sizeGiB) {
+      await deed(`settle ${group.name} at ${sizeGiB}`, () => undefined)
+      const settled = state(cluster)
+      if (!settled) throw new Error('there is no stack')
+      return settled
     },
     stackState: (cluster) => Promise.resolve(state(cluster)),
     servers: (cluster) => Promise.resolve(servers(cluster)),

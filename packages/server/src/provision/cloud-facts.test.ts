@@ -116,6 +116,7 @@ describe('what is left of the quotas', () => {
       gigabytes: Infinity,
       volumesByType: { fast: 1 },
       gigabytesByType: { fast: 90 },
+      per_volume_gigabytes: Infinity,
       ports: 40,
       floatingips: Infinity,
       security_groups: 0,

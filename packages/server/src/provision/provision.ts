@@ -1,4 +1,4 @@
-import type { Cluster, Instance } from '../domain/model.ts'
+import type { Cluster, Instance, NodeGroup } from '../domain/model.ts'
 
 /** A server of the cluster as the cloud shows it. */
 export interface ProvisionedServer {
@@ -70,6 +70,14 @@ export interface Provision {
     signal: AbortSignal,
     options?: { again?: boolean },
   ): Promise<StackState>
+  /**
+   * A node's boot volume made larger in its place; safe to repeat.
+   *
+   * @returns why it cannot be; null: it has that size
+   */
+  growBootVolume(cluster: Cluster, volumeId: string, sizeGiB: number, signal: AbortSignal): Promise<string | null>
+  /** The stack says what its group's boot volumes have become, so that nodes to come get the same. @throws CloudError */
+  settleBootVolumeSize(cluster: Cluster, group: NodeGroup, sizeGiB: number, signal: AbortSignal): Promise<StackState>
   /** `detail`: say what is being made, at the price of a second call; of a failed stack it is always said. */
   stackState(cluster: Cluster, signal: AbortSignal, options?: { detail?: boolean }): Promise<StackState | null>
   /** By the stack's outputs: complete only when the stack is. */

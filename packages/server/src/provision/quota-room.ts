@@ -7,7 +7,10 @@ const left = (limit: number, taken: number): number => (limit < 0 ? Number.POSIT
 const leftOfVolumes = ({ limit, in_use, reserved }: QuotaUsage): number => left(limit, in_use + reserved)
 const leftOfNetwork = ({ limit, used, reserved }: NetworkQuota): number => left(limit, used + reserved)
 
-type VolumeRoom = Pick<QuotaRoom, 'volumes' | 'gigabytes' | 'volumesByType' | 'gigabytesByType'>
+type VolumeRoom = Pick<
+  QuotaRoom,
+  'volumes' | 'gigabytes' | 'volumesByType' | 'gigabytesByType' | 'per_volume_gigabytes'
+>
 
 /** Without block storage there is no quota of it either; that there is none is another rule's answer. */
 const NO_LIMIT: VolumeRoom = {
@@ -15,15 +18,17 @@ const NO_LIMIT: VolumeRoom = {
   gigabytes: Number.POSITIVE_INFINITY,
   volumesByType: {},
   gigabytesByType: {},
+  per_volume_gigabytes: Number.POSITIVE_INFINITY,
 }
 
 async function volumeRoom(cloud: Cloud): Promise<VolumeRoom> {
   if (!(await cloud.session.hasService('cinder'))) return NO_LIMIT
-  const { volumes, gigabytes, perType } = await cloud.cinder.quotas.get()
+  const { volumes, gigabytes, perVolumeGigabytes, perType } = await cloud.cinder.quotas.get()
   const types = Object.entries(perType)
   return {
     volumes: leftOfVolumes(volumes),
     gigabytes: leftOfVolumes(gigabytes),
+    per_volume_gigabytes: left(perVolumeGigabytes.limit, 0),
     volumesByType: Object.fromEntries(types.map(([type, quota]) => [type, leftOfVolumes(quota.volumes)])),
     gigabytesByType: Object.fromEntries(types.map(([type, quota]) => [type, leftOfVolumes(quota.gigabytes)])),
   }

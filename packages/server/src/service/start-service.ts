@@ -14,6 +14,7 @@ import { startTrustSweep, trustSweepTiming } from '../engine/trust-sweep.ts'
 import type { Engine } from '../engine/work-loop.ts'
 import { createGuests } from '../guest/guests.ts'
 import { createCloudFacts } from '../provision/cloud-facts.ts'
+import { clusterStack } from '../provision/heat/cluster-stack.ts'
 import { createHeatProvision } from '../provision/heat/heat-provision.ts'
 import { createHostsInCloud } from '../provision/hosts/hosts-in-cloud.ts'
 import { createImageRegistry } from '../provision/image-registry.ts'
@@ -60,6 +61,7 @@ export async function startService(options: Options, credentials: PasswordCreden
     engine?.wake()
     hostEngine?.wake()
   }
+  const stackOptions = { stackTags: options.heat.stack_tags, waitCondition: options.heat.wait_condition }
   const store = createStore(database, secrets, wake)
   const hosts = createHostsInCloud(cloud.own)
   const guests = createGuests({ maxConnections: options.nodes.max_connections })
@@ -83,8 +85,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           cloudFor: (cluster) => cloud.forCluster(cluster),
           trusteeCloud: cloud.own,
           options: {
-            stackTags: options.heat.stack_tags,
-            waitCondition: options.heat.wait_condition,
+            ...stackOptions,
             useFloatingIps: options.nodes.use_floating_ips,
           },
         }),
@@ -137,6 +138,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           cloudFor: (caller) => createCloudFacts(cloud.forCaller(caller)),
           imagesFor: (caller) => createImageRegistry(cloud.forCaller(caller)),
           hostsInCloud: hosts,
+          draftStack: (cluster, managementCidrs) => clusterStack(cluster, { ...stackOptions, managementCidrs }),
           markedInCloud: createMarkedInCloud(cloud.own, cloud.trusts),
           createTrust: (caller, clusterId) => cloud.createTrust(caller, clusterId),
           deleteTrust: (_caller, trustId) => cloud.deleteTrust(trustId),

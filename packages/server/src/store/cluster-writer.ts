@@ -42,6 +42,8 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   /** After a change of size: what is wanted is what there is, and groups without nodes go. */
   settleNodeGroups(): Promise<void>
   instanceFacts(facts: Map<string, InstanceFacts>): Promise<void>
+  /** The boot volumes of a node group have grown: those to come are decided to be as large. */
+  bootVolumeSize(nodeGroupId: string, sizeGiB: number): Promise<void>
   info(info: Record<string, Record<string, string>>): Promise<void>
   finish(outcome: 'done' | 'failed' | 'cancelled', reason?: string): Promise<void>
   /** The cluster and all that belongs to it. */
@@ -133,6 +135,17 @@ export function clusterWriter(
         .updateTable('node_groups')
         .set({ updated_at: sql`now()` })
         .where('id', 'in', [...new Set(instances.map((instance) => instance.nodeGroupId))])
+        .execute()
+      await touched()
+    },
+
+    async bootVolumeSize(nodeGroupId, sizeGiB) {
+      const grown = json({ boot_volume_size: sizeGiB, boot_volume_size_rule: 'given' })
+      await trx
+        .updateTable('node_groups')
+        .set({ resolved: sql`resolved || ${grown}::jsonb`, updated_at: sql`now()` })
+        .where('id', '=', nodeGroupId)
+        .where('cluster_id', '=', clusterId)
         .execute()
       await touched()
     },

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Cluster } from '../domain/model.ts'
 import { acceptDeletion } from './accept-deletion.ts'
+import { acceptGrowth } from './accept-growth.ts'
 import { acceptScaling } from './accept-scaling.ts'
 import { acceptVerification } from './accept-verification.ts'
 import { acceptWork, openOperation } from './accept-work.ts'
@@ -92,6 +93,12 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
     async acceptKeypairUpdate(id, publicKey) {
       await acceptWork(db, id, 'update_keypair', { publicKey }, async () => undefined)
       onWork()
+    },
+
+    async acceptGrowth(id, growth, keeping = null) {
+      const accepted = await acceptGrowth(db, id, growth, keeping)
+      onWork()
+      return accepted
     },
 
     async acceptVerification(id) {

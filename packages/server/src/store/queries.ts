@@ -74,6 +74,13 @@ export interface Scaling {
   removed: string[]
 }
 
+/** Larger boot volumes of a node group, checked against the cluster as it was at `epoch`. */
+export interface Growth {
+  epoch: number
+  nodeGroupId: string
+  sizeGiB: number
+}
+
 /** What was answered to a request, for when it is sent again. */
 export interface KeptAnswer {
   /** Of the request. */

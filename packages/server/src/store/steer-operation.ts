@@ -54,6 +54,9 @@ function describing({ kind }: Operation, by: string): { status_description?: str
   if (kind === 'update_keypair') {
     return { status_description: `Updating the key pair ended early: ${words} Some nodes may have it.` }
   }
+  if (kind === 'grow') {
+    return { status_description: `Growing the boot volumes ended early: ${words} What has grown stays so.` }
+  }
   return { status_description: `${words} What was begun is being taken back.` }
 }
 

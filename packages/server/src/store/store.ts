@@ -8,6 +8,7 @@ import type {
   BesideClusters,
   ClusterChanges,
   ClusterTemplateChanges,
+  Growth,
   Keeping,
   KeptAnswer,
   ListPage,
@@ -91,6 +92,13 @@ export interface ClusterStore {
   update(id: string, changes: ClusterChanges): Promise<void>
   /** One transaction: a `update_keypair` operation of an Active cluster and its wake-up. @throws ClusterBusy */
   acceptKeypairUpdate(id: string, publicKey: string): Promise<void>
+  /**
+   * One transaction: a `grow` operation of an Active cluster, of which nothing shows but its progress, and its wake-up.
+   *
+   * @throws ClusterBusy also when the cluster is no longer the one that was checked
+   * @throws StoreConflict the key of the answer to be kept is taken
+   */
+  acceptGrowth(id: string, growth: Growth, keeping?: Keeping<Cluster> | null): Promise<Cluster>
   /** One transaction: a verification that is CHECKING in the place of the last one, and its operation. @throws ClusterBusy */
   acceptVerification(id: string): Promise<void>
   /**

@@ -44,6 +44,29 @@ export function volumes(session: Session) {
     },
 
     /**
+     * Asks for a larger one, in use or not: Cinder answers before it tries. One that its back end cannot grow becomes
+     * `error_extending`.
+     *
+     * @throws {CloudError} 400 in a status that does not allow it, 413 for want of quota
+     */
+    async extend(id: string, sizeGiB: number, { signal }: CallOptions = {}): Promise<void> {
+      await session.request('cinder', {
+        method: 'POST',
+        path: `/volumes/${encodeURIComponent(id)}/action`,
+        body: { 'os-extend': { new_size: sizeGiB } },
+        // The first that grows a volume in use: cinder/api/openstack/rest_api_version_history.rst
+        microversion: '3.42',
+        signal,
+      })
+    },
+
+    /** Administrators only. What the cloud says of a volume, without a look at the volume. */
+    async resetStatus(id: string, status: VolumeStatus, { signal }: CallOptions = {}): Promise<void> {
+      const path = `/volumes/${encodeURIComponent(id)}/action`
+      await session.request('cinder', { method: 'POST', path, body: { 'os-reset_status': { status } }, signal })
+    },
+
+    /**
      * True: Cinder has begun. False: there is no such volume any more.
      * @throws {CloudError} 400 while it is attached, or in any status but available, error and their like
      */

@@ -79,6 +79,9 @@ export function createLightNodeHost(options: {
     async detach(serverId: string, volumeId: string) {
       ;(await running(serverId)).machine.detach(volumeId)
     },
+    async grow(serverId: string, device: string, sizeGiB: number) {
+      ;(await running(serverId)).machine.grow(device, sizeGiB)
+    },
     stop,
     async stopAll() {
       await Promise.all([...nodes.keys()].map(stop))

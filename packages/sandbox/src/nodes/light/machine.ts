@@ -11,11 +11,21 @@ const COMMANDS_AT_A_TIME = 500
 /** As of a process that was killed. */
 const KILLED = 137
 
+const BYTES_PER_GIB = 2 ** 30
+
+interface RootDisk {
+  sizeBytes: number
+  partBytes: number
+  fsBytes: number
+}
+
 /** What a node without processes is: files, disks and names, in memory. */
 export class Machine {
   readonly files = new Files((path) => this.madeFile(path))
   readonly disks = new Disks()
   readonly processes = new Processes()
+  /** vda, its partition vda1 and the file system in that. At every boot cloud-init fills the disk. */
+  readonly rootDisk: RootDisk
   readonly users: LoginUser[] = loginUsers({ everyIdMapped: true })
   hostName: string
   private readonly speed: number
@@ -27,6 +37,8 @@ export class Machine {
   constructor(spec: NodeSpec, speed: number) {
     this.hostName = spec.name
     this.speed = speed
+    const bytes = spec.rootSizeGiB * BYTES_PER_GIB
+    this.rootDisk = { sizeBytes: bytes, partBytes: bytes, fsBytes: bytes }
     for (const { home } of this.users) this.files.makeDirectory(`${home}/.ssh`)
     this.files.write('/etc/hostname', `${spec.name}\n`)
     this.files.write('/etc/hosts', `127.0.0.1 localhost\n${spec.address} ${spec.name}\n`)
@@ -44,6 +56,13 @@ export class Machine {
     if (disk === undefined) return
     this.files.remove(`/dev/disk/by-id/virtio-${disk.serial}`)
     this.files.remove(`/dev/${disk.name}`)
+  }
+
+  /** The disk alone: its partition and file system are for programs to grow. */
+  grow(device: string, sizeGiB: number): void {
+    const disk = this.disks.find(device)
+    if (disk) disk.sizeBytes = sizeGiB * BYTES_PER_GIB
+    else this.rootDisk.sizeBytes = sizeGiB * BYTES_PER_GIB
   }
 
   /** Before every command: waits while the machine stands still. */

@@ -34,6 +34,15 @@ fact() {
   fi
 }
 
+# root_fact FILE: of vda, whose one partition vda1 holds the root file system
+root_disk=/run/sandbox/root-disk
+root_fact() {
+  if [ -f $root_disk/$1 ]; then
+    read -r fact_line < $root_disk/$1
+    echo "$fact_line"
+  fi
+}
+
 # Where the disk is mounted first; entries whose mount is gone are none.
 target_of() {
   if [ -f $mounted ]; then

@@ -11,7 +11,7 @@ interface BootVolume {
  * Of a template: what its boot volume names exists, as for data volumes; the old service left that to Cinder. Sizes and
  * quotas wait for a cluster, whose checks tell everything in one answer.
  *
- * @throws {FennecError} CINDER_ABSENT, VOLUME_ZONE_NOT_FOUND, VOLUME_TYPE_NOT_FOUND
+ * @throws {FennecError} CINDER_ABSENT, VOLUME_ZONE_NOT_FOUND, VOLUME_TYPE_NOT_FOUND, VOLUME_TYPE_NOT_IN_ZONE
  */
 export async function checkBootVolumeNames(group: BootVolume, cloud: CloudFacts): Promise<void> {
   if (!group.boot_from_volume) return

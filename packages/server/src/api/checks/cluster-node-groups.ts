@@ -3,6 +3,7 @@ import { expandNodeGroup } from '../../domain/expansion.ts'
 import type { NodeGroupFields, NodeGroupOverrides, NodeGroupTemplate } from '../../domain/model.ts'
 import { overridesOf } from '../../domain/node-group-overrides.ts'
 import type { Call } from '../call.ts'
+import { firstFault, type Meet } from './faults.ts'
 import { checkNodeGroup } from './node-groups.ts'
 import type { PluginFacts } from './plugin-facts.ts'
 import { duplicatesOf } from './settings.ts'
@@ -22,20 +23,25 @@ export interface TemplateGroupWish extends ExpandedNodeGroup {
  * The node groups of a request, expanded and checked. What is checked is the outcome: an item may leave to its template
  * what it does not say itself (the old service asked the item alone for `volumes_size`).
  *
+ * @param meet unless said otherwise the first fault wins; where it is kept, what cannot be expanded is left out
  * @throws {FennecError} DUPLICATE_NODE_GROUP_NAMES, NODE_GROUP_TEMPLATE_NOT_FOUND, and those of `checkNodeGroup`
  */
 export async function checkedNodeGroups(
   groups: readonly NodeGroupRequest[],
   plugin: PluginFacts,
   call: Call,
+  meet: Meet = firstFault,
 ): Promise<TemplateGroupWish[]> {
-  const twice = duplicatesOf(groups.map((group) => group.name))
-  if (twice.length > 0) throw new FennecError('DUPLICATE_NODE_GROUP_NAMES', { names: twice })
+  await meet(() => {
+    const twice = duplicatesOf(groups.map((group) => group.name))
+    if (twice.length > 0) throw new FennecError('DUPLICATE_NODE_GROUP_NAMES', { names: twice })
+  })
   const expanded: TemplateGroupWish[] = []
   for (const group of groups) {
-    const template = 'node_group_template_id' in group ? await templateOf(group.node_group_template_id, call) : null
+    const template = await meet(() => templateOf(group, call), group.name)
+    if (template === undefined) continue
     const fields = expandNodeGroup(group, template)
-    await checkNodeGroup(fields, plugin, { cloud: call.cloud(), images: call.images() })
+    await checkNodeGroup(fields, plugin, { cloud: call.cloud(), images: call.images() }, meet)
     expanded.push({
       ...fields,
       count: group.count,
@@ -46,7 +52,10 @@ export async function checkedNodeGroups(
   return expanded
 }
 
-async function templateOf(id: string, call: Call): Promise<NodeGroupTemplate> {
+/** null: the node group says everything itself. */
+async function templateOf(group: NodeGroupRequest, call: Call): Promise<NodeGroupTemplate | null> {
+  if (!('node_group_template_id' in group)) return null
+  const id = group.node_group_template_id
   const template = await call.deps.store.nodeGroupTemplates.get(call.caller.projectId, id)
   if (template === null) throw new FennecError('NODE_GROUP_TEMPLATE_NOT_FOUND', { id })
   return template

@@ -4,16 +4,18 @@ import type { Cluster, Instance, NodeGroup } from '../../domain/model.ts'
 import type { NewNodeGroup, Scaling } from '../../store/queries.ts'
 import type { Call } from '../call.ts'
 import { checkedNodeGroups, type ExpandedNodeGroup } from './cluster-node-groups.ts'
+import { Faults } from './faults.ts'
 import { checkHostNames } from './host-names.ts'
 import { taggedImage } from './images.ts'
 import { checkNodeGroup } from './node-groups.ts'
 import { assertEnabled, type PluginFacts, pluginFacts } from './plugin-facts.ts'
 import { asLabelled } from './plugin-labels.ts'
 import { pluginLayout, pluginLayoutGroup } from './plugin-layout.ts'
-import { resolvedNodeGroups } from './resolved-node-groups.ts'
+import { checkPresentBootDisk } from './present-boot-disk.ts'
 import { checkedLeaving } from './scaled-instances.ts'
 import { scaledQuotaCosts } from './scaled-quota-costs.ts'
 import { duplicatesOf } from './settings.ts'
+import { surveyedNodeGroups } from './surveyed-node-groups.ts'
 import { assertUpdatable } from './update.ts'
 
 /** A node group that gets another count. */
@@ -27,7 +29,7 @@ export interface Resized {
  * The checks of a change of size, all before anything is changed. What only goes needs nothing of the cloud: a flavor or
  * an image that is no longer there does not keep nodes from being removed.
  *
- * @throws {FennecError} what the row of the fault says
+ * @throws {FennecError} the first fault, with the sentences of all others
  */
 export async function checkClusterScale(call: Call<ClusterScale>, cluster: Cluster): Promise<Scaling> {
   const { body, caller, deps } = call
@@ -43,18 +45,19 @@ export async function checkClusterScale(call: Call<ClusterScale>, cluster: Clust
     cluster,
     wanted.map((group) => group.name),
   )
+  // From here on all that is wrong is told in one answer: nothing of it depends on the rest.
+  const faults = new Faults()
+  const { meet } = faults
   const grown = resized.filter(({ group, count }) => count > group.instances.length)
-  const expanded = await checkedNodeGroups(wanted, plugin, call)
+  const expanded = await checkedNodeGroups(wanted, plugin, call, meet)
   for (const { group } of grown) {
-    await checkNodeGroup(group, plugin, { cloud: call.cloud(), images: call.images() })
+    await checkNodeGroup(group, plugin, { cloud: call.cloud(), images: call.images() }, meet)
   }
-  checkHostNames(
-    cluster.name_in_cloud,
-    [...expanded, ...grown.map(({ group, count }) => ({ name: group.name, count }))],
-    deps.options.nodeDomain,
-  )
-  askPlugin(scaling, cluster, resized, expanded)
-  const added = await preflight(call, cluster, plugin, resized, expanded)
+  const growing = [...expanded, ...grown.map(({ group, count }) => ({ name: group.name, count }))]
+  await meet(() => checkHostNames(cluster.name_in_cloud, growing, deps.options.nodeDomain))
+  if (expanded.length === wanted.length) await meet(() => askPlugin(scaling, cluster, resized, expanded))
+  const added = growing.length > 0 ? await preflight(call, { cluster, plugin, resized, grown, expanded, faults }) : []
+  faults.refuse()
   return scalingOf(cluster, resized, added)
 }
 
@@ -98,26 +101,49 @@ function askPlugin(
   }
 }
 
+interface Growth {
+  cluster: Cluster
+  plugin: PluginFacts
+  resized: readonly Resized[]
+  /** Of those the ones that get more nodes. */
+  grown: readonly Resized[]
+  expanded: readonly ExpandedNodeGroup[]
+  faults: Faults
+}
+
 /** What new nodes need of the cloud: image, key pair, boot disks, and quota for all that is added less what goes. */
-async function preflight(
-  call: Call<ClusterScale>,
-  cluster: Cluster,
-  plugin: PluginFacts,
-  resized: readonly Resized[],
-  expanded: readonly ExpandedNodeGroup[],
-): Promise<NewNodeGroup[]> {
-  const grows = resized.some(({ group, count }) => count > group.instances.length)
-  if (!grows && expanded.length === 0) return []
+async function preflight(call: Call<ClusterScale>, growth: Growth): Promise<NewNodeGroup[]> {
+  const { cluster, plugin, resized, grown, expanded, faults } = growth
+  const { meet } = faults
   const { default_image_id: imageId, neutron_management_network: networkId, user_keypair_id: keypair } = cluster
-  if (imageId === null) throw new FennecError('FIELD_MISSING', { field: 'default_image_id' })
-  if (networkId === null) throw new FennecError('FIELD_MISSING', { field: 'neutron_management_network' })
-  if (keypair !== null && (await call.cloud().publicKey(keypair)) === null) {
-    throw new FennecError('KEYPAIR_NOT_FOUND', { name: keypair })
+  await meet(async () => {
+    if (keypair !== null && (await call.cloud().publicKey(keypair)) === null) {
+      throw new FennecError('KEYPAIR_NOT_FOUND', { name: keypair })
+    }
+  })
+  const defaultImage = await meet(async () => {
+    if (expanded.every((group) => group.image_id !== null)) return null
+    if (imageId === null) throw new FennecError('FIELD_MISSING', { field: 'default_image_id' })
+    return await taggedImage(call.images(), imageId, plugin)
+  })
+  await meet(() => {
+    if (networkId === null) throw new FennecError('FIELD_MISSING', { field: 'neutron_management_network' })
+  })
+  for (const { group } of grown) await checkPresentBootDisk(group, call, faults)
+  const setting = {
+    plugin,
+    defaultImage: defaultImage ?? undefined,
+    networkId: networkId ?? undefined,
+    times: 1,
+    beside: await scaledQuotaCosts(resized, call.cloud()),
+    faults,
   }
-  const defaultImage = await taggedImage(call.images(), imageId, plugin)
-  const beside = await scaledQuotaCosts(resized, call.cloud())
-  const resolved = await resolvedNodeGroups(expanded, { plugin, defaultImage, networkId, times: 1, beside }, call)
-  return resolved.map(({ count, ...group }) => ({ ...group, target_count: count }))
+  const { groups } = await surveyedNodeGroups(expanded, setting, call)
+  return groups.flatMap(({ resolved }) => {
+    if (resolved === null) return []
+    const { count, ...group } = resolved
+    return { ...group, target_count: count }
+  })
 }
 
 function scalingOf(cluster: Cluster, resized: readonly Resized[], added: NewNodeGroup[]): Scaling {

@@ -25,5 +25,10 @@ export function lookAhead({ body, cloud, images }: Call<ClusterCreate>, template
 
 async function volumeFacts(facts: CloudFacts): Promise<unknown> {
   if (!(await facts.hasBlockStorage())) return
-  return await Promise.all([facts.defaultVolumeTypeName(), facts.volumeZones()])
+  return await Promise.all([defaultVolumeType(facts), facts.volumeZones()])
+}
+
+async function defaultVolumeType(facts: CloudFacts): Promise<unknown> {
+  const name = await facts.defaultVolumeTypeName()
+  return name === null ? null : await facts.volumeType(name)
 }

@@ -1,5 +1,6 @@
 import { type Configs, FennecError } from '@fennec/contract'
 import type { CloudFacts, ImageRegistry } from '../../domain/cloud-facts.ts'
+import { firstFault, type Meet } from './faults.ts'
 import { registeredImage } from './images.ts'
 import type { PluginFacts } from './plugin-facts.ts'
 import { assertKnownProcesses, assertKnownSettings, duplicatesOf } from './settings.ts'
@@ -7,6 +8,7 @@ import { assertVolumePlace } from './volumes.ts'
 
 /** What of a node group is looked up; absent and empty values are not. */
 export interface NodeGroupToCheck {
+  name?: string | undefined
   node_configs?: Configs | null | undefined
   flavor_id?: string | number | undefined
   node_processes?: readonly string[] | undefined
@@ -27,24 +29,30 @@ interface Cloud {
 }
 
 /**
- * The "basic fields" of a node group, in the old service's order, the first fault wins.
+ * The "basic fields" of a node group, in the old service's order.
  *
+ * @param meet unless said otherwise the first fault wins
  * @throws {FennecError} what the row of the fault says
  */
-export async function checkNodeGroup(group: NodeGroupToCheck, plugin: PluginFacts, { cloud, images }: Cloud) {
-  assertKnownSettings(group.node_configs ?? {}, plugin)
-  if (group.flavor_id !== undefined) await assertFlavor(cloud, String(group.flavor_id))
-  checkProcesses(group.node_processes ?? [], plugin)
-  if (group.image_id) await registeredImage(images, group.image_id)
-  if (group.volumes_per_node) await checkDataVolumes(group, cloud)
-  if (group.floating_ip_pool && !(await cloud.networkExists(group.floating_ip_pool))) {
-    throw new FennecError('FLOATING_IP_POOL_NOT_FOUND', { id: group.floating_ip_pool })
-  }
-  for (const name of group.security_groups ?? []) {
-    if (!(await cloud.securityGroupExists(name))) throw new FennecError('SECURITY_GROUP_NOT_FOUND', { name })
-  }
-  if (group.availability_zone) await assertComputeZone(cloud, group.availability_zone)
-  if (group.shares && group.shares.length > 0) throw new FennecError('SHARES_UNSUPPORTED')
+export async function checkNodeGroup(
+  group: NodeGroupToCheck,
+  plugin: PluginFacts,
+  { cloud, images }: Cloud,
+  meet: Meet = firstFault,
+): Promise<void> {
+  const name = group.name ?? null
+  const { flavor_id: flavorId, image_id: imageId, floating_ip_pool: pool, availability_zone: zone } = group
+  await meet(() => assertKnownSettings(group.node_configs ?? {}, plugin), name)
+  if (flavorId !== undefined) await meet(() => assertFlavor(cloud, String(flavorId)), name)
+  await meet(() => checkProcesses(group.node_processes ?? [], plugin), name)
+  if (imageId) await meet(() => registeredImage(images, imageId), name)
+  if (group.volumes_per_node) await checkDataVolumes(group, cloud, meet)
+  if (pool) await meet(() => assertFloatingIpPool(cloud, pool), name)
+  for (const wanted of group.security_groups ?? []) await meet(() => assertSecurityGroup(cloud, wanted), name)
+  if (zone) await meet(() => assertComputeZone(cloud, zone), name)
+  await meet(() => {
+    if (group.shares && group.shares.length > 0) throw new FennecError('SHARES_UNSUPPORTED')
+  }, name)
 }
 
 function checkProcesses(processes: readonly string[], plugin: PluginFacts): void {
@@ -53,13 +61,24 @@ function checkProcesses(processes: readonly string[], plugin: PluginFacts): void
   assertKnownProcesses(processes, plugin)
 }
 
-async function checkDataVolumes(group: NodeGroupToCheck, cloud: CloudFacts): Promise<void> {
-  await assertVolumePlace(cloud, group.volumes_availability_zone, group.volume_type)
-  if (!group.volumes_size) throw new FennecError('VOLUMES_SIZE_MISSING')
+async function checkDataVolumes(group: NodeGroupToCheck, cloud: CloudFacts, meet: Meet): Promise<void> {
+  const name = group.name ?? null
+  await assertVolumePlace(cloud, group.volumes_availability_zone, group.volume_type, (check) => meet(check, name))
+  await meet(() => {
+    if (!group.volumes_size) throw new FennecError('VOLUMES_SIZE_MISSING')
+  }, name)
 }
 
 async function assertFlavor(cloud: CloudFacts, id: string): Promise<void> {
   if ((await cloud.flavor(id)) === null) throw new FennecError('FLAVOR_NOT_FOUND', { id })
+}
+
+async function assertFloatingIpPool(cloud: CloudFacts, id: string): Promise<void> {
+  if (!(await cloud.networkExists(id))) throw new FennecError('FLOATING_IP_POOL_NOT_FOUND', { id })
+}
+
+async function assertSecurityGroup(cloud: CloudFacts, name: string): Promise<void> {
+  if (!(await cloud.securityGroupExists(name))) throw new FennecError('SECURITY_GROUP_NOT_FOUND', { name })
 }
 
 async function assertComputeZone(cloud: CloudFacts, name: string): Promise<void> {

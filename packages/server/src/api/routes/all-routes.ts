@@ -1,6 +1,7 @@
 import type { ListCache } from '../list-cache.ts'
 import type { Route } from '../route.ts'
 import { clusterOperationRoutes } from './cluster-operations.ts'
+import { clusterPreviewRoutes } from './cluster-preview.ts'
 import { clusterTemplateRoutes } from './cluster-templates.ts'
 import { clusterRoutes } from './clusters.ts'
 import { dataSourceRoutes } from './data-sources.ts'
@@ -11,6 +12,7 @@ import { jobBinaryInternalRoutes } from './job-binary-internals.ts'
 import { jobTemplateRoutes } from './job-templates.ts'
 import { jobTypeRoutes } from './job-types.ts'
 import { jobRoutes } from './jobs.ts'
+import { nodeGroupGrowRoutes } from './node-group-grow.ts'
 import { nodeGroupTemplateRoutes } from './node-group-templates.ts'
 import { orphanRoutes } from './orphans.ts'
 import { pluginRoutes } from './plugins.ts'
@@ -23,7 +25,9 @@ export function allRoutes(cache: ListCache): Route[] {
     ...nodeGroupTemplateRoutes(cache),
     ...clusterTemplateRoutes(cache),
     ...clusterRoutes(cache),
+    ...clusterPreviewRoutes(),
     ...clusterOperationRoutes(),
+    ...nodeGroupGrowRoutes(),
     ...dataSourceRoutes(cache),
     ...jobBinaryRoutes(cache),
     ...jobBinaryInternalRoutes(cache),

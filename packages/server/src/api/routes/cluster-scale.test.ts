@@ -106,6 +106,45 @@ describe('scaling a cluster', () => {
   })
 })
 
+describe('more nodes of a group that boots from volumes', () => {
+  const fast = { boot_from_volume: true, boot_volume_type: 'fast', boot_volume_availability_zone: 'east' }
+  const grow = { resize_node_groups: [{ name: 'worker', count: 4 }] }
+  const cluster = (api: TestApi) => activeCluster(api, { node_groups: [aGroup(), { ...worker(3), ...fast }] })
+
+  test('are as it was decided, though the flavor’s disk is another one now', async () => {
+    const api = testApi()
+    const id = await cluster(api)
+    api.cloud.flavors = api.cloud.flavors.map((flavor) => ({ ...flavor, disk: 9 }))
+    api.cloud.room = { gigabytes: 20 }
+    expect((await api.ask('PUT', `${URL}/${id}`, { body: grow })).status).toBe(202)
+    expect(api.store.clusterRows.rows[0]?.node_groups[1]?.resolved).toMatchObject({ boot_volume_size: 20 })
+  })
+
+  test('are refused with all that has gone since', async () => {
+    const api = testApi()
+    const id = await cluster(api)
+    api.cloud.volumeTypes = []
+    api.cloud.images = api.cloud.images.map((image) => ({ ...image, min_disk: 30 }))
+    api.cloud.room = { volumes: 0 }
+    const { status, body } = await api.ask('PUT', `${URL}/${id}`, { body: grow })
+    expect([status, body.error_name]).toEqual([400, 'INVALID_VOLUME_SIZE'])
+    expect(String(body.error_message).split('\n').slice(0, -1)).toEqual([
+      expect.stringMatching(/^Node group worker: the boot volume would be 20 GiB .* needs 30 GiB/),
+      'Node group worker: boot_volume_type fast is not a volume type this project can see.',
+      'Quota exceeded for volume: Requested 1, but available 0',
+    ])
+    expect(scalingOf(api, id)).toBeUndefined()
+  })
+
+  test('are refused when the image they were made of is gone', async () => {
+    const api = testApi()
+    const id = await cluster(api)
+    api.cloud.images = []
+    const { body } = await api.ask('PUT', `${URL}/${id}`, { body: grow })
+    expect(body.error_message).toMatch(/^Requested image '.*' not found\nError ID/)
+  })
+})
+
 describe('a scaling that is refused changes nothing', () => {
   const refusals: [what: string, body: Record<string, unknown>, name: string, says: RegExp][] = [
     ['nothing asked for', {}, 'VALIDATION_ERROR', /does not have enough properties/],

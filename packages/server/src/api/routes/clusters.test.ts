@@ -147,7 +147,7 @@ describe('a cluster that cannot be made', () => {
       expect.stringContaining('boot_volume_type gold'),
       expect.stringMatching(/^Node group zero: /),
       'Quota exceeded for VCPU: Requested 6, but available 1',
-      'Quota exceeded for volume: Requested 1, but available 0',
+      'Quota exceeded for volume: Requested 2, but available 0',
       expect.stringMatching(/^Error ID: /),
     ])
     nothingWasMade(api)

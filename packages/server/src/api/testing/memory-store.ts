@@ -7,6 +7,7 @@ import {
   type BesideClusters,
   ClusterBusy,
   type ClusterChanges,
+  type Growth,
   type Keeping,
   type KeptAnswer,
   type NewCluster,
@@ -115,6 +116,12 @@ export class MemoryStore implements Store {
     },
     acceptKeypairUpdate: async (id: string, publicKey: string) => {
       this.#accept(id, 'update_keypair', { publicKey })
+    },
+    acceptGrowth: async (id: string, growth: Growth, keeping: Keeping<Cluster> | null = null) => {
+      this.#takeKey(keeping)
+      const accepted = this.#accept(id, 'grow', growth)
+      this.#keep(keeping, accepted)
+      return accepted
     },
     acceptVerification: async (id: string) => {
       this.#accept(id, 'verify', { verify: true })

@@ -46,6 +46,7 @@ const ENDLESS: QuotaRoom = {
   gigabytes: Number.POSITIVE_INFINITY,
   volumesByType: {},
   gigabytesByType: {},
+  per_volume_gigabytes: Number.POSITIVE_INFINITY,
   ports: Number.POSITIVE_INFINITY,
   floatingips: Number.POSITIVE_INFINITY,
   security_groups: Number.POSITIVE_INFINITY,

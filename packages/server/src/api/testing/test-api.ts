@@ -1,6 +1,7 @@
 import { Policy, readPolicy } from '@fennec/policy'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
+import { stackName } from '../../domain/stack-name.ts'
 import { buildApi } from '../build-api.ts'
 import { type ApiDeps, DEFAULT_API_OPTIONS } from '../deps.ts'
 import { MemoryStore } from './memory-store.ts'
@@ -72,6 +73,11 @@ export function testApi(
     policy: () => rules.policy,
     cloudFor: () => cloud.facts(),
     imagesFor: () => cloud.registry(),
+    draftStack: (cluster) => ({
+      stackName: stackName(cluster),
+      template: `heat_template_version: ${cluster.node_groups.map(({ name }) => name).join()}`,
+      files: {},
+    }),
     markedInCloud: cloud.markedInCloud(),
     hostsInCloud: cloud.hostsInCloud(),
     createTrust: async () => {

@@ -1,5 +1,5 @@
 import type { Flavor, Image } from '../cloud-facts.ts'
-import type { BootDiskWish } from '../model.ts'
+import type { BootDiskWish, NodeGroupFields } from '../model.ts'
 import type { BootDiskFacts } from './boot-disk-facts.ts'
 
 export const GIB = 1024 ** 3
@@ -30,9 +30,12 @@ export const anImage = (wish: Partial<Image> = {}): Image => ({
   ...wish,
 })
 
+type WishedGroup = BootDiskWish & Pick<NodeGroupFields, 'name' | 'availability_zone'>
+
 /** A node group that boots from a volume and leaves all else to the defaults. */
-export const aWish = (wish: Partial<BootDiskWish> = {}): BootDiskWish & { name: string } => ({
+export const aWish = (wish: Partial<WishedGroup> = {}): WishedGroup => ({
   name: 'worker',
+  availability_zone: null,
   boot_from_volume: true,
   boot_volume_type: null,
   boot_volume_availability_zone: null,

@@ -12,8 +12,12 @@ export type BootDiskProblemCode =
   | 'BOOT_VOLUME_TYPE_NOT_IN_ZONE'
   | 'BOOT_VOLUME_LOCALITY_REFUSED'
 
-/** What works, but not as well as it could. */
-export type BootDiskWarningCode = 'BOOT_IMAGE_NOT_RAW'
+/** What works, but not as well as it could, or cannot be known beforehand. */
+export type BootDiskWarningCode =
+  | 'BOOT_IMAGE_NOT_RAW'
+  | 'BOOT_VOLUME_PLACE_UNKNOWN'
+  | 'BOOT_VOLUME_IN_OTHER_ZONE'
+  | 'BOOT_VOLUME_LOCALITY_UNKNOWN'
 
 export type BootDiskProblem = Problem<BootDiskProblemCode>
 export type BootDiskWarning = Problem<BootDiskWarningCode>

@@ -38,10 +38,16 @@ export function checkBootVolumePlace(
     const message = `boot_volume_type ${type} is not a volume type this project can see.`
     problems.push(problem('BOOT_VOLUME_TYPE_UNKNOWN', message, { type }))
   }
-  if (zone === null) return problems
   const zones = [...facts.volumeZones].sort().join(', ')
   // Also of a type nobody wished: Cinder takes its default, and refuses the zone all the same.
   const typeZones = facts.volumeType?.availability_zones ?? null
+  if (zone === null) {
+    if (typeZones === null || typeZones.some((each) => facts.volumeZones.includes(each))) return problems
+    const admitted = typeZones.join(', ')
+    const message = `volume type ${facts.volumeType?.name} exists in ${admitted} only, and of Cinder's zones (${zones}) none is among them.`
+    const data = { type: facts.volumeType?.name ?? null, zone, admitted }
+    return [...problems, problem('BOOT_VOLUME_TYPE_NOT_IN_ZONE', message, data)]
+  }
   if (!facts.volumeZones.includes(zone)) {
     const message = `boot_volume_availability_zone ${zone} is not one of Cinder's zones (${zones}). Nova's zones are another list.`
     problems.push(problem('BOOT_VOLUME_ZONE_UNKNOWN', message, { zone, zones }))

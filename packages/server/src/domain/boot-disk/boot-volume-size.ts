@@ -8,7 +8,11 @@ export interface BootVolumeSize {
   rule: NonNullable<ResolvedBootDisk['boot_volume_size_rule']>
 }
 
-export type SizedOrNot = { size: BootVolumeSize; problem: null } | { size: null; problem: BootDiskProblem }
+export interface SizedOrNot {
+  /** null: nothing tells it. One that is too small is told beside its problem: the quotas are counted with it. */
+  size: BootVolumeSize | null
+  problem: BootDiskProblem | null
+}
 
 /**
  * The root volume's size, and which of the three rules decided it:
@@ -40,7 +44,7 @@ export function bootVolumeSize(
   }
   if (size.sizeGiB < need) {
     return {
-      size: null,
+      size,
       problem: {
         code: 'BOOT_SIZE_TOO_SMALL',
         nodeGroup: group.name,

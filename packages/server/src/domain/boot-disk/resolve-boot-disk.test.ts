@@ -88,6 +88,41 @@ describe('a node group that boots from a volume', () => {
     expect(warned.warnings.map((warning) => warning.code)).toEqual(['BOOT_IMAGE_NOT_RAW'])
     expect(resolveBootDisk(aWish(), theFacts(), REFUSE).warnings).toEqual([])
   })
+
+  test('is warned when nobody can know whether its type is in its zone, and not when the type says so', () => {
+    const wish = aWish({ boot_volume_type: 'fast', boot_volume_availability_zone: 'east' })
+    const warned = (zones: string[] | null) =>
+      resolveBootDisk(wish, theFacts({ volumeType: aType(zones) }), REFUSE).warnings.map(({ code }) => code)
+    expect(warned(null)).toEqual(['BOOT_VOLUME_PLACE_UNKNOWN'])
+    expect(warned(['east'])).toEqual([])
+  })
+
+  test('is warned when its servers are in another zone than its volumes', () => {
+    const wish = aWish({ availability_zone: 'nova', boot_volume_availability_zone: 'east' })
+    const { warnings } = resolveBootDisk(wish, theFacts(), REFUSE)
+    expect(warnings.map(({ code }) => code)).toEqual(['BOOT_VOLUME_IN_OTHER_ZONE'])
+  })
+
+  test('is warned that a place beside its server may not be had', () => {
+    const wish = aWish({ boot_volume_local_to_instance: true })
+    const { warnings } = resolveBootDisk(wish, theFacts(), { locality: 'host' })
+    expect(warnings.map(({ code }) => code)).toEqual(['BOOT_VOLUME_LOCALITY_UNKNOWN'])
+  })
+
+  test('is refused when its type is bound to zones of which Cinder has none', () => {
+    const answer = resolveBootDisk(
+      aWish({ boot_volume_type: 'fast' }),
+      theFacts({ volumeType: aType(['mars']) }),
+      REFUSE,
+    )
+    expect(codes(answer)).toEqual(['BOOT_VOLUME_TYPE_NOT_IN_ZONE'])
+    expect(answer.problems[0]?.message).toContain("fast exists in mars only, and of Cinder's zones (east, west) none")
+  })
+
+  test('has a size though something else is wrong: the quotas are counted with it', () => {
+    const answer = resolveBootDisk(aWish({ boot_volume_availability_zone: 'mars' }), theFacts(), REFUSE)
+    expect([answer.resolved, answer.size]).toEqual([null, { sizeGiB: 20, rule: 'flavor' }])
+  })
 })
 
 describe('a node group that boots from its image', () => {

@@ -1,15 +1,18 @@
-import type { BootDiskWish, ResolvedBootDisk } from '../model.ts'
+import type { BootDiskWish, NodeGroupFields, ResolvedBootDisk } from '../model.ts'
 import type { BootDiskFacts, BootDiskOptions } from './boot-disk-facts.ts'
 import type { BootDiskProblem, BootDiskWarning } from './boot-disk-problem.ts'
+import { bootDiskWarnings } from './boot-disk-warnings.ts'
 import { checkBootVolumePlace } from './boot-volume-place.ts'
-import { bootVolumeSize } from './boot-volume-size.ts'
+import { type BootVolumeSize, bootVolumeSize } from './boot-volume-size.ts'
 import { checkRootDisk } from './root-disk.ts'
 
-type WishedGroup = BootDiskWish & { name: string }
+type WishedGroup = BootDiskWish & Pick<NodeGroupFields, 'name' | 'availability_zone'>
 
 export interface BootDiskAnswer {
   /** null when there are problems. */
   resolved: ResolvedBootDisk | null
+  /** Of the boot volume, also of one that has problems; null: image-backed, or nothing tells it. */
+  size: BootVolumeSize | null
   problems: BootDiskProblem[]
   warnings: BootDiskWarning[]
 }
@@ -25,7 +28,12 @@ export function resolveBootDisk(group: WishedGroup, facts: BootDiskFacts, option
   const basis = { flavor_id: facts.flavor.id, image_id: facts.image.id, image_username: facts.imageUsername }
   if (!group.boot_from_volume) {
     const problems = checkRootDisk(group.name, facts.flavor, facts.image)
-    return { resolved: problems.length > 0 ? null : { ...basis, ...HYPERVISOR_DISK }, problems, warnings: [] }
+    return {
+      resolved: problems.length > 0 ? null : { ...basis, ...HYPERVISOR_DISK },
+      size: null,
+      problems,
+      warnings: [],
+    }
   }
   const { size, problem } = bootVolumeSize(group, facts.flavor, facts.image)
   const problems = [...(problem ? [problem] : []), ...checkBootVolumePlace(group, facts, options)]
@@ -41,7 +49,7 @@ export function resolveBootDisk(group: WishedGroup, facts: BootDiskFacts, option
           boot_volume_availability_zone: group.boot_volume_availability_zone,
           delete_on_termination: group.boot_volume_delete_on_termination ?? true,
         }
-  return { resolved, problems, warnings: warnings(group.name, facts) }
+  return { resolved, size, problems, warnings: bootDiskWarnings(group, facts) }
 }
 
 const HYPERVISOR_DISK = {
@@ -51,17 +59,3 @@ const HYPERVISOR_DISK = {
   boot_volume_availability_zone: null,
   delete_on_termination: true,
 } as const
-
-function warnings(nodeGroup: string, { image }: BootDiskFacts): BootDiskWarning[] {
-  if (image.disk_format === null || image.disk_format === 'raw') return []
-  return [
-    {
-      code: 'BOOT_IMAGE_NOT_RAW',
-      nodeGroup,
-      message:
-        `Node group ${nodeGroup}: image ${image.name} is ${image.disk_format}, so each boot volume is converted while it is ` +
-        `filled, and on Ceph it cannot be cloned. A raw image is faster.`,
-      data: { image: image.id, diskFormat: image.disk_format },
-    },
-  ]
-}

@@ -3,7 +3,7 @@ import { ownershipMetadata } from '../ownership.ts'
 import { getParam, getResource, type HotResource, type HotValue } from './hot.ts'
 import { memberName } from './stack-names.ts'
 
-const RESOURCE = 'bootable_volume'
+export const BOOT_VOLUME_RESOURCE = 'bootable_volume'
 
 type VolumeBacked = ResolvedBootDisk & { boot_volume_size: number }
 
@@ -12,7 +12,7 @@ export const isVolumeBacked = (disk: ResolvedBootDisk): disk is VolumeBacked => 
 /** The root disk as a Cinder volume filled from the image. */
 export function bootVolume(cluster: Cluster, group: NodeGroup, disk: VolumeBacked): Record<string, HotResource> {
   return {
-    [RESOURCE]: {
+    [BOOT_VOLUME_RESOURCE]: {
       type: 'OS::Cinder::Volume',
       properties: {
         // Named, so that an operator sees in Cinder whose root disk it is.
@@ -41,7 +41,7 @@ export function rootDiskProperties(disk: ResolvedBootDisk): Record<string, HotVa
     block_device_mapping: [
       {
         device_name: 'vda',
-        volume_id: getResource(RESOURCE),
+        volume_id: getResource(BOOT_VOLUME_RESOURCE),
         delete_on_termination: String(disk.delete_on_termination),
       },
     ],

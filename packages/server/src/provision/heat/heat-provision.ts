@@ -2,6 +2,7 @@ import type { Cloud, StackSource } from '@fennec/openstack'
 import type { Cluster } from '../../domain/model.ts'
 import { readBackBootDisks } from '../boot-disk-read-back.ts'
 import { dataVolumesByServer } from '../data-volumes.ts'
+import { growBootVolume } from '../grow-boot-volume.ts'
 import { inventoryBeside } from '../inventory-beside.ts'
 import { deleteLeftOvers, deleteOwned, inventory } from '../left-overs.ts'
 import { ownedServers, ownedVolumes } from '../owned.ts'
@@ -9,6 +10,7 @@ import { NODE_GROUP_ID_KEY } from '../ownership.ts'
 import type { Provision, ServerAddresses } from '../provision.ts'
 import { serverAddresses } from '../server-addresses.ts'
 import { clusterStack } from './cluster-stack.ts'
+import { grownStack } from './grown-stack.ts'
 import { deleteStack, ensureStack, findStack, stateOf } from './owned-stack.ts'
 import { reshapeStack } from './reshape-stack.ts'
 import { reshapedStack } from './reshaped-stack.ts'
@@ -50,6 +52,17 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
       const setting = { ...options, managementCidrs: await managementCidrs(cloud, cluster, signal) }
       const reshape = (source: StackSource) => reshapedStack(source, cluster, shape, setting)
       return await stateOf(cloud, await reshapeStack(cloud, cluster, reshape, again, signal), false, signal)
+    },
+
+    async growBootVolume(cluster, volumeId, sizeGiB, signal) {
+      const growing = { cloud: cloudFor(cluster), operator: trusteeCloud, cluster, signal }
+      return await growBootVolume(volumeId, sizeGiB, growing)
+    },
+
+    async settleBootVolumeSize(cluster, group, sizeGiB, signal) {
+      const cloud = cloudFor(cluster)
+      const grow = (source: StackSource) => grownStack(source, cluster, group, sizeGiB)
+      return await stateOf(cloud, await reshapeStack(cloud, cluster, grow, true, signal), false, signal)
     },
 
     async stackState(cluster, signal, { detail = false } = {}) {

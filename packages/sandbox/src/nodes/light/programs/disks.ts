@@ -11,15 +11,16 @@ const mountedAt = (shell: Shell, path: string): Disk | undefined =>
   shell.machine.disks.list().find((disk) => disk.mountedAt === shell.path(path))
 
 const BYTES_PER_GIB = 2 ** 30
-const ROOT_GIB = 10
 
-function column(disk: Disk | undefined, heading: string, device: string, bytes: boolean): string {
-  const size = disk?.sizeBytes ?? ROOT_GIB * BYTES_PER_GIB
+function column(shell: Shell, disk: Disk | undefined, heading: string, device: string, bytes: boolean): string {
   const part = device === 'vda1'
+  const { rootDisk } = shell.machine
+  const size = disk?.sizeBytes ?? (part ? rootDisk.partBytes : rootDisk.sizeBytes)
   const values: Record<string, string | undefined> = {
     KNAME: device,
     PATH: `/dev/${device}`,
     TYPE: part ? 'part' : 'disk',
+    PKNAME: part ? 'vda' : undefined,
     SERIAL: disk?.serial,
     FSTYPE: part ? 'ext4' : disk?.holds?.type,
     UUID: disk?.holds?.uuid,
@@ -41,7 +42,9 @@ const lsblk: Program = (shell, args) => {
   for (const device of named.length > 0 ? named : all) {
     const disk = disks.find(`/dev/${device}`)
     if (disk === undefined && !device.startsWith('vda')) throw new ProgramError(`${device}: not a block device`, 32)
-    const line = headings.map((one) => (one === 'NAME' ? prefix + device : column(disk, one, device, flags.has('b'))))
+    const line = headings.map((one) =>
+      one === 'NAME' ? prefix + device : column(shell, disk, one, device, flags.has('b')),
+    )
     shell.streams.out(`${line.join(' ')}\n`)
   }
   return 0
@@ -116,6 +119,21 @@ export const disks: Record<string, Program> = {
   'mkfs.xfs': format('xfs'),
   'mkfs.ext4': format('ext4'),
   udevadm: () => 0,
+  growpart(shell, [disk = '', number = '']) {
+    const { rootDisk } = shell.machine
+    if (disk !== '/dev/vda' || number !== '1') throw new ProgramError(`FAILED: ${disk} has no partition ${number}`, 2)
+    const isWhole = rootDisk.partBytes === rootDisk.sizeBytes
+    rootDisk.partBytes = rootDisk.sizeBytes
+    shell.streams.out(isWhole ? 'NOCHANGE: it cannot be grown\n' : 'CHANGED: partition=1\n')
+    return Number(isWhole)
+  },
+  resize2fs(shell, [device = '']) {
+    if (device !== '/dev/vda1') throw new ProgramError(`${device} holds no file system that this node may resize`)
+    const { rootDisk } = shell.machine
+    rootDisk.fsBytes = rootDisk.partBytes
+    shell.streams.out(`The filesystem on ${device} is now ${rootDisk.fsBytes / 4096} (4k) blocks long.\n`)
+    return 0
+  },
   umount(shell, args) {
     const [place = ''] = flagsOf(args).words
     const disk = mountedAt(shell, place) ?? diskAt(shell, place)

@@ -13,7 +13,15 @@ const directory = mkdtempSync(join(tmpdir(), 'light-shell-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 
 async function light(script: string, args: string[] = [], input = ''): Promise<{ out: string; status: number }> {
-  const spec = { serverId: 's', name: 'n', address: '127.0.0.1', rootDir: '', userData: '', authorizedKeys: [] }
+  const spec = {
+    serverId: 's',
+    name: 'n',
+    address: '127.0.0.1',
+    rootDir: '',
+    rootSizeGiB: 10,
+    userData: '',
+    authorizedKeys: [],
+  }
   const machine = new Machine({ ...spec, volumes: [] }, 1)
   let out = ''
   const streams = {
@@ -122,7 +130,15 @@ test('a program that nobody knows succeeds and says nothing; a file that is not 
 })
 
 test('a script that never ends leaves the others their turn, and ends with its machine', async () => {
-  const spec = { serverId: 's', name: 'n', address: '127.0.0.1', rootDir: '', userData: '', authorizedKeys: [] }
+  const spec = {
+    serverId: 's',
+    name: 'n',
+    address: '127.0.0.1',
+    rootDir: '',
+    rootSizeGiB: 10,
+    userData: '',
+    authorizedKeys: [],
+  }
   const machine = new Machine({ ...spec, volumes: [] }, 1)
   const [user] = machine.users
   if (!user) throw new Error('no user')
