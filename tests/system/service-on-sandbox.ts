@@ -10,17 +10,21 @@ const password = 'sandbox-password'
 
 /** The service as a process beside a sandbox with real nodes, and an image that is registered for the fake plugin. */
 export interface ServiceOnSandbox {
+  /** Where everything of both lies. */
+  home: string
   /** As the user of the service. */
   demo: Cloud
   image: string
   network: string
-  request<T>(method: string, path: string, body?: unknown): Promise<T>
+  /** `newest`: at microversion 2.1. */
+  request<T>(method: string, path: string, body?: unknown, newest?: boolean): Promise<T>
   /** SIGKILL, and a new process. */
   killAndStart(): Promise<void>
   close(): Promise<void>
 }
 
-export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> {
+/** @param options of the service, beside what every test needs */
+export async function serviceOnSandbox(what: string, options: object = {}): Promise<ServiceOnSandbox> {
   const home = mkdtempSync(join(tmpdir(), `fennec-${what}-`))
   const [servicePort = 0, sshPort = 0] = await freePorts(2)
   const sandbox = await startSandbox({ home: join(home, 'sandbox'), port: 0, password, nodes: 'real', sshPort })
@@ -48,15 +52,25 @@ export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> 
     NODE_COMPILE_CACHE: join(home, 'compile-cache'),
   }
   // Whoever takes over from a killed service waits for the end of its lease.
-  writeFileSync(join(home, 'fennec.json'), JSON.stringify({ engine: { lease_ms: 2000 } }))
+  writeFileSync(join(home, 'fennec.json'), JSON.stringify({ engine: { lease_ms: 2000 }, ...options }))
   const demo = cloudAs('demo', 'demo')
   const admin = cloudAs('admin', 'admin')
   let service = await startServiceProcess(environment)
 
-  const requestAs = async <T>(cloud: Cloud, method: string, path: string, body?: unknown): Promise<T> => {
+  const requestAs = async <T>(
+    cloud: Cloud,
+    method: string,
+    path: string,
+    body?: unknown,
+    newest = false,
+  ): Promise<T> => {
     const answer = await fetch(`${service.url}${path}`, {
       method,
-      headers: { 'x-auth-token': await cloud.session.token(), 'content-type': 'application/json' },
+      headers: {
+        'x-auth-token': await cloud.session.token(),
+        'content-type': 'application/json',
+        ...(newest && { 'openstack-api-version': 'data-processing 2.1' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await answer.text()
@@ -69,10 +83,11 @@ export async function serviceOnSandbox(what: string): Promise<ServiceOnSandbox> 
   await requestAs(admin, 'POST', `/v2/images/${image.id}`, { username: 'ubuntu' })
   await requestAs(admin, 'PUT', `/v2/images/${image.id}/tags`, { tags: ['fake', '0.1'] })
   return {
+    home,
     demo,
     image: image.id,
     network: network.id,
-    request: (method, path, body) => requestAs(demo, method, path, body),
+    request: (method, path, body, newest) => requestAs(demo, method, path, body, newest),
     async killAndStart() {
       await service.kill()
       service = await startServiceProcess(environment)

@@ -6,12 +6,14 @@ import type { Provision } from '../provision/provision.ts'
 import type { ClusterWriter } from '../store/cluster-writer.ts'
 import type { Claim, OperationStore } from '../store/operations.ts'
 import type { Progress, StepType } from './progress.ts'
+import type { SeedParts } from './seeds/seed-parts.ts'
 
 /** What the engine needs from outside; made once per process. */
 export interface EngineParts {
   operations: OperationStore
   provision: Provision
   guests: Guests
+  seeds: SeedParts
   findPlugin(name: string): Plugin | undefined
   options: EngineOptions
   log: Logger

@@ -4,17 +4,23 @@ import { findPlugin, plugins } from '@fennec/plugins'
 import type { Logger } from 'pino'
 import { buildApi } from '../api/build-api.ts'
 import { generateManagementKeyPair } from '../api/management-key.ts'
+import { durationMs } from '../config/duration.ts'
 import type { Options } from '../config/options.ts'
 import { followPolicy } from '../config/policy-file.ts'
 import { readSecretKeys } from '../config/secret-keys.ts'
 import { serveDashboard } from '../dashboard/serve-dashboard.ts'
 import { type Engine, startEngine } from '../engine/engine.ts'
+import { seedSweepTiming, startSeedSweep } from '../engine/seed-sweep.ts'
 import { startTrustSweep, trustSweepTiming } from '../engine/trust-sweep.ts'
 import { createGuests } from '../guest/guests.ts'
 import { createCloudFacts } from '../provision/cloud-facts.ts'
 import { createHeatProvision } from '../provision/heat/heat-provision.ts'
 import { createImageRegistry } from '../provision/image-registry.ts'
 import { createMarkedInCloud } from '../provision/orphans/marked-in-cloud.ts'
+import { createSeedKeeper } from '../provision/seed-keeper.ts'
+import { createSeedVolumes } from '../provision/seed-volumes.ts'
+import { bootVolumeClones } from '../store/boot-volume-clones.ts'
+import { bootVolumeSeeds } from '../store/boot-volume-seeds.ts'
 import { createStore } from '../store/create-store.ts'
 import { openDatabase } from '../store/database.ts'
 import { openOperations } from '../store/open-operations.ts'
@@ -26,6 +32,7 @@ import { accessCloud } from './cloud-access.ts'
 import { dashboardDeps } from './dashboard-deps.ts'
 import { measuring } from './measure.ts'
 import { readiness } from './readiness.ts'
+import { seedOptions } from './seed-options.ts'
 
 export interface Service {
   /** null: this process has no API. */
@@ -50,6 +57,7 @@ export async function startService(options: Options, credentials: PasswordCreden
   const measure = measuring(options.metrics)
   const cloud = accessCloud(credentials, options.cloud, (exchange) => measure.metrics?.cloudCall(exchange))
   let engine: Engine | undefined
+  let seedSweep: ReturnType<typeof startSeedSweep> | undefined
   let trustSweep: ReturnType<typeof startTrustSweep> | undefined
   const store = createStore(database, secrets, () => engine?.wake())
   const guests = createGuests({ maxConnections: options.nodes.max_connections })
@@ -71,6 +79,12 @@ export async function startService(options: Options, credentials: PasswordCreden
           },
         }),
         guests,
+        seeds: {
+          store: bootVolumeSeeds(database.db),
+          clones: bootVolumeClones(database.db),
+          volumes: createSeedVolumes((cluster) => cloud.forCluster(cluster)),
+          options: seedOptions(options),
+        },
         findPlugin,
         options: {
           nodeDomain: options.nodes.domain,
@@ -90,6 +104,14 @@ export async function startService(options: Options, credentials: PasswordCreden
         pollMs: options.engine.poll_ms,
         operationsAtOnce: options.engine.operations_at_once,
       },
+    )
+    seedSweep = startSeedSweep(
+      {
+        seeds: bootVolumeSeeds(database.db),
+        volumes: createSeedKeeper(cloud.own),
+        log: log.child({ room: 'engine' }),
+      },
+      seedSweepTiming(durationMs(options.boot_volumes.seed_ttl)),
     )
     trustSweep = startTrustSweep(
       { intents: trustIntents(database.db), trusts: cloud.trusts, log: log.child({ room: 'engine' }) },
@@ -133,6 +155,7 @@ export async function startService(options: Options, credentials: PasswordCreden
       policy.stop()
       await measure.stop()
       await trustSweep?.stop()
+      await seedSweep?.stop()
       await engine?.stop()
       guests.close()
       await cloud.close()

@@ -1,4 +1,5 @@
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../domain/model.ts'
+import type { SeedStore } from './boot-volume-seeds.ts'
 import type { ClusterOperationStore } from './cluster-operation-store.ts'
 import type { EdpStore } from './edp/edp-store.ts'
 import type { OwnerStore } from './owner-store.ts'
@@ -34,6 +35,8 @@ export interface Store {
   pluginLabels: PluginLabelsStore
   trustIntents: TrustIntentStore
   owners: OwnerStore
+  /** Volumes that boot volumes are cloned from. */
+  seeds: Pick<SeedStore, 'find'>
   /**
    * Grows with every committed write that changes what this project's list of the collection shows (its own
    * and the public objects). The same number: the same list.

@@ -10,6 +10,7 @@ import type { Call } from '../call.ts'
 import type { ExpandedNodeGroup } from './cluster-node-groups.ts'
 import { taggedImage } from './images.ts'
 import type { PluginFacts } from './plugin-facts.ts'
+import { seedsToBeMade } from './seeds-to-be-made.ts'
 
 /** A node group ready to be stored: every value that a retry must find again is decided. */
 export interface ResolvedNodeGroup extends ExpandedNodeGroup {
@@ -46,6 +47,10 @@ export async function resolvedNodeGroups(
   const needs = quotaNeeds([...costs, ...(setting.beside ?? [])], {
     managementCidrs: await cloud.subnetCidrs(setting.networkId),
     defaultVolumeTypeName: await defaultVolumeTypeName(cloud),
+    seeds: await seedsToBeMade(
+      outcomes.flatMap(({ group }) => group ?? []),
+      call,
+    ),
   })
   const problems: Problem[] = [...outcomes.flatMap((each) => each.problems), ...quotaProblems(needs, room)]
   const resolved = outcomes.flatMap(({ group }) => group ?? [])

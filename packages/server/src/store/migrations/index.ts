@@ -6,6 +6,8 @@ import * as fourth from './0004-template-updates.ts'
 import * as fifth from './0005-changing-clusters.ts'
 import * as sixth from './0006-steering.ts'
 import * as seventh from './0007-trust-intents.ts'
+import * as bootVolumeSeeds from './0014-boot-volume-seeds.ts'
+import * as bootVolumeFills from './0015-boot-volume-fills.ts'
 
 /** In order, by name, never edited once released: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +18,6 @@ export const migrations: Record<string, Migration> = {
   '0005-changing-clusters': fifth,
   '0006-steering': sixth,
   '0007-trust-intents': seventh,
+  '0014-boot-volume-seeds': bootVolumeSeeds,
+  '0015-boot-volume-fills': bootVolumeFills,
 }
