@@ -36,6 +36,9 @@ async function removed({ cinder }: Cloud, name: string): Promise<void> {
 async function measure({ name: service, cloud, image, bytesRead }: BenchedCloud, nodes: number, seeded: boolean) {
   const name = `bench-boot-volumes-${nodes}-${seeded ? 'seeded' : 'unseeded'}`
   const source = `${name}-source`
+  // Of a run that was broken off.
+  await removed(cloud, name)
+  await removed(cloud, source)
   const stolenTime = await watchStolenTime()
   const bytesBefore = await bytesRead()
   const began = Date.now()
@@ -61,17 +64,25 @@ async function measure({ name: service, cloud, image, bytesRead }: BenchedCloud,
   }
 }
 
-/** Boot volumes of 3, 10, 30 nodes: each filled from the image, and cloned from one that was. */
-export async function benchBootVolumes(sizes = [3, 10, 30]) {
+const CLOUDS = { testbed: testbedCloud, sandbox: sandboxCloud }
+
+/**
+ * Boot volumes of 3, 10, 30 nodes: each filled from the image, and cloned from one that was.
+ *
+ * @param wished `testbed` or `sandbox` for one of the two alone; numbers of nodes
+ */
+export async function benchBootVolumes(wished: readonly string[]) {
+  const sizes = wished.map(Number).filter((size) => size > 0)
+  const named = Object.entries(CLOUDS).filter(([name]) => wished.includes(name))
   const rows = []
-  for (const open of [testbedCloud, sandboxCloud]) {
+  for (const [, open] of named.length > 0 ? named : Object.entries(CLOUDS)) {
     const benched = await open()
     if (benched === null) {
       console.log('The testbed does not answer: only the sandbox is measured.')
       continue
     }
     try {
-      for (const nodes of sizes) {
+      for (const nodes of sizes.length > 0 ? sizes : [3, 10, 30]) {
         for (const seeded of [false, true]) rows.push(await measure(benched, nodes, seeded))
       }
     } finally {

@@ -79,7 +79,7 @@ export async function sandboxCloud(): Promise<BenchedCloud> {
   }
 }
 
-/** proc_pid_io(5), `rchar`, of every process of glance-api: it reads little beside the images. */
+/** proc_pid_io(5), `rchar`, of every process of Glance's API (a worker of uWSGI): it reads little beside the images. */
 async function bytesReadByGlance(): Promise<number> {
   let bytes = 0
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
@@ -87,7 +87,8 @@ async function bytesReadByGlance(): Promise<number> {
     const [command, io] = await Promise.all(
       ['cmdline', 'io'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
     )
-    if (command?.includes('glance-api')) bytes += Number(/^rchar: (\d+)$/m.exec(io ?? '')?.[1] ?? 0)
+    if (/^glance uWSGI|glance-api|glance-wsgi-api/.test(command ?? ''))
+      bytes += Number(/^rchar: (\d+)$/m.exec(io ?? '')?.[1] ?? 0)
   }
   return bytes
 }

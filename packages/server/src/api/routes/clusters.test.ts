@@ -56,6 +56,7 @@ describe('creating a cluster', () => {
       boot_volume_type: 'standard',
       boot_volume_availability_zone: null,
       delete_on_termination: true,
+      boot_volume_source: 'undecided',
     })
   })
 
