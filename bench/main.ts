@@ -20,7 +20,9 @@ async function rowsOf(): Promise<Parameters<typeof publish>[2]> {
   if (what === 'cluster') return await benchCluster(...(sizes.length > 0 ? [sizes.map(Number)] : []))
   if (what === 'pages') return await benchPages()
   if (what === 'boot-volumes') return await benchBootVolumes(sizes)
-  throw new Error('usage: npm run bench -- api | cluster [number of nodes ...] | pages | boot-volumes [testbed | sandbox] [number of nodes ...]')
+  throw new Error(
+    'usage: npm run bench -- api | cluster [number of nodes ...] | pages | boot-volumes [testbed | sandbox] [number of nodes ...]',
+  )
 }
 
 try {
