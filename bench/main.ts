@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- api | cluster [sizes]`: both services on the testbed in one run; `pages`: this one alone, without a cloud.
+ * `npm run bench -- api | cluster [sizes]`: both services on the testbed in one run; `pages`: this one alone, without a cloud;
+ * `boot-volumes [testbed | sandbox] [sizes]`: the two clouds, without a service.
  * A table, JSON in var/bench/, and docs/performance.md.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -7,6 +8,7 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { repository } from '../tests/openstack/settings.ts'
 import { benchApi } from './api/bench-api.ts'
+import { benchBootVolumes } from './bench-boot-volumes.ts'
 import { benchCluster } from './bench-cluster.ts'
 import { benchPages } from './pages.ts'
 import { publish } from './publish.ts'
@@ -17,7 +19,10 @@ async function rowsOf(): Promise<Parameters<typeof publish>[2]> {
   if (what === 'api') return await benchApi()
   if (what === 'cluster') return await benchCluster(...(sizes.length > 0 ? [sizes.map(Number)] : []))
   if (what === 'pages') return await benchPages()
-  throw new Error('usage: npm run bench -- api | cluster [number of nodes ...] | pages')
+  if (what === 'boot-volumes') return await benchBootVolumes(sizes)
+  throw new Error(
+    'usage: npm run bench -- api | cluster [number of nodes ...] | pages | boot-volumes [testbed | sandbox] [number of nodes ...]',
+  )
 }
 
 try {

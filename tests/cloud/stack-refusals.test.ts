@@ -3,6 +3,7 @@ import { type CloudUnderTest, openCloudUnderTest } from './cloud-under-test.ts'
 import { discover, type TestMaterial } from './discovery.ts'
 import { refusal } from './refusal.ts'
 import { aName, deleteStack, whenSettled, withStack } from './stack-life.ts'
+import { until } from './until.ts'
 
 let under: CloudUnderTest
 let material: TestMaterial
@@ -138,6 +139,24 @@ test('a stack that failed without rollback keeps what was made, until it is dele
     await deleteStack(cloud, key)
   }
   expect(await groups()).toEqual([])
+})
+
+test('a stack whose volume was cloned from one that is gone is not changed any more', async () => {
+  const { cloud } = under.user
+  const { cinder, heat } = cloud
+  const source = await cinder.volumes.create({ name: aName('source'), size: 1 })
+  const ready = async () => ((await cinder.volumes.get(source.id))?.status === 'available' ? true : undefined)
+  const gone = async () => ((await cinder.volumes.get(source.id)) === null ? true : undefined)
+  await until('the source is made', ready)
+  const template = (name: string) => aVolume({ name, size: 1, source_volid: source.id })
+  await withStack(cloud, { name: aName('clone'), template: template('one') }, async (key) => {
+    await whenSettled(cloud, key)
+    await cinder.volumes.delete(source.id)
+    await until('the source is gone', gone)
+    const error = await refusal(heat.stacks.update(key, { template: template('two') }))
+    expect(error).toMatchObject({ service: 'heat', status: 400 })
+    expect(error.message).toContain(`The Volume (${source.id}) could not be found.`)
+  })
 })
 
 test('an unknown stack is null; deleting it says it is gone; updating it is 404 in Heat’s words', async () => {

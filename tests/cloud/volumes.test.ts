@@ -61,6 +61,57 @@ test('a volume filled from an image is bootable and keeps its metadata, by which
   expect(await volumes.delete(id)).toBe(false)
 })
 
+test('a volume cloned from one that was filled from an image is bootable, of its type and zone, and has only its own metadata', async () => {
+  const { cloud } = under.user
+  const ids: string[] = []
+  try {
+    const source = await create(cloud, { size: 1, imageRef: material.image.id, metadata: { 'fennec:role': 'seed' } })
+    ids.push(source.id)
+    expect(await settled(cloud, source.id)).toMatchObject({ status: 'available', bootable: 'true' })
+    const clone = await cloud.cinder.volumes.create({
+      name: aName('clone'),
+      size: 1,
+      source_volid: source.id,
+      metadata: { 'fennec:role': 'boot' },
+    })
+    ids.unshift(clone.id)
+    const { volume_type, availability_zone } = source
+    const made = await settled(cloud, clone.id)
+    expect(made).toMatchObject({ size: 1, source_volid: source.id, volume_type, metadata: { 'fennec:role': 'boot' } })
+    // A back end that cannot clone says so only by this.
+    if (made.status === 'error') return
+    expect(made).toMatchObject({ status: 'available', bootable: 'true', availability_zone })
+    expect(made.volume_image_metadata).toMatchObject({ image_id: material.image.id })
+  } finally {
+    for (const id of ids) await remove(cloud, id)
+  }
+})
+
+test('a clone smaller than its source, of an unknown source, or of one that is not ready, is refused', async () => {
+  const { cloud } = under.user
+  const source = await create(cloud, { size: 2, imageRef: material.image.id })
+  try {
+    const early = await refusal(create(cloud, { size: 2, source_volid: source.id }))
+    expect(early).toMatchObject({ service: 'cinder', status: 400, retryable: false })
+    expect(early.message).toMatch(
+      /^Invalid volume: Originating source volume status must be one of 'available, in-use' values$/,
+    )
+    await settled(cloud, source.id)
+    const small = await refusal(create(cloud, { size: 1, source_volid: source.id }))
+    expect(small).toMatchObject({ status: 400 })
+    expect(small.message).toMatch(
+      /^Invalid input received: Volume size '?1'?GB cannot be smaller than original volume size +2GB\./,
+    )
+    const id = '00000000-0000-4000-8000-000000000000'
+    expect(await refusal(create(cloud, { size: 1, source_volid: id }))).toMatchObject({
+      status: 404,
+      message: `Volume ${id} could not be found.`,
+    })
+  } finally {
+    await remove(cloud, source.id)
+  }
+})
+
 test('an empty volume is not bootable, gets the default type, and counts against the quota of its type', async () => {
   // In the administrator's project: others may be using the user's.
   const { cloud } = under.admin

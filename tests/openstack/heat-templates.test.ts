@@ -4,10 +4,21 @@ import { clusterStack } from '../../packages/server/src/provision/heat/cluster-s
 import { type CloudPlace, PAPER_CLOUD } from '../../packages/server/src/provision/heat/golden/a-cluster.ts'
 import { goldenClusters } from '../../packages/server/src/provision/heat/golden/golden-clusters.ts'
 import { discover } from '../cloud/discovery.ts'
+import { aName } from '../cloud/stack-life.ts'
+import { until } from '../cloud/until.ts'
 
 const { credentials, options } = credentialsFromEnvironment(process.env)
 const cloud = createCloud(createSession(credentials, options))
 let place: CloudPlace
+
+/** A volume that others could be cloned from: Heat looks whether it is there. */
+async function sourceVolume() {
+  const volume = await cloud.cinder.volumes.create({ name: aName('source'), size: 1 })
+  return await until('the source volume is made', async () => {
+    const made = await cloud.cinder.volumes.get(volume.id)
+    return made?.status === 'available' ? made : undefined
+  })
+}
 
 beforeAll(async () => {
   const { image, flavor, network } = await discover(cloud)
@@ -27,10 +38,14 @@ beforeAll(async () => {
     volumeZone: volumeZone.zoneName,
     computeZone: computeZone.zoneName,
     floatingPool: external.id,
+    seedVolume: (await sourceVolume()).id,
   }
 })
 
-afterAll(async () => await cloud.session.close())
+afterAll(async () => {
+  await cloud.cinder.volumes.delete(place.seedVolume)
+  await cloud.session.close()
+})
 
 describe('the real Heat takes the stack of the golden cluster', () => {
   test.each(Object.keys(goldenClusters(PAPER_CLOUD)))('%s', async (name) => {

@@ -11,6 +11,8 @@ const NEWEST = { 'openstack-api-version': 'data-processing 2.1' }
 
 /** The service as a process beside a sandbox with real nodes, and an image that is registered for the fake plugin. */
 export interface ServiceOnSandbox {
+  /** Where everything of both lies. */
+  home: string
   /** As the user of the service. */
   demo: Cloud
   image: string
@@ -99,6 +101,7 @@ export async function serviceOnSandbox(
   }
   await registerImage(image.id)
   return {
+    home,
     demo,
     registerImage,
     async ask(method, path, body) {

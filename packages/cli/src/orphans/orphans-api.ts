@@ -6,7 +6,8 @@ export interface Orphan {
   id: string
   name: string | null
   project_id: string | null
-  cluster_id: string
+  /** null: a volume that boot volumes are cloned from. */
+  cluster_id: string | null
   cluster_known: boolean
   reason: string
   created_at: string | null

@@ -90,7 +90,7 @@ const cells = (orphan: Orphan): string[] => [
   orphan.id,
   orphan.name ?? '',
   orphan.project_id ?? '',
-  orphan.cluster_id + (orphan.cluster_known ? '' : ' *'),
+  (orphan.cluster_id ?? '') + (orphan.cluster_known ? '' : ' *'),
   orphan.reason,
   orphan.created_at ?? '',
 ]

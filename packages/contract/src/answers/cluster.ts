@@ -14,6 +14,10 @@ const instance = shown({
   storage_devices_number: orNull(Type.Integer()),
   dns_hostname: orNull(Type.String()),
   boot_volume_id: since21(orNull(Type.String({ description: 'The Cinder volume the node boots from.' }))),
+  boot_volume_fill: since21(
+    orNull(Type.String({ description: '`image`: filled from the image. `clone`: cloned from a volume that was.' })),
+  ),
+  boot_volume_fill_seconds: since21(orNull(Type.Integer({ minimum: 0, description: 'How long that took.' }))),
   ...timestamps,
 })
 

@@ -11,11 +11,15 @@ export const orphanShown = shown(
     id: foreignId,
     name: orNull(Type.String()),
     project_id,
-    cluster_id: Type.String({ description: 'By the mark that it carries.' }),
+    cluster_id: orNull(
+      Type.String({ description: 'By the mark that it carries. null: a volume that boot volumes are cloned from.' }),
+    ),
     cluster_known: Type.Boolean({
       description: 'This installation has or had the cluster. If not, another one on the same cloud may have it.',
     }),
-    reason: Type.String({ enum: ['no_such_cluster', 'no_such_node', 'cluster_failed', 'not_its_trust'] }),
+    reason: Type.String({
+      enum: ['no_such_cluster', 'no_such_node', 'cluster_failed', 'not_its_trust', 'no_such_seed'],
+    }),
     created_at: orNull(timestamps.created_at),
   },
   { name: 'Orphan' },

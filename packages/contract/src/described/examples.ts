@@ -116,6 +116,8 @@ const instance = {
   storage_devices_number: 2,
   dns_hostname: null,
   boot_volume_id: 'b0070000-0000-4000-8000-000000000001',
+  boot_volume_fill: 'clone',
+  boot_volume_fill_seconds: 4,
   created_at: '2026-01-15T10:05:00',
   updated_at: '2026-01-15T10:06:00',
 }

@@ -1,6 +1,7 @@
 import type { Plugin } from '@fennec/plugins/interface'
 import type { Policy } from '@fennec/policy'
 import type { Logger } from 'pino'
+import type { SeedMode } from '../domain/boot-disk/seed.ts'
 import type { CloudFacts, ImageRegistry } from '../domain/cloud-facts.ts'
 import type { HostsInCloud } from '../domain/hosts/hosts-in-cloud.ts'
 import type { Cluster } from '../domain/model.ts'
@@ -39,6 +40,8 @@ export interface ApiOptions {
   limits: Limits
   /** `host`: the operator lets servers be placed on the host of their boot volume. */
   bootVolumeLocality: 'host' | 'refuse'
+  /** Option `boot_volumes.seed`. */
+  bootVolumeSeed: SeedMode
   /** The largest file that is stored in the database for jobs. */
   jobBinaryMaxKib: number
 }
@@ -59,6 +62,7 @@ export const DEFAULT_API_OPTIONS: Omit<ApiOptions, 'keystoneUri'> = {
   },
   limits: { bodyBytes: 1024 * 1024, headersMs: 20_000, requestMs: 60_000, idleMs: 300_000, keepAliveMs: 75_000 },
   bootVolumeLocality: 'refuse',
+  bootVolumeSeed: 'never',
   jobBinaryMaxKib: 5120,
 }
 

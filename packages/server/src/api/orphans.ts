@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import { MARKED_KINDS, type MarkedResource, type Removal, type Unseen } from '../domain/orphans/marked-resource.ts'
-import { type OrphanReason, orphanReason } from '../domain/orphans/orphan.ts'
+import { type OrphanReason, orphanReason, seedOrphanReason } from '../domain/orphans/orphan.ts'
 import type { Owner } from '../domain/orphans/owner.ts'
 import type { ApiDeps } from './deps.ts'
 
@@ -9,7 +9,7 @@ type World = Pick<ApiDeps, 'store' | 'markedInCloud' | 'now'>
 export interface Orphan {
   resource: MarkedResource
   reason: OrphanReason
-  /** Whether this installation ever had the cluster. */
+  /** Whether this installation ever had the cluster, or has the seed. */
   known: boolean
 }
 
@@ -34,14 +34,28 @@ const NOBODYS: Owner = { cluster: null, busy: false, intended: false, known: fal
 /** The database is asked after the cloud: whatever is listed there, its cluster was in the database before. */
 export async function findOrphans({ store, markedInCloud, now }: World, signal: AbortSignal): Promise<Seen> {
   const { resources, unseen } = await markedInCloud.list(signal)
-  const owners = await store.owners.of([...new Set(resources.map((one) => one.cluster_id))])
+  const judge = await judgeOf(store, resources)
   const orphans = resources.flatMap((resource): Orphan[] => {
-    const owner = owners.get(resource.cluster_id) ?? NOBODYS
-    const reason = orphanReason(resource, owner, now())
-    return reason === null ? [] : [{ resource, reason, known: owner.known }]
+    const { reason, known } = judge(resource, now())
+    return reason === null ? [] : [{ resource, reason, known }]
   })
   const stacks = resources.filter(({ kind }) => kind === 'stack')
-  return { orphans: orphans.sort(byKind), unseen, withStack: new Set(stacks.map((one) => one.cluster_id)) }
+  return { orphans: orphans.sort(byKind), unseen, withStack: new Set(stacks.flatMap((one) => one.cluster_id ?? [])) }
+}
+
+/** By what the database knows now of those that their marks name. */
+async function judgeOf(store: World['store'], resources: readonly MarkedResource[]) {
+  const idsOf = (key: 'cluster_id' | 'seed_id') => [...new Set(resources.flatMap((one) => one[key] ?? []))]
+  const owners = await store.owners.of(idsOf('cluster_id'))
+  const seeds = await store.owners.seeds(idsOf('seed_id'))
+  return (resource: MarkedResource, nowMs: number): { reason: OrphanReason | null; known: boolean } => {
+    if (resource.seed_id !== null) {
+      const row = seeds.get(resource.seed_id)
+      return { reason: seedOrphanReason(resource, row, nowMs), known: row !== undefined }
+    }
+    const owner = owners.get(resource.cluster_id ?? '') ?? NOBODYS
+    return { reason: orphanReason(resource, owner, nowMs), known: owner.known }
+  }
 }
 
 /**
@@ -79,11 +93,11 @@ async function deleteOne(
   if (resource.project_id !== null && project_id !== null && resource.project_id !== project_id) {
     return kept(`The ${kind} is of project ${resource.project_id}.`)
   }
-  const owner = (await store.owners.of([resource.cluster_id])).get(resource.cluster_id) ?? NOBODYS
-  const reason = orphanReason(resource, owner, now())
+  const judge = await judgeOf(store, [resource])
+  const { reason } = judge(resource, now())
   if (reason === null) return kept('It is not left over: list the orphans again.')
   // Heat fails on what vanishes under it. What a node left behind is no longer in its stack.
-  if (kind !== 'stack' && kind !== 'trust' && reason !== 'no_such_node' && withStack.has(resource.cluster_id)) {
+  if (kind !== 'stack' && kind !== 'trust' && reason !== 'no_such_node' && withStack.has(resource.cluster_id ?? '')) {
     return kept('Its stack goes first, and takes it along. Ask again when the stack is gone.')
   }
   return await markedInCloud.delete(resource, signal)
@@ -95,5 +109,5 @@ const kept = (reason: string): Removal => ({ done: 'kept', reason })
 
 const byKind = (one: Orphan, other: Orphan): number =>
   MARKED_KINDS.indexOf(one.resource.kind) - MARKED_KINDS.indexOf(other.resource.kind) ||
-  one.resource.cluster_id.localeCompare(other.resource.cluster_id) ||
+  (one.resource.cluster_id ?? '').localeCompare(other.resource.cluster_id ?? '') ||
   one.resource.id.localeCompare(other.resource.id)

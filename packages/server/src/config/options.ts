@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { DURATION } from './duration.ts'
 
 const strict = { additionalProperties: false, default: {} }
 
@@ -213,6 +214,27 @@ export const Options = Type.Object(
             { additionalProperties: false },
           ),
         ),
+      },
+      strict,
+    ),
+    boot_volumes: Type.Object(
+      {
+        seed: Type.Union([Type.Literal('auto'), Type.Literal('always'), Type.Literal('never')], {
+          default: 'never',
+          description:
+            'Whether boot volumes are cloned from one that was filled from the image: docs/boot-from-volume.md says when it helps',
+        }),
+        fills_at_once: Type.Integer({
+          default: 1,
+          minimum: 1,
+          description: 'Volumes to clone from that are filled from one image at once, in all engines',
+        }),
+        seed_ttl: Type.String({
+          default: '1d',
+          pattern: DURATION,
+          description:
+            'How long a volume to clone from is kept after its last use (90s, 30m, 12h, 7d); while a cluster is cloned from it, it stays',
+        }),
       },
       strict,
     ),

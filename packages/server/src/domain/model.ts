@@ -114,7 +114,17 @@ export interface ResolvedBootDisk {
   boot_volume_type: string | null
   boot_volume_availability_zone: string | null
   delete_on_termination: boolean
+  /**
+   * What the boot volumes are filled from: decided when the group comes into the stack, and the same for every node that it
+   * gets later. Absent: the image (image-backed, or of a release before there were seeds).
+   */
+  boot_volume_source?: 'undecided' | 'image' | 'clone'
+  /** Cinder's id of the volume they are cloned from. */
+  source_volume_id?: string
 }
+
+/** How a boot volume got its content. */
+export type BootVolumeFill = 'image' | 'clone'
 
 export interface Instance extends Timestamps {
   id: string
@@ -128,6 +138,10 @@ export interface Instance extends Timestamps {
   dns_hostname: string | null
   /** Cinder's id of the root disk, read back from Nova; null: image-backed. */
   boot_volume_id: string | null
+  /** null: image-backed, or not read back yet. */
+  boot_volume_fill: BootVolumeFill | null
+  /** From the request for the boot volume to its being ready; null: not known. */
+  boot_volume_fill_seconds: number | null
   /** The public host key pinned at first contact, OpenSSH form. */
   ssh_host_key: string | null
 }

@@ -135,3 +135,13 @@ describe('what does not fit', () => {
     )
   })
 })
+
+test('volumes to clone from count beside those of the nodes, once each', () => {
+  const place = { image_id: 'image-1', availability_zone: null }
+  const seeds = [
+    { ...place, volume_type: 'fast', size: 20 },
+    { ...place, volume_type: null, size: 5 },
+  ]
+  const needs = quotaNeeds([aGroup({ bootVolumeSize: 20, bootVolumeType: 'fast' })], { ...SETTING, seeds })
+  expect(needs).toMatchObject({ volumes: 5, gigabytes: 85, volumesByType: { fast: 4, standard: 1 } })
+})

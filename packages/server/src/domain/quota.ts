@@ -1,4 +1,5 @@
 import { autoSecurityGroupRules, RULES_NEUTRON_ADDS } from './auto-security-group.ts'
+import type { SeedPlace } from './boot-disk/seed.ts'
 import type { Flavor, QuotaRoom } from './cloud-facts.ts'
 import type { NodeGroup } from './model.ts'
 import type { Problem } from './problem.ts'
@@ -23,6 +24,8 @@ export interface QuotaSetting {
   managementCidrs: readonly string[]
   /** What a volume without a type counts as; null: the cloud does not tell. */
   defaultVolumeTypeName: string | null
+  /** Volumes that are made beside the nodes', for these to be cloned from. */
+  seeds?: readonly SeedPlace[]
 }
 
 /** What a request takes, in the units of the quotas. */
@@ -74,6 +77,9 @@ export function quotaNeeds(groups: readonly QuotaGroup[], setting: QuotaSetting)
       needs.security_group_rules +=
         autoSecurityGroupRules(group.open_ports, setting.managementCidrs).length + RULES_NEUTRON_ADDS
     }
+  }
+  for (const { size, volume_type } of setting.seeds ?? []) {
+    addVolumes(needs, 1, size, volume_type ?? setting.defaultVolumeTypeName)
   }
   return needs
 }

@@ -15,10 +15,13 @@ test('an accepted cluster becomes Active, with its nodes, disks and addresses wr
     instance_name: 'demo-worker-0',
     internal_ip: '10.0.0.0',
     boot_volume_id: 'boot-of-id-demo-worker-0',
+    boot_volume_fill: 'image',
+    boot_volume_fill_seconds: 7,
     ssh_host_key: 'ssh-ed25519 AAAA',
   })
   expect(cluster?.provision_progress.map((step) => [step.step_name, step.successful])).toEqual([
     ['Create Heat stack', true],
+    ['Fill boot volumes', true],
     ['Assign IPs', true],
     ['Wait for instance accessibility', true],
     ['Configure instances', true],

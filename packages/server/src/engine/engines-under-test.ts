@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Cluster } from '../domain/model.ts'
+import { bootVolumeClones } from '../store/boot-volume-clones.ts'
+import { bootVolumeSeeds } from '../store/boot-volume-seeds.ts'
 import { createStore } from '../store/create-store.ts'
 import type { Database } from '../store/database.ts'
 import { hostQueue } from '../store/hosts/host-queue.ts'
@@ -12,6 +14,7 @@ import type { Store } from '../store/store.ts'
 import { openTestDatabase } from '../store/test-database.ts'
 import { startEngine } from './engine.ts'
 import { startHostEngine } from './hosts/host-engine.ts'
+import type { SeedOptions } from './seeds/seed-parts.ts'
 import { type TestCloud, testCloud } from './test-cloud.ts'
 import type { Engine } from './work-loop.ts'
 
@@ -20,6 +23,8 @@ export interface EnginesUnderTest {
   database: Database
   store: Store
   cloud: TestCloud
+  /** Of engines that are started from now on. */
+  seedOptions: SeedOptions
   start(leaseMs?: number): Engine
   /** As a killed process: its leases run out, what it was doing never returns. */
   kill(engine: Engine): void
@@ -27,6 +32,14 @@ export interface EnginesUnderTest {
   /** Empties database and cloud, for a test that goes through many courses. */
   reset(): Promise<void>
   until(id: string, good: (cluster: Cluster | null) => boolean): Promise<Cluster | null>
+}
+
+const SEED_OPTIONS: SeedOptions = {
+  mode: 'auto',
+  fillsAtOnce: 1,
+  pollMs: 10,
+  fillLeaseMs: 60_000,
+  patienceMs: 60_000,
 }
 
 export const atRest = (cluster: Cluster | null): boolean => cluster?.status === 'Active' || cluster?.status === 'Error'
@@ -38,6 +51,7 @@ export function enginesUnderTest(): EnginesUnderTest {
     database: undefined as never,
     store: undefined as never,
     cloud: testCloud(),
+    seedOptions: { ...SEED_OPTIONS },
     start(leaseMs = 60_000) {
       const { hosts } = under.cloud
       const hostOperations = hostQueue(under.database.db, () => {
@@ -52,6 +66,12 @@ export function enginesUnderTest(): EnginesUnderTest {
           operations: operations(under.database.db, secrets),
           provision: under.cloud.provision,
           guests: under.cloud.guests,
+          seeds: {
+            store: bootVolumeSeeds(under.database.db),
+            clones: bootVolumeClones(under.database.db),
+            volumes: under.cloud.seedVolumes,
+            options: under.seedOptions,
+          },
           findPlugin: () => under.cloud.plugin,
           options: {
             nodeDomain: 'novalocal',
@@ -93,9 +113,10 @@ export function enginesUnderTest(): EnginesUnderTest {
     },
     async reset() {
       await under.stopAll()
-      for (const table of ['host_operations', 'operations', 'clusters'] as const)
-        await under.database.db.deleteFrom(table).execute()
+      const tables = ['host_operations', 'operations', 'clusters', 'boot_volume_seeds', 'boot_volume_clones'] as const
+      for (const table of tables) await under.database.db.deleteFrom(table).execute()
       under.cloud = testCloud()
+      under.seedOptions = { ...SEED_OPTIONS }
     },
     async until(id, good) {
       for (;;) {

@@ -1,5 +1,6 @@
 import { CloudError } from '@fennec/openstack'
 import { GuestError, type GuestFailure } from '../guest/guest-error.ts'
+import { SeedGone } from '../store/boot-volume-sources.ts'
 import { Fenced } from '../store/leases.ts'
 
 /** The operation cannot succeed: what was made is cleaned up and the cluster ends in Error with these words. */
@@ -27,7 +28,7 @@ export function verdict(error: unknown, signal: AbortSignal): Verdict {
   if (error instanceof Fenced || signal.aborted) return { kind: 'stop' }
   const reason = wordsOf(error)
   if (error instanceof StepFailed) return { kind: 'fail', reason }
-  if (error instanceof NotYet) return { kind: 'retry', reason, atLeastMs: 0 }
+  if (error instanceof NotYet || error instanceof SeedGone) return { kind: 'retry', reason, atLeastMs: 0 }
   if (error instanceof CloudError) {
     return error.retryable ? { kind: 'retry', reason, atLeastMs: error.retryAfterMs ?? 0 } : { kind: 'fail', reason }
   }

@@ -10,6 +10,7 @@ const stack = (status: StackState['status'], detail: string | null = null): Stac
   status,
   reason: '',
   detail,
+  uncloned: null,
 })
 
 /** A stack that is complete after so many polls, and a Heat whose words come when the test says so. */

@@ -4,6 +4,8 @@ import { instanceIndex } from '../domain/leaving-instances.ts'
 import type { Cluster, Instance, NodeGroup } from '../domain/model.ts'
 import type { Guests } from '../guest/guests.ts'
 import type { Inventory, Provision, ProvisionedServer, StackState } from '../provision/provision.ts'
+import type { SeedVolumes } from '../provision/seed-volumes.ts'
+import { noSeeds, type SeedsInTestCloud, testSeedVolumes } from './seeds/test-seed-volumes.ts'
 import { type TestPlaces, testHosts } from './test-hosts.ts'
 
 /** The one whose place in the course of an operation a test can name: every deed in the cloud or on a node. */
@@ -15,6 +17,10 @@ export interface TestCloud {
   /** Where servers are, as Nova has it. */
   places: TestPlaces
   guests: Guests
+  seedVolumes: SeedVolumes
+  seeds: SeedsInTestCloud
+  /** What each stack's boot volumes were to be filled from when it was last made or grew, by the name of the node group. */
+  sources: Map<string, string>
   plugin: Plugin
   /** All deeds so far, in order. */
   deeds: Deed[]
@@ -33,7 +39,7 @@ export interface TestCloud {
   /** Why no boot volume can grow. */
   growthFault: string | null
   /** Overrides the state Heat reports. */
-  stackFault: { status: StackState['status']; reason: string } | null
+  stackFault: { status: StackState['status']; reason: string; uncloned?: string } | null
 }
 
 /** A cloud in memory that adopts what is there, as the real provisioning does: what the engine is tested against. */
@@ -52,6 +58,9 @@ export function testCloud(): TestCloud {
     provision: undefined as never,
     hosts: undefined as never,
     places: { servers: [], disabled: new Map(), refusal: null },
+    seedVolumes: undefined as never,
+    seeds: noSeeds(),
+    sources: new Map(),
     guests: undefined as never,
     plugin: undefined as never,
   }
@@ -65,6 +74,7 @@ export function testCloud(): TestCloud {
   cloud.provision = testProvision(cloud, deed)
   cloud.hosts = testHosts(cloud.places, deed)
   cloud.guests = testGuests(deed)
+  cloud.seedVolumes = testSeedVolumes(cloud, deed)
   cloud.plugin = testPlugin()
   return cloud
 }
@@ -75,7 +85,8 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
   const state = (cluster: Cluster): StackState | null => {
     if (!cloud.inventory.stacks.includes(cluster.name)) return null
     const { status, reason } = cloud.stackFault ?? { status: 'complete' as const, reason: '' }
-    return { stackId: `stack-${cluster.name}`, stackName: cluster.name, status, reason, detail: null }
+    const { uncloned = null } = cloud.stackFault ?? {}
+    return { stackId: `stack-${cluster.name}`, stackName: cluster.name, status, reason, detail: null, uncloned }
   }
   const server = (cluster: Cluster, group: NodeGroup, index: number): ProvisionedServer => {
     const instanceName = `${cluster.name_in_cloud}-${group.name}-${index}`
@@ -89,6 +100,7 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
     const { instanceId, instanceName } = server(cluster, group, index)
     cloud.members.set(group.id, [...(cloud.members.get(group.id) ?? []), index])
     cloud.made.push(instanceName)
+    cloud.sources.set(group.name, group.resolved.source_volume_id ?? 'image')
     cloud.inventory.servers.push(instanceId)
     cloud.inventory.volumes.push(`boot-of-${instanceId}`)
     cloud.inventory.ports.push(`port-of-${instanceId}`)
@@ -115,6 +127,11 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
       if (present.length > count && last !== undefined) remove(cluster, group, last)
       else add(cluster, group, Math.max(-1, last ?? -1) + 1)
     }
+  }
+  const fillOf = (cluster: Cluster, instanceId: string) => {
+    const { nodeGroupId } = servers(cluster).find((one) => one.instanceId === instanceId) ?? {}
+    const source = cluster.node_groups.find(({ id }) => id === nodeGroupId)?.resolved.source_volume_id ?? null
+    return { fill: source === null ? ('image' as const) : ('clone' as const), sourceVolumeId: source }
   }
   return {
     async ensureStack(cluster) {
@@ -168,9 +185,12 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
           instanceId,
           volumeBacked: true,
           bootVolumeId: `boot-of-${instanceId}`.slice(0, 36),
+          ...fillOf(cluster, instanceId),
           problem: null,
         })),
       ),
+    bootVolumeSeconds: (cluster) =>
+      Promise.resolve(new Map(servers(cluster).map((one) => [`boot-of-${one.instanceId}`.slice(0, 36), 7]))),
     dataVolumes: () => Promise.resolve(new Map()),
     deleteStack: (cluster) =>
       deed('delete stack', () => {

@@ -8,6 +8,7 @@ import type { ClusterWriter } from '../store/cluster-writer.ts'
 import type { HostQueue } from '../store/hosts/host-queue.ts'
 import type { Claim, OperationStore } from '../store/operations.ts'
 import type { Progress, StepType } from './progress.ts'
+import type { SeedParts } from './seeds/seed-parts.ts'
 
 /** What the engine needs from outside; made once per process. */
 export interface EngineParts {
@@ -17,6 +18,7 @@ export interface EngineParts {
   /** Asked by what was begun on a cluster for a host: whether that is still wanted. */
   hostOperations: Pick<HostQueue, 'cancelledBy'>
   guests: Guests
+  seeds: SeedParts
   findPlugin(name: string): Plugin | undefined
   options: EngineOptions
   log: Logger

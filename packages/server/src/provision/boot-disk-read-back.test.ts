@@ -23,6 +23,16 @@ describe('the root disk read back', () => {
       instanceId: 'server-vol-0',
       volumeBacked: true,
       bootVolumeId: 'boot-vol-0',
+      fill: 'image',
+      sourceVolumeId: null,
+      problem: null,
+    })
+  })
+
+  test('says what it was cloned from', () => {
+    expect(readBack(server(), [bootVolume({ source_volid: 'seed-1' })])).toMatchObject({
+      fill: 'clone',
+      sourceVolumeId: 'seed-1',
       problem: null,
     })
   })

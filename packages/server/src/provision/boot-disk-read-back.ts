@@ -17,10 +17,13 @@ export function readBackBootDisks(
     const group = cluster.node_groups.find(({ id }) => id === server.metadata[NODE_GROUP_ID_KEY])
     const bootVolume = volumes.find((volume) => isBootVolumeOf(volume, server))
     const volumeBacked = server.image === ''
+    const made = volumeBacked ? (bootVolume ?? null) : null
     return {
       instanceId: server.id,
       volumeBacked,
-      bootVolumeId: volumeBacked ? (bootVolume?.id ?? null) : null,
+      bootVolumeId: made?.id ?? null,
+      fill: made && (made.source_volid === null ? 'image' : 'clone'),
+      sourceVolumeId: made?.source_volid ?? null,
       problem: group
         ? problem(server, group, bootVolume)
         : `Server ${server.name} belongs to no node group of the cluster.`,

@@ -9,9 +9,16 @@ export const CLUSTER_ID_KEY = 'fennec:cluster_id'
 export const NODE_GROUP_ID_KEY = 'fennec:node_group_id'
 export const INSTANCE_INDEX_KEY = 'fennec:instance_index'
 export const ROLE_KEY = 'fennec:role'
+export const SEED_ID_KEY = 'fennec:seed_id'
 
 /** `boot` and `data` tell volumes apart; servers and ports carry their own word so that every resource has all four keys. */
 export type OwnedRole = 'boot' | 'data' | 'server' | 'port'
+
+/**
+ * On the volume that boot volumes are cloned from. It names no cluster: it belongs to the project, and no deletion of a
+ * cluster takes it along.
+ */
+export const seedMetadata = (seedId: string) => ({ [SEED_ID_KEY]: seedId, [ROLE_KEY]: 'seed' })
 
 /** The four keys. The index is known to Heat only when it expands the group, hence a value of the caller's kind. */
 export function ownershipMetadata<Index>(
@@ -39,8 +46,8 @@ export const stackOwnershipTag = (clusterId: string): string => `fennec:${cluste
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The cluster that a mark names; null: it is no mark of ours. Anybody may write anything on what is theirs. */
-export const markedCluster = (mark: string | undefined): string | null =>
+/** The id that a mark names; null: it is no mark of ours. Anybody may write anything on what is theirs. */
+export const markedId = (mark: string | undefined): string | null =>
   mark !== undefined && UUID.test(mark) ? mark : null
 
 /** The value of an ownership key among Neutron's tags. */

@@ -1,4 +1,4 @@
-import type { Cluster, Instance, NodeGroup } from '../domain/model.ts'
+import type { BootVolumeFill, Cluster, Instance, NodeGroup } from '../domain/model.ts'
 
 /** A server of the cluster as the cloud shows it. */
 export interface ProvisionedServer {
@@ -24,6 +24,8 @@ export interface StackState {
   reason: string
   /** What is being made or has failed right now: resource names with Heat's words. */
   detail: string | null
+  /** Why a boot volume could not be made, in Heat's words, unless for its quota; null: all were, or were not begun. */
+  uncloned: string | null
 }
 
 /** The root disk of a server, read back from Nova and Cinder. */
@@ -31,6 +33,10 @@ export interface BootDiskReadBack {
   instanceId: string
   volumeBacked: boolean
   bootVolumeId: string | null
+  /** null: image-backed. */
+  fill: BootVolumeFill | null
+  /** What it was cloned from; null: it was not. */
+  sourceVolumeId: string | null
   /** Why it is not what was wanted; null: it is. */
   problem: string | null
 }
@@ -85,6 +91,8 @@ export interface Provision {
   /** By Nova's id; without those that have not yet every address they shall have. */
   addresses(cluster: Cluster, signal: AbortSignal): Promise<Map<string, ServerAddresses>>
   readBackBootDisks(cluster: Cluster, signal: AbortSignal): Promise<BootDiskReadBack[]>
+  /** How long the boot volumes took to be made, by Cinder's id; without those of which it is not known. One call for all. */
+  bootVolumeSeconds(cluster: Cluster, signal: AbortSignal): Promise<Map<string, number>>
   /** Cinder's ids of the data volumes of each server, in device order, by Nova id. */
   dataVolumes(cluster: Cluster, signal: AbortSignal): Promise<Map<string, string[]>>
   /** Asks for deletion of the stack if there is one; safe to repeat. */

@@ -2,12 +2,13 @@ import { type ApiOptions, DEFAULT_API_OPTIONS } from '../api/deps.ts'
 import type { Options } from '../config/options.ts'
 
 /** The operator's options in the words of the API. */
-export function apiOptions({ api, cors, jobs, nodes }: Options, keystoneUri: string): ApiOptions {
+export function apiOptions({ api, boot_volumes, cors, jobs, nodes }: Options, keystoneUri: string): ApiOptions {
   return {
     ...DEFAULT_API_OPTIONS,
     keystoneUri,
     tokenCacheSeconds: api.token_cache_seconds,
     nodeDomain: nodes.domain,
+    bootVolumeSeed: boot_volumes.seed,
     jobBinaryMaxKib: jobs.binary_max_kib,
     trustedProxies: api.trusted_proxies,
     cors: {

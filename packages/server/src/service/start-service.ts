@@ -4,12 +4,14 @@ import { findPlugin, plugins } from '@fennec/plugins'
 import type { Logger } from 'pino'
 import { buildApi } from '../api/build-api.ts'
 import { generateManagementKeyPair } from '../api/management-key.ts'
+import { durationMs } from '../config/duration.ts'
 import type { Options } from '../config/options.ts'
 import { followPolicy } from '../config/policy-file.ts'
 import { readSecretKeys } from '../config/secret-keys.ts'
 import { serveDashboard } from '../dashboard/serve-dashboard.ts'
 import { startEngine } from '../engine/engine.ts'
 import { startHostEngine } from '../engine/hosts/host-engine.ts'
+import { seedSweepTiming, startSeedSweep } from '../engine/seed-sweep.ts'
 import { startTrustSweep, trustSweepTiming } from '../engine/trust-sweep.ts'
 import type { Engine } from '../engine/work-loop.ts'
 import { createGuests } from '../guest/guests.ts'
@@ -19,6 +21,10 @@ import { createHeatProvision } from '../provision/heat/heat-provision.ts'
 import { createHostsInCloud } from '../provision/hosts/hosts-in-cloud.ts'
 import { createImageRegistry } from '../provision/image-registry.ts'
 import { createMarkedInCloud } from '../provision/orphans/marked-in-cloud.ts'
+import { createSeedKeeper } from '../provision/seed-keeper.ts'
+import { createSeedVolumes } from '../provision/seed-volumes.ts'
+import { bootVolumeClones } from '../store/boot-volume-clones.ts'
+import { bootVolumeSeeds } from '../store/boot-volume-seeds.ts'
 import { createStore } from '../store/create-store.ts'
 import { openDatabase } from '../store/database.ts'
 import { hostQueue } from '../store/hosts/host-queue.ts'
@@ -31,6 +37,7 @@ import { accessCloud } from './cloud-access.ts'
 import { dashboardDeps } from './dashboard-deps.ts'
 import { measuring } from './measure.ts'
 import { readiness } from './readiness.ts'
+import { seedOptions } from './seed-options.ts'
 
 export interface Service {
   /** null: this process has no API. */
@@ -56,6 +63,7 @@ export async function startService(options: Options, credentials: PasswordCreden
   const cloud = accessCloud(credentials, options.cloud, (exchange) => measure.metrics?.cloudCall(exchange))
   let engine: Engine | undefined
   let hostEngine: Engine | undefined
+  let seedSweep: ReturnType<typeof startSeedSweep> | undefined
   let trustSweep: ReturnType<typeof startTrustSweep> | undefined
   const wake = (): void => {
     engine?.wake()
@@ -90,6 +98,12 @@ export async function startService(options: Options, credentials: PasswordCreden
           },
         }),
         guests,
+        seeds: {
+          store: bootVolumeSeeds(database.db),
+          clones: bootVolumeClones(database.db),
+          volumes: createSeedVolumes((cluster) => cloud.forCluster(cluster)),
+          options: seedOptions(options),
+        },
         findPlugin,
         options: {
           nodeDomain: options.nodes.domain,
@@ -116,6 +130,14 @@ export async function startService(options: Options, credentials: PasswordCreden
         log: log.child({ room: 'engine' }),
       },
       timing,
+    )
+    seedSweep = startSeedSweep(
+      {
+        seeds: bootVolumeSeeds(database.db),
+        volumes: createSeedKeeper(cloud.own),
+        log: log.child({ room: 'engine' }),
+      },
+      seedSweepTiming(durationMs(options.boot_volumes.seed_ttl)),
     )
     trustSweep = startTrustSweep(
       { intents: trustIntents(database.db), trusts: cloud.trusts, log: log.child({ room: 'engine' }) },
@@ -162,6 +184,7 @@ export async function startService(options: Options, credentials: PasswordCreden
       await measure.stop()
       await trustSweep?.stop()
       await hostEngine?.stop()
+      await seedSweep?.stop()
       await engine?.stop()
       guests.close()
       await cloud.close()

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import type { ClusterStatus } from '../domain/model.ts'
+import type { BootVolumeFill, ClusterStatus } from '../domain/model.ts'
 import { FAILED_ENTRY } from '../domain/operation.ts'
+import { writeBootVolumeSources } from './boot-volume-sources.ts'
 import { json } from './json.ts'
 import type { Claim } from './operations.ts'
 import { endProgress, type ProgressWriter, progressWriter } from './progress-writer.ts'
@@ -22,6 +23,8 @@ export interface InstanceFacts {
   internal_ip?: string
   management_ip?: string
   boot_volume_id?: string | null
+  boot_volume_fill?: BootVolumeFill | null
+  boot_volume_fill_seconds?: number | null
   ssh_host_key?: string
   storage_devices_number?: number
 }
@@ -39,6 +42,12 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   addInstances(instances: NewInstance[]): Promise<void>
   /** The servers are gone from the cloud: all, or those of these Nova ids. */
   removeInstances(instanceIds?: string[]): Promise<void>
+  /**
+   * What the boot volumes of these node groups are filled from: the volume of a seed, or null, the image.
+   *
+   * @throws SeedGone
+   */
+  bootVolumeSources(sources: ReadonlyMap<string, string | null>): Promise<void>
   /** After a change of size: what is wanted is what there is, and groups without nodes go. */
   settleNodeGroups(): Promise<void>
   instanceFacts(facts: Map<string, InstanceFacts>): Promise<void>
@@ -164,6 +173,8 @@ export function clusterWriter(
       await trx.deleteFrom('node_groups').where('cluster_id', '=', clusterId).where('target_count', '=', 0).execute()
       await touched()
     },
+
+    bootVolumeSources: (sources) => writeBootVolumeSources(trx, clusterId, sources),
 
     async instanceFacts(facts) {
       for (const [instanceId, known] of facts) {

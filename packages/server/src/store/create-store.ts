@@ -1,3 +1,4 @@
+import { bootVolumeSeeds } from './boot-volume-seeds.ts'
 import { clusterOperations } from './cluster-operations.ts'
 import { clusterTemplates } from './cluster-templates.ts'
 import { clusters } from './clusters.ts'
@@ -25,6 +26,7 @@ export function createStore(database: Database, secrets: SecretBox, onWork: () =
     trustIntents: trustIntents(db),
     owners: owners(db),
     hostOperations: hostOperations(db, onWork),
+    seeds: bootVolumeSeeds(db),
     edp: edpStore(db, secrets),
     keptAnswer: (projectId, key) => keptAnswer(db, projectId, key),
     revision: (collection, projectId) => readRevision(pool, collection, projectId),

@@ -4,4 +4,6 @@ import type { Owner } from '../domain/orphans/owner.ts'
 export interface OwnerStore {
   /** By cluster id, for each that was asked for; of one moment. Of every project: an operator asks. */
   of(clusterIds: readonly string[]): Promise<Map<string, Owner>>
+  /** Volumes that boot volumes are cloned from, by the seed that they are marked with; of those that are known. */
+  seeds(seedIds: readonly string[]): Promise<Map<string, { volume_id: string | null }>>
 }

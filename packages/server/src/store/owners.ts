@@ -7,6 +7,15 @@ import type { Tables } from './tables.ts'
 
 export function owners(db: Kysely<Tables>): OwnerStore {
   return {
+    async seeds(seedIds) {
+      const rows = await db
+        .selectFrom('boot_volume_seeds')
+        .select(['id', 'volume_id'])
+        .where(isAnyOf(seedIds))
+        .execute()
+      return new Map(rows.map(({ id, volume_id }) => [id, { volume_id }]))
+    },
+
     of: (clusterIds) =>
       db
         .transaction()

@@ -1,4 +1,5 @@
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../domain/model.ts'
+import type { SeedStore } from './boot-volume-seeds.ts'
 import type { ClusterOperationStore } from './cluster-operation-store.ts'
 import type { EdpStore } from './edp/edp-store.ts'
 import type { HostOperationStore } from './hosts/host-operation-store.ts'
@@ -37,6 +38,8 @@ export interface Store {
   trustIntents: TrustIntentStore
   owners: OwnerStore
   hostOperations: HostOperationStore
+  /** Volumes that boot volumes are cloned from. */
+  seeds: Pick<SeedStore, 'find'>
   /**
    * Grows with every committed write that changes what this project's list of the collection shows (its own
    * and the public objects). The same number: the same list.

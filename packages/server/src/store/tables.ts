@@ -1,6 +1,13 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { HostReport } from '../domain/hosts/host-report.ts'
-import type { Configs, NodeGroupFields, NodeGroupOverrides, ResolvedBootDisk, Share } from '../domain/model.ts'
+import type {
+  BootVolumeFill,
+  Configs,
+  NodeGroupFields,
+  NodeGroupOverrides,
+  ResolvedBootDisk,
+  Share,
+} from '../domain/model.ts'
 import type { EdpTables } from './edp/edp-tables.ts'
 import type { LabelStatuses } from './plugin-labels-store.ts'
 
@@ -97,6 +104,8 @@ export interface Tables extends EdpTables {
     storage_devices_number: number
     dns_hostname: string | null
     boot_volume_id: string | null
+    boot_volume_fill: BootVolumeFill | null
+    boot_volume_fill_seconds: number | null
     ssh_host_key: string | null
   }
   cluster_provision_steps: Dates & {
@@ -170,6 +179,31 @@ export interface Tables extends EdpTables {
     created_at: Generated<Date>
     /** When a sweep last took it up: no cluster is accepted with it any more. */
     taken_at: Date | null
+  }
+  /** Volumes that boot volumes are cloned from. */
+  boot_volume_seeds: {
+    id: string
+    tenant_id: string
+    image_id: string
+    image_mark: string
+    volume_type: string | null
+    availability_zone: string | null
+    size: number
+    /** null: not filled yet. */
+    volume_id: string | null
+    filled_by: string | null
+    fill_until: Date | null
+    created_at: Generated<Date>
+    used_at: Generated<Date>
+    leaving_at: Date | null
+  }
+  /** What was seen of cloning. */
+  boot_volume_clones: {
+    volume_type: string
+    image_id: string
+    fill_seconds: number
+    clone_seconds: number | null
+    measured_at: Generated<Date>
   }
   operation_steps: {
     operation_id: string

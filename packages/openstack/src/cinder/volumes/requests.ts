@@ -13,6 +13,18 @@ export interface VolumeFilter {
   all_tenants?: boolean
 }
 
+export interface VolumeWish {
+  name: string
+  description?: string
+  /** GiB. */
+  size: number
+  imageRef?: string
+  source_volid?: string
+  volume_type?: string
+  availability_zone?: string
+  metadata?: Record<string, string>
+}
+
 interface VolumePage {
   volumes: Volume[]
   volumes_links?: Link[]
@@ -41,6 +53,20 @@ export function volumes(session: Session) {
         },
         options,
       )
+    },
+
+    /**
+     * Cinder has begun to make it.
+     * @throws {CloudError} 400 what is wished cannot be; 413 the quota has no room for it
+     */
+    async create(wish: VolumeWish, { signal }: CallOptions = {}): Promise<Volume> {
+      const { body } = await session.request<{ volume: Volume }>('cinder', {
+        method: 'POST',
+        path: '/volumes',
+        body: { volume: wish },
+        signal,
+      })
+      return body.volume
     },
 
     /**

@@ -17,6 +17,10 @@ export interface Image {
   /** MiB. */
   min_ram: number
   disk_format: string | null
+  /** MD5 of the file; null where Glance computes it no longer, or has not the file. */
+  checksum?: string | null
+  /** Of the file, by `os_hash_algo`. */
+  os_hash_value?: string | null
   container_format: string | null
   created_at: string
   updated_at: string

@@ -8,6 +8,8 @@ export interface EventSelection {
   marker?: string
   /** How many levels of nested stacks to look into. */
   nestedDepth?: number
+  /** Only of resources of this logical name. */
+  resourceName?: string
 }
 
 /** https://docs.openstack.org/api-ref/orchestration/v1/#stack-events */
@@ -16,13 +18,13 @@ export function events(session: Session) {
     /** Oldest first. */
     async list(
       stack: StackKey,
-      { marker, nestedDepth = 0 }: EventSelection = {},
+      { marker, nestedDepth = 0, resourceName }: EventSelection = {},
       { signal }: CallOptions = {},
     ): Promise<StackEvent[]> {
       const { body } = await session.request<{ events: StackEvent[] }>('heat', {
         method: 'GET',
         path: `${stackPath(stack)}/events`,
-        query: { marker, nested_depth: nestedDepth || undefined, sort_dir: 'asc' },
+        query: { marker, nested_depth: nestedDepth || undefined, resource_name: resourceName, sort_dir: 'asc' },
         signal,
       })
       return body.events

@@ -38,7 +38,9 @@ export function resourceRoutes(service: Service, engine: StackEngine): void {
     const stack = stackOf(cloud, call)
     const nested = (integerOf(call.query('nested_depth')) ?? 0) > 0
     const found = cloud.state.heat.events.filter((event) => (nested ? event.rootId : event.stackId) === stack.id)
-    return { events: paged(call, found).map((event) => eventView(cloud, event)) }
+    const name = call.query('resource_name')
+    const wanted = name === undefined ? found : found.filter((event) => event.resourceName === name)
+    return { events: paged(call, wanted).map((event) => eventView(cloud, event)) }
   })
   service.get(`${stackUrl}/resources/:resource/events`, (call) => {
     const stack = stackOf(cloud, call)

@@ -5,6 +5,7 @@ import { type QuotaBalance, quotaBalance } from '../../domain/quota-balance.ts'
 import { type VolumeTotal, volumeTotals } from '../../domain/volume-totals.ts'
 import type { Call } from '../call.ts'
 import type { ExpandedNodeGroup } from './cluster-node-groups.ts'
+import { seedsToBeMade } from './seeds-to-be-made.ts'
 import { type Outcome, type SurveyedNodeGroup, type SurveySetting, surveyedNodeGroup } from './surveyed-node-group.ts'
 
 interface Setting extends SurveySetting {
@@ -41,6 +42,10 @@ export async function surveyedNodeGroups(
   const quotaSetting = {
     managementCidrs: networkId === undefined ? [] : await cloud.subnetCidrs(networkId),
     defaultVolumeTypeName: await defaultVolumeTypeName(cloud),
+    seeds: await seedsToBeMade(
+      outcomes.flatMap(({ surveyed }) => surveyed.resolved ?? []),
+      call,
+    ),
   }
   const needs = quotaNeeds([...costs, ...(setting.beside ?? [])], quotaSetting)
   faults.keep([...outcomes.flatMap(({ problems }) => problems), ...quotaProblems(needs, room)])

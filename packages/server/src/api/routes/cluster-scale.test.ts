@@ -20,6 +20,8 @@ const anInstance = (name: string, groupId: string, index: number): Instance => (
   storage_devices_number: 0,
   dns_hostname: null,
   boot_volume_id: null,
+  boot_volume_fill: null,
+  boot_volume_fill_seconds: null,
   ssh_host_key: null,
   created_at: new Date(0),
   updated_at: null,

@@ -56,6 +56,7 @@ describe('creating a cluster', () => {
       boot_volume_type: 'standard',
       boot_volume_availability_zone: null,
       delete_on_termination: true,
+      boot_volume_source: 'undecided',
     })
   })
 
@@ -151,6 +152,26 @@ describe('a cluster that cannot be made', () => {
       expect.stringMatching(/^Error ID: /),
     ])
     nothingWasMade(api)
+  })
+
+  test('a volume to clone from counts in the quota where boot volumes have to be cloned, unless it is there', async () => {
+    const body = aCluster({ node_groups: [aGroup({ boot_from_volume: true })] })
+    const api = testApi({ options: { bootVolumeSeed: 'always' } })
+    api.cloud.room = { volumes: 1 }
+    const { body: refused } = await api.ask('POST', URL, { body })
+    expect(refused.error_message).toContain('Quota exceeded for volume: Requested 2, but available 1')
+    nothingWasMade(api)
+    api.store.seedRows.push({
+      id: 'seed-1',
+      tenant_id: 'p1',
+      image_id: IMAGE_ID,
+      image_mark: 'sha512-a',
+      volume_type: 'standard',
+      availability_zone: null,
+      size: 20,
+      volume_id: 'volume-1',
+    })
+    expect((await api.ask('POST', URL, { body })).status).toBe(202)
   })
 
   test('an image larger than the disk is refused with both numbers', async () => {

@@ -15,6 +15,7 @@ const aServer = (differences: Partial<MarkedResource> = {}): MarkedResource => (
   name: 'demo-worker-0',
   project_id: 'p1',
   cluster_id: FORMER,
+  seed_id: null,
   node: { group_id: 'g1', index: 0 },
   created_at: new Date('2026-01-15T09:30:00Z'),
   ...differences,
@@ -50,6 +51,26 @@ test('what belongs to no cluster is listed with its project, its cluster and the
     ],
     unseen: [{ service: 'heat', reason: 'no' }],
   })
+})
+
+test('a volume to clone from is listed when no seed of that mark is known, and goes by name', async () => {
+  const volume = { kind: 'volume', cluster_id: null, node: null } as const
+  const api = withMarked(
+    aServer({ ...volume, id: 'v1', seed_id: 'seed-1' }),
+    aServer({ ...volume, id: 'v2', seed_id: 'seed-2' }),
+  )
+  api.store.seedVolumes.set('seed-2', { volume_id: 'v2' })
+  const { body } = await api.ask('GET', LIST, asAdmin)
+  expect(body.orphans).toMatchObject([{ id: 'v1', cluster_id: null, cluster_known: false, reason: 'no_such_seed' }])
+  await remove(api, { all: true })
+  expect(left(api)).toEqual(['v1', 'v2'])
+  await remove(api, {
+    orphans: [
+      { kind: 'volume', id: 'v1' },
+      { kind: 'volume', id: 'v2' },
+    ],
+  })
+  expect(left(api)).toEqual(['v2'])
 })
 
 test('what is of a cluster that is being made, and what is young, is not listed', async () => {

@@ -2,6 +2,7 @@ import { instanceIndex } from '../../domain/leaving-instances.ts'
 import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../../domain/model.ts'
 import type { OperationKind } from '../../domain/operation.ts'
 import type { Owner } from '../../domain/orphans/owner.ts'
+import type { Seed } from '../../store/boot-volume-seeds.ts'
 import type { OwnerStore } from '../../store/owner-store.ts'
 import {
   type BesideClusters,
@@ -43,8 +44,14 @@ export class MemoryStore implements Store {
   readonly intents = new Map<string, TrustIntent>()
   /** Clusters whose row is gone, and that were ours. */
   readonly formerClusters = new Set<string>()
+  /** Volumes to clone from, by the id of their seed. */
+  readonly seedVolumes = new Map<string, { volume_id: string | null }>()
+  /** Seeds there are, of whatever project and place. */
+  readonly seedRows: Seed[] = []
+  readonly seeds = { find: async () => this.seedRows }
   readonly owners: OwnerStore = {
     of: async (ids) => new Map(ids.map((id) => [id, this.#owner(id)])),
+    seeds: async (ids) => new Map([...this.seedVolumes].filter(([id]) => ids.includes(id))),
   }
   readonly trustIntents: TrustIntentStore = {
     add: async (intent) => void this.intents.set(intent.cluster_id, intent),

@@ -117,7 +117,11 @@ function byName(a: Instance, b: Instance): number {
 function wireInstance(instance: Instance, version: WireVersion) {
   return {
     ...pickForWire(instance, INSTANCE_FIELDS, version),
-    ...(version === '2.1' && { boot_volume_id: instance.boot_volume_id }),
+    ...(version === '2.1' && {
+      boot_volume_id: instance.boot_volume_id,
+      boot_volume_fill: instance.boot_volume_fill,
+      boot_volume_fill_seconds: instance.boot_volume_fill_seconds,
+    }),
     ...wireTimestamps(instance),
   }
 }

@@ -98,6 +98,8 @@ const worker: NodeGroup = {
     storage_devices_number: 2,
     dns_hostname: null,
     boot_volume_id: `b0070000-0000-4000-8000-00000000000${index}`,
+    boot_volume_fill: 'clone' as const,
+    boot_volume_fill_seconds: 4,
     ssh_host_key: 'ssh-ed25519 AAAA',
   })),
 }

@@ -22,6 +22,7 @@ describe('a node group that boots from a volume', () => {
       boot_volume_type: 'standard',
       boot_volume_availability_zone: null,
       delete_on_termination: true,
+      boot_volume_source: 'undecided',
     })
   })
 

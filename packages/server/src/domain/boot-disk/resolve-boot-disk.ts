@@ -48,6 +48,7 @@ export function resolveBootDisk(group: WishedGroup, facts: BootDiskFacts, option
           boot_volume_type: group.boot_volume_type ?? facts.defaultVolumeTypeName,
           boot_volume_availability_zone: group.boot_volume_availability_zone,
           delete_on_termination: group.boot_volume_delete_on_termination ?? true,
+          boot_volume_source: 'undecided' as const,
         }
   return { resolved, size, problems, warnings: bootDiskWarnings(group, facts) }
 }

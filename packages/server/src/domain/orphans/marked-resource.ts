@@ -4,14 +4,16 @@ import { ORPHAN_KINDS } from '@fennec/contract'
 export const MARKED_KINDS = ORPHAN_KINDS
 export type MarkedKind = (typeof MARKED_KINDS)[number]
 
-/** Something in the cloud, of whatever project, that carries the mark of a cluster. */
+/** Something in the cloud, of whatever project, that carries a mark of ours: of a cluster, or of a seed. */
 export interface MarkedResource {
   kind: MarkedKind
   id: string
   name: string | null
   project_id: string | null
-  /** By its mark. */
-  cluster_id: string
+  /** By its mark; null: it is a seed's. */
+  cluster_id: string | null
+  /** Of a volume that boot volumes are cloned from: it belongs to no cluster. */
+  seed_id: string | null
   /** Which node it belongs to; null: none, or its mark does not say. */
   node: { group_id: string; index: number } | null
   /** null: the cloud does not say. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { MARKED_KINDS, type MarkedResource } from './marked-resource.ts'
-import { orphanReason, YOUNG_MS } from './orphan.ts'
+import { orphanReason, seedOrphanReason, YOUNG_MS } from './orphan.ts'
 import type { Owner } from './owner.ts'
 
 const NOW = Date.parse('2026-01-15T10:00:00Z')
@@ -13,6 +13,7 @@ const aResource = (differences: Partial<MarkedResource> = {}): MarkedResource =>
   name: 'demo-worker-0',
   project_id: 'p1',
   cluster_id: 'c1',
+  seed_id: null,
   node,
   created_at: new Date(NOW - YOUNG_MS),
   ...differences,
@@ -97,4 +98,15 @@ test('what came into being after a creation was undone is an orphan', () => {
 
 test('a second trust of a cluster is an orphan', () => {
   expect(orphanReason(aResource({ kind: 'trust', id: 't2' }), anOwner(), NOW)).toBe('not_its_trust')
+})
+
+test.each([
+  ['has no row', undefined, 'no_such_seed'],
+  ['is not the one of its row', { volume_id: 'v2' }, 'no_such_seed'],
+  ['is that of its row', { volume_id: 'v1' }, null],
+  ['is being filled', { volume_id: null }, null],
+] as const)('a volume to clone from that %s', (_, row, reason) => {
+  const volume = aResource({ kind: 'volume', id: 'v1', cluster_id: null, seed_id: 'seed-1', node: null })
+  expect(seedOrphanReason(volume, row, NOW)).toBe(reason)
+  expect(seedOrphanReason({ ...volume, created_at: new Date(NOW) }, row, NOW)).toBeNull()
 })

@@ -6,6 +6,7 @@ import { hosts } from './hosts.ts'
 import { instances } from './instances.ts'
 import { configure, start } from './plugin-steps.ts'
 import { reachable } from './reachable.ts'
+import { seed } from './seed.ts'
 import { stack } from './stack.ts'
 import { phase } from './status-step.ts'
 import { time } from './time.ts'
@@ -13,6 +14,7 @@ import { time } from './time.ts'
 /** A cluster, from its accepted row to Active. */
 export const createSteps: readonly Step[] = [
   phase('Spawning'),
+  seed,
   stack,
   instances,
   bootDisks,

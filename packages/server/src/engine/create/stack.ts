@@ -1,18 +1,26 @@
+import type { StackState } from '../../provision/provision.ts'
 import { StepFailed } from '../failures.ts'
+import { fromImageAfterAll } from '../seeds/from-image-after-all.ts'
 import { settledStack } from '../settled-stack.ts'
-import type { Step } from '../work.ts'
+import type { Step, Work } from '../work.ts'
+
+const SHOWN = 'Create Heat stack'
 
 /** The Heat stack of the cluster, found by name *and* our tag, else created; waited for until it is complete. */
 export const stack: Step = {
   name: 'stack',
   async run(work) {
-    const { cluster, provision, progress, signal } = work
-    const complete = await progress.once({ name: 'Create Heat stack', type: 'Engine: create cluster' }, async () => {
-      const state = await settledStack(work, await provision.ensureStack(cluster, signal))
-      if (state.status === 'failed')
-        throw new StepFailed(`Heat stack ${state.stackName} failed: ${state.detail ?? state.reason}`)
-      return state
-    })
+    const shown = { name: SHOWN, type: 'Engine: create cluster' } as const
+    const complete = await work.progress.once(shown, () => completeStack(work))
     return { result: { stackId: complete.stackId, stackName: complete.stackName } }
   },
+}
+
+async function completeStack(work: Work): Promise<StackState> {
+  const state = await settledStack(work, await work.provision.ensureStack(work.cluster, work.signal))
+  if (state.status !== 'failed') return state
+  const cluster = await fromImageAfterAll(work, state, SHOWN)
+  // Of clones nothing is left in it, so this is not come to again.
+  if (cluster !== null) return await completeStack({ ...work, cluster })
+  throw new StepFailed(`Heat stack ${state.stackName} failed: ${state.detail ?? state.reason}`)
 }

@@ -13,7 +13,7 @@ export const removeStack: Step = {
   },
 }
 
-async function stackGone(work: Work): Promise<void> {
+export async function stackGone(work: Work): Promise<void> {
   const { cluster, provision, signal } = work
   await provision.deleteStack(cluster, signal)
   const stack = watchStack(work)
@@ -56,7 +56,7 @@ export const removeTrust: Step = {
   },
 }
 
-function isEmpty(inventory: Inventory): boolean {
+export function isEmpty(inventory: Inventory): boolean {
   return Object.values(inventory).every((ids: string[]) => ids.length === 0)
 }
 

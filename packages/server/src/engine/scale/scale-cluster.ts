@@ -4,6 +4,7 @@ import { disks } from '../create/disks.ts'
 import { hosts } from '../create/hosts.ts'
 import { instances } from '../create/instances.ts'
 import { reachable } from '../create/reachable.ts'
+import { seed } from '../create/seed.ts'
 import { phase } from '../create/status-step.ts'
 import { time } from '../create/time.ts'
 import { runSteps } from '../run-steps.ts'
@@ -14,12 +15,15 @@ import { decommission } from './decommission.ts'
 import { join } from './join.ts'
 import { removedAreGone, removeNodes } from './remove-nodes.ts'
 import { newNodes, scaleInput } from './scale-input.ts'
+import { sourcesThere } from './sources-there.ts'
 import { undoSteps } from './undo.ts'
 
 const smaller: readonly Step[] = [phase('Decommissioning'), decommission, phase('Scaling'), removeNodes, removedAreGone]
 
 const larger: readonly Step[] = [
   phase('Scaling: Spawning'),
+  sourcesThere,
+  seed,
   addNodes,
   instances,
   bootDisks,

@@ -9,7 +9,7 @@ type VolumeBacked = ResolvedBootDisk & { boot_volume_size: number }
 
 export const isVolumeBacked = (disk: ResolvedBootDisk): disk is VolumeBacked => disk.boot_volume_size !== null
 
-/** The root disk as a Cinder volume filled from the image. */
+/** The root disk as a Cinder volume, filled from the image or cloned from a volume that was. */
 export function bootVolume(cluster: Cluster, group: NodeGroup, disk: VolumeBacked): Record<string, HotResource> {
   return {
     [BOOT_VOLUME_RESOURCE]: {
@@ -18,7 +18,7 @@ export function bootVolume(cluster: Cluster, group: NodeGroup, disk: VolumeBacke
         // Named, so that an operator sees in Cinder whose root disk it is.
         name: memberName(cluster, group, 'boot'),
         size: disk.boot_volume_size,
-        image: disk.image_id,
+        ...contentOf(disk),
         ...(disk.boot_volume_type !== null && { volume_type: disk.boot_volume_type }),
         ...(disk.boot_volume_availability_zone !== null && { availability_zone: disk.boot_volume_availability_zone }),
         metadata: ownershipMetadata(cluster, group, getParam('instance_index'), 'boot'),
@@ -26,6 +26,10 @@ export function bootVolume(cluster: Cluster, group: NodeGroup, disk: VolumeBacke
     },
   }
 }
+
+/** One of the two: Heat refuses a volume that has both. */
+const contentOf = ({ image_id, source_volume_id }: VolumeBacked): Record<string, HotValue> =>
+  source_volume_id === undefined ? { image: image_id } : { source_volid: source_volume_id }
 
 /**
  * Where the server's root disk comes from: `image`, or the mapping, never both (with both, Nova would boot from the image

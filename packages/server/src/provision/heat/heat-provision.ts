@@ -9,6 +9,8 @@ import { ownedServers, ownedVolumes } from '../owned.ts'
 import { NODE_GROUP_ID_KEY } from '../ownership.ts'
 import type { Provision, ServerAddresses } from '../provision.ts'
 import { serverAddresses } from '../server-addresses.ts'
+import { BOOT_VOLUME_RESOURCE } from './boot-volume.ts'
+import { bootVolumeSeconds } from './boot-volume-seconds.ts'
 import { clusterStack } from './cluster-stack.ts'
 import { grownStack } from './grown-stack.ts'
 import { deleteStack, ensureStack, findStack, stateOf } from './owned-stack.ts'
@@ -98,6 +100,14 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
         ownedVolumes(cloud, cluster, signal),
       ])
       return readBackBootDisks(cluster, servers, volumes)
+    },
+
+    async bootVolumeSeconds(cluster, signal) {
+      const cloud = cloudFor(cluster)
+      const stack = await findStack(cloud, cluster, signal)
+      if (stack === null) return new Map()
+      const of = { nestedDepth: STACK_DEPTH, resourceName: BOOT_VOLUME_RESOURCE }
+      return bootVolumeSeconds(await cloud.heat.events.list(stack, of, { signal }))
     },
 
     async dataVolumes(cluster, signal) {

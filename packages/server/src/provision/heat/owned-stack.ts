@@ -6,7 +6,7 @@ import { isGone, isOurs } from '../owned.ts'
 import type { StackState } from '../provision.ts'
 import { ProvisionConflict } from '../provision-conflict.ts'
 import type { ClusterStack } from './cluster-stack.ts'
-import { STACK_DEPTH, stackDetail } from './stack-detail.ts'
+import { STACK_DEPTH, stackDetail, uncloned } from './stack-detail.ts'
 
 type ClusterName = Pick<Cluster, 'id' | 'name_in_cloud'>
 
@@ -48,7 +48,14 @@ export async function ensureStack(
       timeoutMins: timeoutMinutes,
       disableRollback,
     })
-    return { stackId: id, stackName: name, status: 'in-progress', reason: 'CREATE_IN_PROGRESS', detail: null }
+    return {
+      stackId: id,
+      stackName: name,
+      status: 'in-progress',
+      reason: 'CREATE_IN_PROGRESS',
+      detail: null,
+      uncloned: null,
+    }
   } catch (error) {
     // 409: an earlier try made it, perhaps by a request whose answer was lost; or somebody else has the name.
     if (!isCloudError(error, 409)) throw error
@@ -82,6 +89,7 @@ export async function stateOf(
     status,
     reason: `${stack.stack_status}: ${stack.stack_status_reason}`,
     detail: stackDetail(resources, stack.stack_name),
+    uncloned: uncloned(resources),
   }
 }
 

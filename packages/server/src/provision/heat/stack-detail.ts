@@ -1,4 +1,5 @@
 import type { StackResource } from '@fennec/openstack'
+import { BOOT_VOLUME_RESOURCE } from './boot-volume.ts'
 
 /** Main file → group → member → data volumes → one data volume. */
 export const STACK_DEPTH = 4
@@ -30,6 +31,21 @@ function line(resource: StackResource, stackName: string): string {
   const name = node === null ? resource.resource_name : `${node} ${resource.resource_name}`
   const reason = resource.resource_status_reason
   return `${name}: ${resource.resource_status}${reason ? ` (${reason})` : ''}`
+}
+
+/** A quota that is used up would refuse a volume filled from the image just so. */
+const isQuota = (reason: string): boolean => /OverLimit|LimitExceeded|ExceedsAvailableQuota|HTTP 413/.test(reason)
+
+/**
+ * Why boot volumes that were to be clones could not be made; null: nothing of the kind. A source that Heat does not find fails
+ * the whole node, before its volume is begun.
+ */
+export function uncloned(resources: readonly StackResource[]): string | null {
+  const failed = resources.filter((one) => one.resource_status.endsWith('_FAILED') && !isAborted(one))
+  const causes = failed.filter(
+    (one) => one.resource_name === BOOT_VOLUME_RESOURCE || one.resource_status_reason.includes('source_volid'),
+  )
+  return causes.map((one) => one.resource_status_reason).find((reason) => !isQuota(reason)) ?? null
 }
 
 /**

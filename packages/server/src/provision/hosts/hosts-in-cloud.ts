@@ -1,6 +1,6 @@
 import type { Cloud, ComputeService, Server } from '@fennec/openstack'
 import type { ComputeHost, HostsInCloud, PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
-import { CLUSTER_ID_KEY, markedCluster } from '../ownership.ts'
+import { CLUSTER_ID_KEY, markedId } from '../ownership.ts'
 
 const BINARY = 'nova-compute'
 
@@ -56,7 +56,7 @@ export function createHostsInCloud({ nova }: Cloud): HostsInCloud {
 }
 
 function placed(server: Server): PlacedServer[] {
-  const clusterId = markedCluster(server.metadata[CLUSTER_ID_KEY])
+  const clusterId = markedId(server.metadata[CLUSTER_ID_KEY])
   if (clusterId === null) return []
   return [
     {

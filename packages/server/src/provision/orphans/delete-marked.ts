@@ -22,7 +22,7 @@ export async function deleteMarked(
         await deletePort(cloud, id, signal)
         return { done: 'deleting' }
       case 'trust':
-        return asked(await trusts.delete({ id, clusterId: cluster_id }, signal))
+        return asked(await trusts.delete({ id, clusterId: cluster_id ?? '' }, signal))
     }
   } catch (error) {
     if (!(error instanceof CloudError)) throw error

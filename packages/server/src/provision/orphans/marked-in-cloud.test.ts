@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aServer, aStack, aVolume } from '../cloud-examples.ts'
 import { aCluster, aNodeGroup, PAPER_CLOUD } from '../heat/golden/a-cluster.ts'
 import { createTrustKeeper } from '../left-trusts.ts'
-import { CLUSTER_ID_KEY, ownershipMetadata, ownershipTag } from '../ownership.ts'
+import { CLUSTER_ID_KEY, ownershipMetadata, ownershipTag, seedMetadata } from '../ownership.ts'
 import { paperCloud, refusal } from '../paper-cloud.ts'
 import { createMarkedInCloud } from './marked-in-cloud.ts'
 
@@ -56,11 +56,19 @@ test('what carries a mark is listed for all projects by one call for each servic
   expect(calls).toEqual([
     ['GET cinder /volumes/detail', { all_tenants: true, metadata: '{"fennec:role":"boot"}' }],
     ['GET cinder /volumes/detail', { all_tenants: true, metadata: '{"fennec:role":"data"}' }],
+    ['GET cinder /volumes/detail', { all_tenants: true, metadata: '{"fennec:role":"seed"}' }],
     ['GET heat /stacks', expect.objectContaining({ global_tenant: true, show_hidden: true })],
     ['GET keystone /OS-TRUST/trusts', { trustee_user_id: 'fennec' }],
     ['GET neutron /ports', { tags: 'fennec:role=port' }],
     ['GET nova /servers/detail', { all_tenants: true }],
   ])
+})
+
+test('a volume to clone from is listed by its own mark, and belongs to no cluster', async () => {
+  const seed = { ...volume, metadata: seedMetadata(id) }
+  const { marked } = inCloud({ ...lists, 'GET cinder /volumes/detail': { volumes: [seed] } })
+  const { resources } = await marked.list(signal)
+  expect(resources.find(({ kind }) => kind === 'volume')).toMatchObject({ cluster_id: null, seed_id: id, node: null })
 })
 
 test('a service that does not let us list all projects is told of, and the others are listed', async () => {

@@ -24,6 +24,7 @@ export function createMarkedInCloud(cloud: Cloud, trusts: TrustKeeper): MarkedIn
     ['nova', async (signal) => (await cloud.nova.servers.list({ all_tenants: true }, { signal })).map(markedServer)],
     ['cinder', (signal) => volumes('boot', signal)],
     ['cinder', (signal) => volumes('data', signal)],
+    ['cinder', (signal) => volumes('seed', signal)],
     [
       'neutron',
       async (signal) => {
@@ -41,7 +42,7 @@ export function createMarkedInCloud(cloud: Cloud, trusts: TrustKeeper): MarkedIn
     ],
   ]
 
-  async function volumes(role: OwnedRole, signal: AbortSignal) {
+  async function volumes(role: OwnedRole | 'seed', signal: AbortSignal) {
     if (!(await cloud.session.hasService('cinder', { signal }))) return []
     const list = await cloud.cinder.volumes.list({ all_tenants: true, metadata: { [ROLE_KEY]: role } }, { signal })
     return list.map(markedVolume)

@@ -3,8 +3,9 @@ import type { MarkedResource } from '../../domain/orphans/marked-resource.ts'
 import {
   CLUSTER_ID_KEY,
   INSTANCE_INDEX_KEY,
-  markedCluster,
+  markedId,
   NODE_GROUP_ID_KEY,
+  SEED_ID_KEY,
   stackOwnershipTag,
   taggedValue,
 } from '../ownership.ts'
@@ -51,14 +52,15 @@ export function markedTrust(trust: Omit<Trust, 'roles'>, trustee: string): Marke
 
 function marked(
   metadata: Readonly<Record<string, string>>,
-  of: Omit<MarkedResource, 'cluster_id' | 'node'>,
+  of: Omit<MarkedResource, 'cluster_id' | 'seed_id' | 'node'>,
 ): MarkedResource | null {
-  const cluster_id = markedCluster(metadata[CLUSTER_ID_KEY])
-  if (cluster_id === null) return null
+  const cluster_id = markedId(metadata[CLUSTER_ID_KEY])
+  const seed_id = cluster_id === null && of.kind === 'volume' ? markedId(metadata[SEED_ID_KEY]) : null
+  if (cluster_id === null && seed_id === null) return null
   const group_id = metadata[NODE_GROUP_ID_KEY]
   const index = metadata[INSTANCE_INDEX_KEY]
   const saysNode = group_id !== undefined && index !== undefined && /^\d+$/.test(index)
-  return { ...of, cluster_id, node: saysNode ? { group_id, index: Number(index) } : null }
+  return { ...of, cluster_id, seed_id, node: saysNode ? { group_id, index: Number(index) } : null }
 }
 
 /** Nova, Neutron and Heat write a zone, Cinder does not: all mean UTC. */

@@ -7,6 +7,8 @@ import * as fifth from './0005-changing-clusters.ts'
 import * as sixth from './0006-steering.ts'
 import * as seventh from './0007-trust-intents.ts'
 import * as hosts from './0012-hosts.ts'
+import * as bootVolumeSeeds from './0014-boot-volume-seeds.ts'
+import * as bootVolumeFills from './0015-boot-volume-fills.ts'
 
 /** In order, by name, never edited once released: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +20,6 @@ export const migrations: Record<string, Migration> = {
   '0006-steering': sixth,
   '0007-trust-intents': seventh,
   '0012-hosts': hosts,
+  '0014-boot-volume-seeds': bootVolumeSeeds,
+  '0015-boot-volume-fills': bootVolumeFills,
 }

@@ -11,6 +11,8 @@ export interface CloudPlace {
   floatingPool: string
   keypair: string
   securityGroup: string
+  /** A bootable volume of 1 GiB. */
+  seedVolume: string
 }
 
 /** A cloud that does not exist, with the same ids in every run. */
@@ -24,6 +26,7 @@ export const PAPER_CLOUD: CloudPlace = {
   floatingPool: 'aaaaaaaa-0000-4000-8000-000000000003',
   keypair: 'operator',
   securityGroup: 'default',
+  seedVolume: 'aaaaaaaa-0000-4000-8000-000000000004',
 }
 
 const MADE_AT = new Date('2026-01-01T00:00:00Z')

@@ -52,6 +52,18 @@ export function goldenClusters(place: CloudPlace): Record<string, GoldenCase> {
       ]),
       options: OPTIONS,
     },
+    cloned: {
+      shows: 'Boot volumes cloned from another one: its id stands in the place of the image, and nothing else differs',
+      cluster: aCluster(place, [
+        group({
+          name: 'worker',
+          target_count: 3,
+          boot_from_volume: true,
+          resolved: { ...onVolume, boot_volume_source: 'clone', source_volume_id: place.seedVolume },
+        }),
+      ]),
+      options: OPTIONS,
+    },
     mixed: {
       shows: 'An image-backed group beside a volume-backed one; a key pair; another login user',
       cluster: aCluster(
