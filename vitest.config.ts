@@ -13,7 +13,17 @@ export default defineConfig({
           // No test file changes what others import: loading everything anew for each took a third of the time.
           isolate: false,
           include: ['packages/*/src/**/*.test.ts', 'docs/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
+          exclude: ['packages/*/src/**/*.long.test.ts'],
           testTimeout: 180_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        test: {
+          // What is too long for `npm test`: clusters that move, grow and are cloned, and an engine that dies at every deed of it.
+          name: 'long',
+          include: ['packages/*/src/**/*.long.test.ts', 'tests/boot-disk/**/*.test.ts'],
+          testTimeout: 300_000,
           hookTimeout: 240_000,
         },
       },

@@ -20,7 +20,7 @@ async function onOwnServer(): Promise<number> {
 }
 
 function runSuites(url: string): Promise<number> {
-  const vitest = spawn('vitest', ['run', '--project', 'unit', ...suites], {
+  const vitest = spawn('vitest', ['run', '--project', 'unit', '--project', 'long', ...suites], {
     stdio: 'inherit',
     env: { ...process.env, FENNEC_TEST_DATABASE_URL: url },
   })

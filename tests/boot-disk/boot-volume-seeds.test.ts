@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Volume } from '@fennec/openstack'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ServiceOnSandbox, serviceOnSandbox } from './service-on-sandbox.ts'
+import { type ServiceOnSandbox, serviceOnSandbox } from '../system/service-on-sandbox.ts'
 
 interface ShownInstance {
   instance_name: string

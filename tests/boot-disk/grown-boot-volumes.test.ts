@@ -1,7 +1,7 @@
 /** Boot volumes that grow in their place, under nodes that run: real SSH into the sandbox's nodes. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ServiceOnSandbox, serviceOnSandbox } from './service-on-sandbox.ts'
+import { type ServiceOnSandbox, serviceOnSandbox } from '../system/service-on-sandbox.ts'
 
 interface ShownCluster {
   id: string

@@ -1,7 +1,7 @@
 /** What cannot be had of a cloud is refused with the numbers, before anything is made: the real clients on the sandbox. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type ServiceOnSandbox, serviceOnSandbox } from './service-on-sandbox.ts'
+import { type ServiceOnSandbox, serviceOnSandbox } from '../system/service-on-sandbox.ts'
 
 type Body = Record<string, unknown>
 

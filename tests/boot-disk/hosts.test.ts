@@ -3,7 +3,7 @@ import type { Server } from '@fennec/openstack'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createGuests } from '../../packages/server/src/guest/guests.ts'
 import { generateKeyPair } from '../../packages/server/src/guest/testing/key-pair.ts'
-import { type ServiceOnSandbox, serviceOnSandbox } from './service-on-sandbox.ts'
+import { type ServiceOnSandbox, serviceOnSandbox } from '../system/service-on-sandbox.ts'
 
 interface HostOperation {
   id: string
