@@ -1,67 +1,14 @@
 import { expect, test } from 'vitest'
-import type { Cluster, NodeGroup } from '../../domain/model.ts'
 import { GuestError } from '../../guest/guest-error.ts'
-import type { NewNodeGroup, Scaling } from '../../store/queries.ts'
-import { aCluster } from '../../store/test-records.ts'
-import { atRest, enginesUnderTest } from '../engines-under-test.ts'
+import { enginesUnderTest } from '../engines-under-test.ts'
+import { aNewGroup, anActiveCluster, namesOf, scaled, scaling, workersOf } from './scaling-under-test.ts'
 
 const under = enginesUnderTest()
 
-async function anActiveCluster(nodes = 3): Promise<Cluster> {
-  under.start()
-  const { id } = await under.store.clusters.acceptCreate(aCluster({ nodes }))
-  return active(await under.until(id, atRest))
-}
-
-function active(cluster: Cluster | null): Cluster {
-  if (!cluster) throw new Error('the cluster is gone')
-  return cluster
-}
-
-const namesOf = (cluster: Cluster | null) =>
-  cluster?.node_groups.flatMap((group) => group.instances.map((instance) => instance.instance_name)).sort()
-
-const workersOf = (cluster: Cluster): NodeGroup => {
-  const [group] = cluster.node_groups
-  if (!group) throw new Error('the cluster has no node group')
-  return group
-}
-
-function aNewGroup(name: string, count: number): NewNodeGroup {
-  const [group] = aCluster({ nodes: count }).node_groups
-  if (!group) throw new Error('the example has no node group')
-  return { ...group, name }
-}
-
-interface Wish {
-  workers?: number
-  /** Indexes of workers that go. */
-  without?: number[]
-  added?: NewNodeGroup[]
-}
-
-function scaling(cluster: Cluster, { workers, without = [], added = [] }: Wish): Scaling {
-  const group = workersOf(cluster)
-  const gone = group.instances.filter((one) => without.some((index) => one.instance_name.endsWith(`-${index}`)))
-  const removed = gone.map((one) => one.instance_id)
-  return {
-    epoch: cluster.epoch,
-    counts: new Map(workers === undefined ? [] : [[group.id, workers]]),
-    added,
-    removed,
-    kept: group.instances.map((one) => one.instance_id).filter((id) => !removed.includes(id)),
-  }
-}
-
-async function scaled(cluster: Cluster, wish: Wish): Promise<Cluster> {
-  await under.store.clusters.acceptScale(cluster.id, scaling(cluster, wish))
-  return active(await under.until(cluster.id, atRest))
-}
-
 test('a group grows, another is added, and only their new nodes are prepared', async () => {
-  const before = await anActiveCluster(2)
+  const before = await anActiveCluster(under, 2)
   const from = under.cloud.deeds.length
-  const after = await scaled(before, { workers: 3, added: [aNewGroup('edge', 1)] })
+  const after = await scaled(under, before, { workers: 3, added: [aNewGroup('edge', 1)] })
   expect(after).toMatchObject({ status: 'Active', status_description: '', info: { Fake: { Nodes: '4' } } })
   expect(namesOf(after)).toEqual(['demo-edge-0', 'demo-worker-0', 'demo-worker-1', 'demo-worker-2'])
   const deeds = under.cloud.deeds.slice(from)
@@ -73,9 +20,9 @@ test('a group grows, another is added, and only their new nodes are prepared', a
 })
 
 test('a named node goes, is decommissioned before, and the others stay as they are', async () => {
-  const before = await anActiveCluster()
+  const before = await anActiveCluster(under)
   const from = under.cloud.deeds.length
-  const after = await scaled(before, { workers: 2, without: [0] })
+  const after = await scaled(under, before, { workers: 2, without: [0] })
   expect(namesOf(after)).toEqual(['demo-worker-1', 'demo-worker-2'])
   const deeds = under.cloud.deeds.slice(from)
   expect(deeds.slice(0, 2)).toEqual(['demo-worker-0: decommission', 'reshape worker=2'])
@@ -83,61 +30,61 @@ test('a named node goes, is decommissioned before, and the others stay as they a
 })
 
 test('what a removed node left in the cloud is deleted before its row goes', async () => {
-  const before = await anActiveCluster()
-  await scaled(before, { workers: 1, without: [1, 2] })
+  const before = await anActiveCluster(under)
+  await scaled(under, before, { workers: 1, without: [1, 2] })
   expect(under.cloud.inventory.volumes).toEqual(['boot-of-id-demo-worker-0'])
 })
 
 test('a group without nodes goes from the cluster', async () => {
-  const grown = await scaled(await anActiveCluster(1), { added: [aNewGroup('edge', 1)] })
-  const after = await scaled(grown, { workers: 0, without: [0] })
+  const grown = await scaled(under, await anActiveCluster(under, 1), { added: [aNewGroup('edge', 1)] })
+  const after = await scaled(under, grown, { workers: 0, without: [0] })
   expect(after.node_groups.map((group) => group.name)).toEqual(['edge'])
 })
 
 test('a node that no longer answers can be removed', async () => {
-  const before = await anActiveCluster()
+  const before = await anActiveCluster(under)
   under.cloud.onDeed = (deed, when) => {
     if (deed.startsWith('demo-worker-2:') && when === 'before') {
       throw new GuestError('demo-worker-2', 'unreachable', 'no route to host')
     }
   }
-  const after = await scaled(before, { workers: 2, without: [2] })
+  const after = await scaled(under, before, { workers: 2, without: [2] })
   expect(namesOf(after)).toEqual(['demo-worker-0', 'demo-worker-1'])
 })
 
 test('when the new nodes cannot be had the cluster is as it was, Active, and says why', async () => {
-  const before = await anActiveCluster(2)
+  const before = await anActiveCluster(under, 2)
   under.cloud.onDeed = (deed, when) => {
     if (deed === 'reshape worker=3 edge=1' && when === 'after') {
       under.cloud.stackFault = { status: 'failed', reason: 'No valid host was found.' }
     }
     if (deed === 'reshape worker=2 edge=0') under.cloud.stackFault = null
   }
-  const after = await scaled(before, { workers: 3, added: [aNewGroup('edge', 1)] })
+  const after = await scaled(under, before, { workers: 3, added: [aNewGroup('edge', 1)] })
   expect(after.status_description).toMatch(/^Scaling cluster failed for the following reason\(s\): .*No valid host/)
   expect(after.node_groups).toMatchObject([{ name: 'worker', count: 2, target_count: 2 }])
   expect(under.cloud.inventory.servers).toEqual(['id-demo-worker-0', 'id-demo-worker-1'])
   under.cloud.onDeed = () => undefined
-  expect(namesOf(await scaled(after, { workers: 3 }))).toHaveLength(3)
+  expect(namesOf(await scaled(under, after, { workers: 3 }))).toHaveLength(3)
 })
 
 test('when the framework refuses the new nodes they go again', async () => {
-  const before = await anActiveCluster(2)
+  const before = await anActiveCluster(under, 2)
   under.cloud.onDeed = (deed, when) => {
     if (deed.endsWith('join') && when === 'before') throw new GuestError('demo-worker-2', 'command', 'no such user')
   }
-  const after = await scaled(before, { workers: 3 })
+  const after = await scaled(under, before, { workers: 3 })
   expect(after.status_description).toContain('no such user')
   expect(namesOf(after)).toEqual(['demo-worker-0', 'demo-worker-1'])
   expect(under.cloud.inventory.servers).toEqual(['id-demo-worker-0', 'id-demo-worker-1'])
 })
 
 test('when a node cannot be decommissioned it stays and is taken back', async () => {
-  const before = await anActiveCluster(2)
+  const before = await anActiveCluster(under, 2)
   under.cloud.onDeed = (deed, when) => {
     if (deed.endsWith('decommission') && when === 'before') throw new GuestError('demo-worker-1', 'command', 'busy')
   }
-  const after = await scaled(before, { workers: 1, without: [1] })
+  const after = await scaled(under, before, { workers: 1, without: [1] })
   expect(after.status_description).toContain('busy')
   expect(namesOf(after)).toEqual(['demo-worker-0', 'demo-worker-1'])
   expect(workersOf(after).target_count).toBe(2)
@@ -145,7 +92,7 @@ test('when a node cannot be decommissioned it stays and is taken back', async ()
 })
 
 test('a cluster deleted while it is being scaled leaves nothing', async () => {
-  const before = await anActiveCluster(1)
+  const before = await anActiveCluster(under, 1)
   const atStack = Promise.withResolvers<void>()
   under.cloud.onDeed = (deed, when) => {
     if (deed.startsWith('reshape') && when === 'after') atStack.resolve()
@@ -155,37 +102,4 @@ test('a cluster deleted while it is being scaled leaves nothing', async () => {
   await under.store.clusters.acceptDelete(before.id, { force: true })
   await expect.poll(() => under.cloud.trusts.size, { timeout: 60_000 }).toBe(0)
   expect(under.cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [] })
-})
-
-test('whichever deed of a scaling an engine dies at, another ends at the wanted size with nothing double', async () => {
-  const wish: Wish = { workers: 1, without: [0], added: [aNewGroup('edge', 1)] }
-  const undisturbed = await anActiveCluster(2)
-  const from = under.cloud.deeds.length
-  await scaled(undisturbed, wish)
-  const places = new Set(under.cloud.deeds.slice(from))
-  expect(places.size).toBeGreaterThan(6)
-
-  for (const place of places) {
-    for (const when of ['before', 'after'] as const) {
-      await under.reset()
-      const cluster = await anActiveCluster(2)
-      await under.stopAll()
-      let died = false
-      under.cloud.onDeed = (deed, moment) => {
-        if (died || deed !== place || moment !== when) return
-        died = true
-        return new Promise<void>(() => undefined)
-      }
-      const dying = under.start(150)
-      await under.store.clusters.acceptScale(cluster.id, scaling(cluster, wish))
-      await under.until(cluster.id, () => died)
-      under.kill(dying)
-      under.start()
-      const after = await under.until(cluster.id, atRest)
-      expect(after, `${when} ${place}`).toMatchObject({ status: 'Active', status_description: '' })
-      expect(namesOf(after), `${when} ${place}`).toEqual(['demo-edge-0', 'demo-worker-1'])
-      expect(under.cloud.made, `${when} ${place}`).toEqual(['demo-worker-0', 'demo-worker-1', 'demo-edge-0'])
-      expect(under.cloud.inventory.volumes.sort()).toEqual(['boot-of-id-demo-edge-0', 'boot-of-id-demo-worker-1'])
-    }
-  }
 })
