@@ -47,6 +47,8 @@ async function start(version: ApiVersion): Promise<void> {
       ['versionField', version === '2' ? 'plugin_version' : 'hadoop_version'],
       ['image', await imageId(cloud, 'guest')],
       // each story has an image of its own to register and to forget
+      // and a label of the plugin to take and to give back
+      ['label', version === '2' ? 'hidden' : 'enabled'],
       ['spare', version === '2' ? 'guest-untagged' : 'guest-3g'],
       ['network', await networkId(cloud, 'guests')],
     ]),

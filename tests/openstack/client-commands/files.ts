@@ -1,7 +1,7 @@
 /** The files that commands read, by name; `{…}` as in a row. */
 export const files: Record<string, object | string> = {
-  'labels-shown.json': { plugin_labels: { hidden: { status: false } } },
-  'labels-hidden.json': { plugin_labels: { hidden: { status: true } } },
+  'label-off.json': { plugin_labels: { '{label}': { status: false } } },
+  'label-on.json': { plugin_labels: { '{label}': { status: true } } },
   'node-configs.json': { general: { 'Enable XFS': false } },
   'cluster-configs.json': { general: { 'Timeout for disk preparing': 400 } },
   'described.json': { description: 'from a file' },
