@@ -3,7 +3,7 @@ import { cloudState } from './cloud-state.ts'
 
 /** What two runs that went alike differ in. */
 const OF_ITS_OWN_KEYS =
-  /(_at|_time|At)$|^(created|updated|links|href|mac_address|hostId|revision_number|public_key|fingerprint|management_public_key|OS-EXT-SRV-ATTR:(host|hypervisor_hostname)|os-vol-host-attr:host|attached_at)$/
+  /(_at|_time|_seconds|At)$|^(created|updated|links|href|mac_address|hostId|revision_number|public_key|fingerprint|management_public_key|OS-EXT-SRV-ATTR:(host|hypervisor_hostname)|os-vol-host-attr:host|attached_at)$/
 const OF_ITS_OWN_TEXT: readonly [RegExp, string][] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'ID'],
   [/\b[0-9a-f]{32}\b/g, 'ID'],
