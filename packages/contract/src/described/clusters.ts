@@ -48,6 +48,11 @@ export const clusterOperations: Operations = {
     request: { boot_volume_size: 40 },
     answer: oneCluster,
   },
+  'POST /clusters/:id/node-groups/:node_group_id/convert': {
+    summary: 'Replace the nodes of a node group, a few at a time, by nodes that boot from volumes',
+    request: { boot_volume_size: 40, boot_volume_type: 'ssd' },
+    answer: oneCluster,
+  },
   'DELETE /clusters/:id': { summary: 'Delete a cluster with everything it has in the cloud' },
   'v2 DELETE /clusters/:id': {
     summary: 'Delete a cluster with everything it has in the cloud',

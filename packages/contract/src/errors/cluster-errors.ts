@@ -68,6 +68,31 @@ export const CLUSTER_ERRORS = {
     (e) =>
       `Node group ${e.nodeGroup} does not boot from volumes: the root disks of its nodes are as large as their flavor says.`,
   ),
+  NODE_GROUP_ALREADY_VOLUME_BACKED: row<{ nodeGroup: string }>(
+    409,
+    'INVALID_REFERENCE',
+    (e) => `Every node of node group ${e.nodeGroup} boots from a volume already.`,
+  ),
+  NODE_GROUP_HALF_CONVERTED: row<{ nodeGroup: string; left: number; nodes: number }>(
+    409,
+    'INVALID_REFERENCE',
+    (e) =>
+      `Node group ${e.nodeGroup} is half converted: ${e.left} of its ${e.nodes} nodes still boot from an image. Convert the rest first, ` +
+      'or remove those nodes.',
+  ),
+  CONVERSION_IS_DECIDED: row<{ nodeGroup: string; fields: readonly string[] }>(
+    400,
+    'INVALID_DATA',
+    (e) =>
+      `Node group ${e.nodeGroup} is half converted, and its other nodes become as those that are: leave out ${e.fields.join(', ')}.`,
+  ),
+  NODE_GROUP_NOT_REPLACEABLE: row<{ nodeGroup: string; nodes: number; plugin: string; reason: string }>(
+    409,
+    'INVALID_REFERENCE',
+    (e) =>
+      `Node group ${e.nodeGroup} cannot be converted: new nodes come before old ones go, so it must be able to have ${e.nodes} nodes ` +
+      `for a while, and plugin ${e.plugin} refuses that: ${e.reason}`,
+  ),
   BOOT_VOLUME_CANNOT_SHRINK: row<{ nodeGroup: string; sizeGiB: number; wishedGiB: number }>(
     400,
     'INVALID_VOLUME_SIZE',

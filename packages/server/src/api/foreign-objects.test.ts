@@ -67,7 +67,7 @@ async function oneOfEach(api: TestApi, is_public: boolean): Promise<Ids> {
 /** A change that the schema of the route allows. */
 function changeFor(method: string, path: string): object | undefined {
   if (method === 'PUT' && path === '/clusters/:id') return { resize_node_groups: [{ name: 'master', count: 2 }] }
-  if (path.endsWith('/grow')) return { boot_volume_size: 30 }
+  if (path.endsWith('/grow') || path.endsWith('/convert')) return { boot_volume_size: 30 }
   return method === 'PUT' || method === 'PATCH' ? { is_public: false } : undefined
 }
 

@@ -17,6 +17,7 @@ const waitingType: Record<Claim['kind'], StepType> = {
   move: 'Engine: move nodes',
   evacuate: 'Engine: evacuate nodes',
   grow: 'Engine: grow boot volumes',
+  convert: 'Engine: convert node group',
 }
 
 /** Takes operations on clusters and runs them. */

@@ -1,3 +1,4 @@
+import { convertNodeGroup } from './convert/convert-node-group.ts'
 import { createSteps } from './create/create-cluster.ts'
 import { forgetInstances, nothingLeft, removeStack, removeTrust } from './delete/cloud-resources.ts'
 import { growBootVolumes } from './grow/grow-boot-volumes.ts'
@@ -44,4 +45,5 @@ export const operationRuns: Record<Work['claim']['kind'], Run> = {
   move: moveNodes,
   evacuate: evacuateNodes,
   grow: growBootVolumes,
+  convert: convertNodeGroup,
 }

@@ -17,6 +17,7 @@ export type StepType =
   | 'Engine: evacuate nodes'
   | 'Plugin: restart nodes'
   | 'Engine: grow boot volumes'
+  | 'Engine: convert node group'
 
 /** The progress people see: steps with a total, and an event for each node. Words are the old event log's. */
 export interface Progress {

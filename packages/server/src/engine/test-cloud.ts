@@ -1,4 +1,5 @@
 import type { Plugin } from '@fennec/plugins/interface'
+import { diskOfIndex } from '../domain/boot-disk/generations.ts'
 import type { HostsInCloud } from '../domain/hosts/hosts-in-cloud.ts'
 import { instanceIndex } from '../domain/leaving-instances.ts'
 import type { Cluster, Instance, NodeGroup } from '../domain/model.ts'
@@ -125,8 +126,16 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
       const last = present.at(-1)
       if (present.length === count) return
       if (present.length > count && last !== undefined) remove(cluster, group, last)
-      else add(cluster, group, Math.max(-1, last ?? -1) + 1)
+      else add(cluster, group, nextIndex(group, present))
     }
+  }
+  const nextIndex = ({ resolved }: NodeGroup, present: readonly number[]) => {
+    const first = resolved.generation ? Number(`${resolved.generation.prefix}0`) : 0
+    return Math.max(first, (present.at(-1) ?? -1) + 1)
+  }
+  const isVolumeBacked = (cluster: Cluster, { nodeGroupId, index }: ProvisionedServer) => {
+    const group = cluster.node_groups.find(({ id }) => id === nodeGroupId)
+    return group === undefined || diskOfIndex(group.resolved, index).boot_volume_size !== null
   }
   const fillOf = (cluster: Cluster, instanceId: string) => {
     const { nodeGroupId } = servers(cluster).find((one) => one.instanceId === instanceId) ?? {}
@@ -181,11 +190,12 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
       ),
     readBackBootDisks: (cluster) =>
       Promise.resolve(
-        servers(cluster).map(({ instanceId }) => ({
-          instanceId,
-          volumeBacked: true,
-          bootVolumeId: `boot-of-${instanceId}`.slice(0, 36),
-          ...fillOf(cluster, instanceId),
+        servers(cluster).map((one) => ({
+          instanceId: one.instanceId,
+          volumeBacked: isVolumeBacked(cluster, one),
+          ...(isVolumeBacked(cluster, one)
+            ? { bootVolumeId: `boot-of-${one.instanceId}`.slice(0, 36), ...fillOf(cluster, one.instanceId) }
+            : { bootVolumeId: null, fill: null, sourceVolumeId: null }),
           problem: null,
         })),
       ),

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import type { BootVolumeFill, ClusterStatus } from '../domain/model.ts'
+import type { BootVolumeFill, ClusterStatus, GroupDisk } from '../domain/model.ts'
 import { FAILED_ENTRY } from '../domain/operation.ts'
 import { writeBootVolumeSources } from './boot-volume-sources.ts'
+import { forgetGenerations, writeGroupDisk } from './group-disks.ts'
 import { json } from './json.ts'
 import type { Claim } from './operations.ts'
 import { endProgress, type ProgressWriter, progressWriter } from './progress-writer.ts'
@@ -50,6 +51,10 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   bootVolumeSources(sources: ReadonlyMap<string, string | null>): Promise<void>
   /** After a change of size: what is wanted is what there is, and groups without nodes go. */
   settleNodeGroups(): Promise<void>
+  /** How many nodes the group shall have. */
+  targetCount(nodeGroupId: string, count: number): Promise<void>
+  /** Where its root disks live. */
+  groupDisk(nodeGroupId: string, disk: GroupDisk): Promise<void>
   instanceFacts(facts: Map<string, InstanceFacts>): Promise<void>
   /** The boot volumes of a node group have grown: those to come are decided to be as large. */
   bootVolumeSize(nodeGroupId: string, sizeGiB: number): Promise<void>
@@ -171,6 +176,22 @@ export function clusterWriter(
         update node_groups set target_count = (select count(*) from instances where node_group_id = node_groups.id)
          where cluster_id = ${clusterId}`.execute(trx)
       await trx.deleteFrom('node_groups').where('cluster_id', '=', clusterId).where('target_count', '=', 0).execute()
+      await forgetGenerations(trx, clusterId)
+      await touched()
+    },
+
+    async targetCount(nodeGroupId, count) {
+      await trx
+        .updateTable('node_groups')
+        .set({ target_count: count, updated_at: sql`now()` })
+        .where('id', '=', nodeGroupId)
+        .where('cluster_id', '=', clusterId)
+        .execute()
+      await touched()
+    },
+
+    async groupDisk(nodeGroupId, disk) {
+      await writeGroupDisk(trx, clusterId, nodeGroupId, disk)
       await touched()
     },
 

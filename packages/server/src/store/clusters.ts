@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Cluster } from '../domain/model.ts'
+import { acceptConversion } from './accept-conversion.ts'
 import { acceptDeletion } from './accept-deletion.ts'
 import { acceptGrowth } from './accept-growth.ts'
 import { acceptScaling } from './accept-scaling.ts'
@@ -97,6 +98,12 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
 
     async acceptGrowth(id, growth, keeping = null) {
       const accepted = await acceptGrowth(db, id, growth, keeping)
+      onWork()
+      return accepted
+    },
+
+    async acceptConversion(id, conversion, keeping = null) {
+      const accepted = await acceptConversion(db, id, conversion, keeping)
       onWork()
       return accepted
     },

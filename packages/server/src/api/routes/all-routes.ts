@@ -12,6 +12,7 @@ import { jobBinaryInternalRoutes } from './job-binary-internals.ts'
 import { jobTemplateRoutes } from './job-templates.ts'
 import { jobTypeRoutes } from './job-types.ts'
 import { jobRoutes } from './jobs.ts'
+import { nodeGroupConvertRoutes } from './node-group-convert.ts'
 import { nodeGroupGrowRoutes } from './node-group-grow.ts'
 import { nodeGroupTemplateRoutes } from './node-group-templates.ts'
 import { orphanRoutes } from './orphans.ts'
@@ -28,6 +29,7 @@ export function allRoutes(cache: ListCache): Route[] {
     ...clusterPreviewRoutes(),
     ...clusterOperationRoutes(),
     ...nodeGroupGrowRoutes(),
+    ...nodeGroupConvertRoutes(),
     ...dataSourceRoutes(cache),
     ...jobBinaryRoutes(cache),
     ...jobBinaryInternalRoutes(cache),

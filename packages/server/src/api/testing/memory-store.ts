@@ -8,6 +8,7 @@ import {
   type BesideClusters,
   ClusterBusy,
   type ClusterChanges,
+  type Conversion,
   type Growth,
   type Keeping,
   type KeptAnswer,
@@ -127,6 +128,15 @@ export class MemoryStore implements Store {
     acceptGrowth: async (id: string, growth: Growth, keeping: Keeping<Cluster> | null = null) => {
       this.#takeKey(keeping)
       const accepted = this.#accept(id, 'grow', growth)
+      this.#keep(keeping, accepted)
+      return accepted
+    },
+    acceptConversion: async (id: string, conversion: Conversion, keeping: Keeping<Cluster> | null = null) => {
+      this.#takeKey(keeping)
+      const { epoch: _epoch, after, ...input } = conversion
+      const accepted = this.#accept(id, 'convert', input)
+      const group = accepted.node_groups.find((one) => one.id === conversion.nodeGroupId)
+      if (group) Object.assign(group, after.wish, { resolved: after.resolved })
       this.#keep(keeping, accepted)
       return accepted
     },
