@@ -1,4 +1,5 @@
 export * from './cluster.ts'
+export * from './cluster-reimage.ts'
 export * from './cluster-scale.ts'
 export * from './cluster-template.ts'
 export * from './configs.ts'

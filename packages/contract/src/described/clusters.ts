@@ -53,6 +53,11 @@ export const clusterOperations: Operations = {
     request: { boot_volume_size: 40, boot_volume_type: 'ssd' },
     answer: oneCluster,
   },
+  'POST /clusters/:id/reimage': {
+    summary: 'Write the boot volumes of a cluster anew from another image, node by node',
+    request: { image_id: '00000000-0000-4000-8000-000000000007', node_groups: ['worker'] },
+    answer: oneCluster,
+  },
   'DELETE /clusters/:id': { summary: 'Delete a cluster with everything it has in the cloud' },
   'v2 DELETE /clusters/:id': {
     summary: 'Delete a cluster with everything it has in the cloud',

@@ -8,6 +8,7 @@ export type OperationKind =
   | 'move'
   | 'evacuate'
   | 'convert'
+  | 'reimage'
 
 /** `waiting`: for an engine, or for the next try. `superseded`: something that goes first took its place. */
 export type OperationState = 'waiting' | 'running' | 'done' | 'failed' | 'superseded' | 'cancelled'

@@ -18,6 +18,7 @@ const waitingType: Record<Claim['kind'], StepType> = {
   evacuate: 'Engine: evacuate nodes',
   grow: 'Engine: grow boot volumes',
   convert: 'Engine: convert node group',
+  reimage: 'Engine: reimage nodes',
 }
 
 /** Takes operations on clusters and runs them. */

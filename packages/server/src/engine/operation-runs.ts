@@ -5,6 +5,7 @@ import { growBootVolumes } from './grow/grow-boot-volumes.ts'
 import { updateKeypair } from './keypair/update-keypair.ts'
 import { evacuateNodes } from './move/evacuate-nodes.ts'
 import { moveNodes } from './move/move-nodes.ts'
+import { reimageCluster } from './reimage/reimage-cluster.ts'
 import { runSteps } from './run-steps.ts'
 import { scaleCluster } from './scale/scale-cluster.ts'
 import { reasonToUndo, undoneOutcome } from './undoing.ts'
@@ -46,4 +47,5 @@ export const operationRuns: Record<Work['claim']['kind'], Run> = {
   evacuate: evacuateNodes,
   grow: growBootVolumes,
   convert: convertNodeGroup,
+  reimage: reimageCluster,
 }

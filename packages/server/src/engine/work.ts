@@ -58,7 +58,10 @@ export interface EngineOptions {
 
 /** Steps that creating and scaling share ask here whom they are for. */
 export interface Focus {
-  stepType: Extract<StepType, 'Engine: create cluster' | 'Engine: scale cluster' | 'Engine: evacuate nodes'>
+  stepType: Extract<
+    StepType,
+    'Engine: create cluster' | 'Engine: scale cluster' | 'Engine: evacuate nodes' | 'Engine: reimage nodes'
+  >
   includes(instance: Instance): boolean
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import type { BootVolumeFill, ClusterStatus, GroupDisk } from '../domain/model.ts'
+import type { BootVolumeFill, ClusterStatus, GroupDisk, ResolvedBootDisk } from '../domain/model.ts'
 import { FAILED_ENTRY } from '../domain/operation.ts'
 import { writeBootVolumeSources } from './boot-volume-sources.ts'
 import { forgetGenerations, writeGroupDisk } from './group-disks.ts'
@@ -26,7 +26,8 @@ export interface InstanceFacts {
   boot_volume_id?: string | null
   boot_volume_fill?: BootVolumeFill | null
   boot_volume_fill_seconds?: number | null
-  ssh_host_key?: string
+  /** null: the disk that it was on is being written anew. */
+  ssh_host_key?: string | null
   storage_devices_number?: number
 }
 
@@ -55,6 +56,8 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   targetCount(nodeGroupId: string, count: number): Promise<void>
   /** Where its root disks live. */
   groupDisk(nodeGroupId: string, disk: GroupDisk): Promise<void>
+  /** What nodes to come are made of, when its nodes have got another image. */
+  groupImage(nodeGroupId: string, imageId: string, resolved: ResolvedBootDisk): Promise<void>
   instanceFacts(facts: Map<string, InstanceFacts>): Promise<void>
   /** The boot volumes of a node group have grown: those to come are decided to be as large. */
   bootVolumeSize(nodeGroupId: string, sizeGiB: number): Promise<void>
@@ -158,6 +161,16 @@ export function clusterWriter(
       await trx
         .updateTable('node_groups')
         .set({ resolved: sql`resolved || ${grown}::jsonb`, updated_at: sql`now()` })
+        .where('id', '=', nodeGroupId)
+        .where('cluster_id', '=', clusterId)
+        .execute()
+      await touched()
+    },
+
+    async groupImage(nodeGroupId, imageId, resolved) {
+      await trx
+        .updateTable('node_groups')
+        .set({ image_id: imageId, resolved: json(resolved), updated_at: sql`now()` })
         .where('id', '=', nodeGroupId)
         .where('cluster_id', '=', clusterId)
         .execute()

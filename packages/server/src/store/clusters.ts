@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Cluster } from '../domain/model.ts'
 import { acceptConversion } from './accept-conversion.ts'
 import { acceptDeletion } from './accept-deletion.ts'
-import { acceptGrowth } from './accept-growth.ts'
+import { acceptInPlace } from './accept-in-place.ts'
 import { acceptScaling } from './accept-scaling.ts'
 import { acceptVerification } from './accept-verification.ts'
 import { acceptWork, openOperation } from './accept-work.ts'
@@ -97,7 +97,13 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
     },
 
     async acceptGrowth(id, growth, keeping = null) {
-      const accepted = await acceptGrowth(db, id, growth, keeping)
+      const accepted = await acceptInPlace(db, id, 'grow', growth, keeping)
+      onWork()
+      return accepted
+    },
+
+    async acceptReimage(id, reimage, keeping = null) {
+      const accepted = await acceptInPlace(db, id, 'reimage', reimage, keeping)
       onWork()
       return accepted
     },

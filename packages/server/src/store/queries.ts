@@ -97,6 +97,13 @@ export interface Conversion {
   after: GroupDisk
 }
 
+/** Another image for node groups, checked against the cluster as it was at `epoch`. */
+export interface Reimage {
+  epoch: number
+  imageId: string
+  nodeGroupIds: string[]
+}
+
 /** What was answered to a request, for when it is sent again. */
 export interface KeptAnswer {
   /** Of the request. */

@@ -20,6 +20,7 @@ import type {
   NewNodeGroupTemplate,
   NodeGroupTemplateChanges,
   Page,
+  Reimage,
   Scaling,
   Users,
 } from './queries.ts'
@@ -103,6 +104,8 @@ export interface ClusterStore {
    * @throws StoreConflict the key of the answer to be kept is taken
    */
   acceptGrowth(id: string, growth: Growth, keeping?: Keeping<Cluster> | null): Promise<Cluster>
+  /** As `acceptGrowth`, a `reimage` operation. */
+  acceptReimage(id: string, reimage: Reimage, keeping?: Keeping<Cluster> | null): Promise<Cluster>
   /**
    * One transaction: the node group's disk to come, status Validating, a `convert` operation and its wake-up.
    *

@@ -2,6 +2,7 @@ import type { ListCache } from '../list-cache.ts'
 import type { Route } from '../route.ts'
 import { clusterOperationRoutes } from './cluster-operations.ts'
 import { clusterPreviewRoutes } from './cluster-preview.ts'
+import { clusterReimageRoutes } from './cluster-reimage.ts'
 import { clusterTemplateRoutes } from './cluster-templates.ts'
 import { clusterRoutes } from './clusters.ts'
 import { dataSourceRoutes } from './data-sources.ts'
@@ -30,6 +31,7 @@ export function allRoutes(cache: ListCache): Route[] {
     ...clusterOperationRoutes(),
     ...nodeGroupGrowRoutes(),
     ...nodeGroupConvertRoutes(),
+    ...clusterReimageRoutes(),
     ...dataSourceRoutes(cache),
     ...jobBinaryRoutes(cache),
     ...jobBinaryInternalRoutes(cache),

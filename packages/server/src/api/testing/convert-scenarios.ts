@@ -1,8 +1,10 @@
 import type { ErrorCode } from '@fennec/contract'
 import { PluginValidationError } from '@fennec/plugins/interface'
 import { nextGeneration } from '../../domain/boot-disk/generations.ts'
+import type { Image } from '../../domain/cloud-facts.ts'
 import type { Instance } from '../../domain/model.ts'
 import { aCluster, aGroup } from './bodies.ts'
+import { IMAGE_ID } from './plain-cloud.ts'
 import { smallPlugin } from './small-plugin.ts'
 import { type Answer, type TestApi, testApi } from './test-api.ts'
 
@@ -55,6 +57,26 @@ export async function aHalfConverted(api: TestApi): Promise<Asked> {
 const convert = ({ path }: Asked, api: TestApi, body: object = {}): Promise<Answer> =>
   api.ask('POST', `${path}/convert`, { body, headers: V21 })
 
+const reimage = async (api: TestApi, boot_from_volume: boolean, image_id: string = IMAGE_ID): Promise<Answer> => {
+  const { id } = await aClusterToConvert(api, 1, {}, { boot_from_volume })
+  return await api.ask('POST', `/v2/clusters/${id}/reimage`, { body: { image_id }, headers: V21 })
+}
+
+/** Registered for the plugin as the first one is, but for what is wished. */
+export function anotherImage(api: TestApi, wish: Partial<Image>): string {
+  const [image] = api.cloud.images
+  if (!image) throw new Error('the cloud has no image')
+  const id = '00000000-0000-4000-8000-0000000000aa'
+  api.cloud.images.push({
+    ...image,
+    id,
+    name: 'newer',
+    ...wish,
+    properties: { ...image.properties, ...wish.properties },
+  })
+  return id
+}
+
 type Scenario = [says: RegExp, provoke: (api: TestApi) => Promise<Answer>]
 
 export const CONVERT_SCENARIOS = {
@@ -72,6 +94,26 @@ export const CONVERT_SCENARIOS = {
   CONVERSION_IS_DECIDED: [
     /half converted, and its other nodes become as those that are: leave out boot_volume_size\./,
     async (api) => convert(await aHalfConverted(api), api, { boot_volume_size: 30 }),
+  ],
+  CLUSTER_NOT_VOLUME_BACKED: [
+    /^No node group of cluster demo boots from volumes/,
+    async (api) => await reimage(api, false),
+  ],
+  REIMAGE_UNSUPPORTED: [
+    /^The cloud's Nova has microversion 2\.92, and writes boot volumes anew from 2\.93 on/,
+    async (api) => {
+      api.cloud.computeVersion = '2.92'
+      return await reimage(api, true)
+    },
+  ],
+  IMAGE_LOGIN_DIFFERS: [
+    /^Node group master: image newer is logged in to as root, its nodes as debian/,
+    async (api) => await reimage(api, true, anotherImage(api, { properties: { _sahara_username: 'root' } })),
+  ],
+  IMAGE_SIZE_UNKNOWN: [
+    /^Glance does not tell how large image newer is unpacked/,
+    async (api) =>
+      await reimage(api, true, anotherImage(api, { min_disk: 0, virtual_size: null, disk_format: 'qcow2' })),
   ],
   NODE_GROUP_NOT_REPLACEABLE: [
     /^Node group master cannot be converted: .* 2 nodes for a while, and plugin fake refuses that: There must be 1 namenode, not 2\./,

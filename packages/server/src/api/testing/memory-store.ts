@@ -13,6 +13,7 @@ import {
   type Keeping,
   type KeptAnswer,
   type NewCluster,
+  type Reimage,
   type Scaling,
   StoreConflict,
   TrustIntentGone,
@@ -128,6 +129,12 @@ export class MemoryStore implements Store {
     acceptGrowth: async (id: string, growth: Growth, keeping: Keeping<Cluster> | null = null) => {
       this.#takeKey(keeping)
       const accepted = this.#accept(id, 'grow', growth)
+      this.#keep(keeping, accepted)
+      return accepted
+    },
+    acceptReimage: async (id: string, reimage: Reimage, keeping: Keeping<Cluster> | null = null) => {
+      this.#takeKey(keeping)
+      const accepted = this.#accept(id, 'reimage', reimage)
       this.#keep(keeping, accepted)
       return accepted
     },

@@ -64,6 +64,7 @@ export class PlainCloud {
   keypairs = new Map([['mykey', 'ssh-ed25519 AAAA mykey']])
   blockStorage = true
   room: Partial<QuotaRoom> = {}
+  computeVersion = '2.95'
   /** Thrown by every look-up of a flavor. */
   failure: Error | null = null
 
@@ -106,6 +107,7 @@ export class PlainCloud {
       securityGroupExists: async (name) => name === 'default',
       publicKey: async (name) => this.keypairs.get(name) ?? null,
       quotaRoom: async () => ({ ...ENDLESS, ...this.room }),
+      newestComputeVersion: async () => this.computeVersion,
     }
   }
 

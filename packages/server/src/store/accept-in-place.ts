@@ -3,19 +3,24 @@ import type { Cluster } from '../domain/model.ts'
 import { acceptWork } from './accept-work.ts'
 import { wholeClusters } from './cluster-rows.ts'
 import { keepAnswer, takeKey } from './kept-answers.ts'
-import type { Growth, Keeping } from './queries.ts'
+import type { Growth, Keeping, Reimage } from './queries.ts'
 import type { Tables } from './tables.ts'
 
-/** @returns the cluster as it was accepted @throws ClusterBusy, StoreConflict */
-export async function acceptGrowth(
+/**
+ * What is done to nodes that stay: the cluster is Active throughout.
+ *
+ * @returns the cluster as it was accepted @throws ClusterBusy, StoreConflict
+ */
+export async function acceptInPlace(
   db: Kysely<Tables>,
   id: string,
-  { epoch, ...input }: Growth,
+  kind: 'grow' | 'reimage',
+  { epoch, ...input }: Growth | Reimage,
   keeping: Keeping<Cluster> | null,
 ): Promise<Cluster> {
   const rows = async (trx: Transaction<Tables>) => {
     await takeKey(trx, keeping)
-    // What an earlier growth could not do is being tried again.
+    // What an earlier one could not do is being tried again.
     await trx
       .updateTable('clusters')
       .set({ status_description: '', updated_at: sql`now()` })
@@ -27,5 +32,5 @@ export async function acceptGrowth(
     await keepAnswer(trx, keeping, accepted)
     return accepted
   }
-  return await acceptWork(db, id, 'grow', input, rows, epoch)
+  return await acceptWork(db, id, kind, input, rows, epoch)
 }
