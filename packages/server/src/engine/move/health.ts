@@ -40,9 +40,11 @@ async function lookAt(work: Work): Promise<HealthFound> {
 export function whyUnwell(
   before: HealthFound | undefined,
   now: HealthFound | undefined,
-  did: 'was moved' | 'was reimaged' = 'was moved',
+  did: keyof typeof SINCE = 'was moved',
 ): string | null {
   if (before?.status === 'RED') return `Its cluster was RED before anything of it ${did}: ${before.description}`
   if (!before || !now || RANK[now.status] <= RANK[before.status]) return null
-  return `Its cluster was ${before.status} and is ${now.status} since a node of it ${did}: ${now.description}`
+  return `Its cluster was ${before.status} and is ${now.status} since ${SINCE[did]}: ${now.description}`
 }
+
+const SINCE = { 'was moved': 'other nodes of it moved', 'was reimaged': 'a node of it was reimaged' } as const

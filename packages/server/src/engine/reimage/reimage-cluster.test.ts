@@ -92,3 +92,23 @@ test('a node that cannot be set up ends it, and the next try sets it up without 
     'rebuild demo-worker-1',
   ])
 })
+
+test('when the cluster is worse than before no other node is touched, and it is said why', async () => {
+  const before = await anActiveCluster(under, 2)
+  under.cloud.plugin.healthChecks = () => [
+    {
+      name: 'Well',
+      run: async () =>
+        under.cloud.images.size === 0
+          ? { status: 'GREEN', description: 'It is well' }
+          : { status: 'YELLOW', description: '1 of 2 processes do not run' },
+    },
+  ]
+  await under.store.clusters.acceptReimage(before.id, aReimage(before))
+  const { cluster, state } = await ended(under, before.id)
+  expect(state).toBe('failed')
+  expect(cluster.status_description).toMatch(
+    /^Reimaging ended early: Its cluster was GREEN and is YELLOW since a node of it was reimaged: .*1 of 2 processes do not run.* 1 of 2 nodes have the image/,
+  )
+  expect([...under.cloud.images.keys()]).toEqual(['id-demo-worker-0'])
+})
