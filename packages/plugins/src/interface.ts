@@ -190,6 +190,11 @@ export interface Plugin {
   healthChecks?(version: string): HealthCheck[]
   /** Absent: clusters of this plugin cannot be scaled. */
   scaling?: PluginScaling
+  /**
+   * The nodes come back with empty root disks, their data volumes as they were: they are configured and started, while the other
+   * nodes of the cluster run. Safe to repeat. Absent: `configure` and `start`, which are about the whole cluster.
+   */
+  setUpAgain?(cluster: PluginCluster, nodes: PluginNode[], context: PluginContext): Promise<void>
   /** Absent: nothing votes, and nodes that come back are started by `start`. */
   moving?: PluginMoving
   /** Addresses and the like for the cluster's `info`: service → name → value. */

@@ -28,7 +28,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'job-template': 'list get create update get-config-hints delete',
   'job-type': 'list',
   'node-group-template': 'list get create update delete',
-  cluster: 'list get create preview update scale grow delete operations retry cancel',
+  cluster: 'list get create preview update scale grow convert reimage delete operations retry cancel',
   image: 'list get register unregister get-tags set-tags remove-tags',
   job: 'list get execute update delete',
   plugin: 'list get get-version update',

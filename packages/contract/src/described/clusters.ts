@@ -48,6 +48,16 @@ export const clusterOperations: Operations = {
     request: { boot_volume_size: 40 },
     answer: oneCluster,
   },
+  'POST /clusters/:id/node-groups/:node_group_id/convert': {
+    summary: 'Replace the nodes of a node group, a few at a time, by nodes that boot from volumes',
+    request: { boot_volume_size: 40, boot_volume_type: 'ssd' },
+    answer: oneCluster,
+  },
+  'POST /clusters/:id/reimage': {
+    summary: 'Write the boot volumes of a cluster anew from another image, node by node',
+    request: { image_id: '00000000-0000-4000-8000-000000000007', node_groups: ['worker'] },
+    answer: oneCluster,
+  },
   'DELETE /clusters/:id': { summary: 'Delete a cluster with everything it has in the cloud' },
   'v2 DELETE /clusters/:id': {
     summary: 'Delete a cluster with everything it has in the cloud',

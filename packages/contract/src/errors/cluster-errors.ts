@@ -68,6 +68,58 @@ export const CLUSTER_ERRORS = {
     (e) =>
       `Node group ${e.nodeGroup} does not boot from volumes: the root disks of its nodes are as large as their flavor says.`,
   ),
+  NODE_GROUP_ALREADY_VOLUME_BACKED: row<{ nodeGroup: string }>(
+    409,
+    'INVALID_REFERENCE',
+    (e) => `Every node of node group ${e.nodeGroup} boots from a volume already.`,
+  ),
+  NODE_GROUP_HALF_CONVERTED: row<{ nodeGroup: string; left: number; nodes: number }>(
+    409,
+    'INVALID_REFERENCE',
+    (e) =>
+      `Node group ${e.nodeGroup} is half converted: ${e.left} of its ${e.nodes} nodes still boot from an image. Convert the rest first, ` +
+      'or remove those nodes.',
+  ),
+  CONVERSION_IS_DECIDED: row<{ nodeGroup: string; fields: readonly string[] }>(
+    400,
+    'INVALID_DATA',
+    (e) =>
+      `Node group ${e.nodeGroup} is half converted, and its other nodes become as those that are: leave out ${e.fields.join(', ')}.`,
+  ),
+  NODE_GROUP_NOT_REPLACEABLE: row<{ nodeGroup: string; nodes: number; plugin: string; reason: string }>(
+    409,
+    'INVALID_REFERENCE',
+    (e) =>
+      `Node group ${e.nodeGroup} cannot be converted: new nodes come before old ones go, so it must be able to have ${e.nodes} nodes ` +
+      `for a while, and plugin ${e.plugin} refuses that: ${e.reason}`,
+  ),
+  CLUSTER_NOT_VOLUME_BACKED: row<{ name: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) =>
+      `No node group of cluster ${e.name} boots from volumes, so there is nothing to be written anew. Convert one first.`,
+  ),
+  REIMAGE_UNSUPPORTED: row<{ newest: string }>(
+    409,
+    'INVALID_REFERENCE',
+    (e) =>
+      `The cloud's Nova has microversion ${e.newest}, and writes boot volumes anew from 2.93 on (OpenStack Zed). Replace the nodes ` +
+      'instead: add a node group with the other image, then remove the old one.',
+  ),
+  IMAGE_LOGIN_DIFFERS: row<{ nodeGroup: string; image: string; username: string; present: string }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) =>
+      `Node group ${e.nodeGroup}: image ${e.image} is logged in to as ${e.username}, its nodes as ${e.present}. Nodes of a group have ` +
+      'one login user: take an image with the same.',
+  ),
+  IMAGE_SIZE_UNKNOWN: row<{ image: string }>(
+    400,
+    'INVALID_VOLUME_SIZE',
+    (e) =>
+      `Glance does not tell how large image ${e.image} is unpacked, and Nova would leave a node whose volume is too small for it in ` +
+      'ERROR. Set min_disk of the image.',
+  ),
   BOOT_VOLUME_CANNOT_SHRINK: row<{ nodeGroup: string; sizeGiB: number; wishedGiB: number }>(
     400,
     'INVALID_VOLUME_SIZE',

@@ -6,6 +6,7 @@ import { limits } from './limits/requests.ts'
 import { serverGroups } from './server-groups/requests.ts'
 import { servers } from './servers/requests.ts'
 import { services } from './services/requests.ts'
+import { version } from './version/requests.ts'
 import { availabilityZones } from './zones/requests.ts'
 
 export function nova(session: Session) {
@@ -18,5 +19,6 @@ export function nova(session: Session) {
     serverGroups: serverGroups(session),
     hypervisors: hypervisors(session),
     services: services(session),
+    version: version(session),
   }
 }

@@ -143,6 +143,8 @@ function microversionHeader(service: ServiceName, version: string | undefined): 
  * so the answer is the cloud's for what does not exist.
  */
 function refuseEmptyNames(service: ServiceName, { method, path }: ServiceRequest): void {
+  // The service itself: no path with an id in it comes to that.
+  if (path === '/') return
   const names = path.split('/').slice(1)
   if (!names.some((name) => /^\.{0,2}$/.test(name))) return
   const fields = { service, method, url: path, status: 404, requestId: null, retryable: false, retryAfterMs: null }

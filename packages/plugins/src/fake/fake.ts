@@ -34,6 +34,10 @@ export const fakePlugin: Plugin = {
   validate,
   configure: (cluster, context) => configureNodes(cluster.nodes, context),
   start: (cluster, context) => startNodes(cluster.nodes, context),
+  async setUpAgain(_cluster, nodes, context) {
+    await configureNodes(nodes, context)
+    await startNodes(nodes, context)
+  },
   healthChecks: () => [processesCheck],
   scaling,
   moving,

@@ -199,7 +199,7 @@ async function copy(from: string, to: string): Promise<void> {
 
 export const volumeDirectory = (cloud: Cloud, id: string): string => join(cloud.home, 'volumes', id)
 
-function imageMetadata(image: Image): Record<string, string> {
+export function imageMetadata(image: Image): Record<string, string> {
   return {
     ...image.properties,
     image_id: image.id,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { booleanOf, fieldsOf, textOf } from '../http/fields.ts'
 import { since } from '../http/microversion.ts'
 import type { Call, Service } from '../http/service.ts'
@@ -5,11 +6,13 @@ import { badRequest, forbidden, novaError } from './errors.ts'
 import { beginEvacuation } from './evacuation.ts'
 import { isUp } from './hosts.ts'
 import { beginLiveMigration } from './live-migration.ts'
+import { rebuildServer } from './rebuild.ts'
 import { hostFor } from './scheduler.ts'
 import { knownServer } from './server-routes.ts'
+import { serverView } from './server-view.ts'
 import { NOVA_VERSIONS, type Server } from './state.ts'
 
-/** `POST /servers/{id}/action`: what moves a server to another host. For administrators. */
+/** `POST /servers/{id}/action`: what builds a server again, and, for administrators, what moves it to another host. */
 export function serverActionRoutes(service: Service): void {
   const { cloud } = service
   const { hosts } = cloud.state.nova
@@ -56,6 +59,11 @@ export function serverActionRoutes(service: Service): void {
     (call) => {
       const server = knownServer(cloud, call)
       const act = Object.keys(call.body)[0]
+      if (act === 'rebuild') {
+        rebuildServer(cloud, call, server)
+        call.reply.code(202)
+        return { server: { ...serverView(cloud, call, server), adminPass: randomBytes(9).toString('base64url') } }
+      }
       const rules: Record<string, string> = {
         'os-migrateLive': 'os_compute_api:os-migrate-server:migrate_live',
         evacuate: 'os_compute_api:os-evacuate',

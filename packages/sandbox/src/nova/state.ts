@@ -40,6 +40,8 @@ export interface Server {
   taskState: string | null
   /** The host it is on its way to. */
   movingTo?: string | null
+  /** While it is built again in its place: from which image, and whether its root disk is written anew. */
+  rebuilding?: { imageId: string; reimages: boolean }
   flavor: Flavor
   /** '' for a volume-backed server, as Nova shows it. */
   imageId: string

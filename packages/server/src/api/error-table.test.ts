@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Instance } from '../domain/model.ts'
 import { StoreConflict, StoreReference, TrustIntentGone, ValueRefused } from '../store/queries.ts'
 import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from './testing/bodies.ts'
+import { CONVERT_SCENARIOS } from './testing/convert-scenarios.ts'
 import { aDataSource } from './testing/edp-bodies.ts'
 import { EDP_SCENARIOS } from './testing/edp-scenarios.ts'
 import { HOST_SCENARIOS } from './testing/host-scenarios.ts'
@@ -415,6 +416,7 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
   ],
   ...EDP_SCENARIOS,
   ...STEERING_SCENARIOS,
+  ...CONVERT_SCENARIOS,
   ...HOST_SCENARIOS,
   INTERNAL_SERVER_ERROR: [
     /^Internal Server Error\n/,

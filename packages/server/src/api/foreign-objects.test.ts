@@ -3,6 +3,7 @@ import { ListCache } from './list-cache.ts'
 import { routesIn } from './testing/any-request.ts'
 import { aCluster, aClusterTemplate, aTemplate, UNKNOWN_ID } from './testing/bodies.ts'
 import { aDataSource, aJobBinary, aJobTemplate, aRun, madeId, upload } from './testing/edp-bodies.ts'
+import { IMAGE_ID } from './testing/plain-cloud.ts'
 import { FOREIGN_TOKEN, type TestApi, testApi } from './testing/test-api.ts'
 
 const V21 = { 'openstack-api-version': 'data-processing 2.1' }
@@ -67,7 +68,8 @@ async function oneOfEach(api: TestApi, is_public: boolean): Promise<Ids> {
 /** A change that the schema of the route allows. */
 function changeFor(method: string, path: string): object | undefined {
   if (method === 'PUT' && path === '/clusters/:id') return { resize_node_groups: [{ name: 'master', count: 2 }] }
-  if (path.endsWith('/grow')) return { boot_volume_size: 30 }
+  if (path.endsWith('/grow') || path.endsWith('/convert')) return { boot_volume_size: 30 }
+  if (path.endsWith('/reimage')) return { image_id: IMAGE_ID }
   return method === 'PUT' || method === 'PATCH' ? { is_public: false } : undefined
 }
 

@@ -82,6 +82,8 @@ export interface CloudFacts {
   /** The public key of the caller's key pair of that name. */
   publicKey(keypair: string): Promise<string | null>
   quotaRoom(): Promise<QuotaRoom>
+  /** Nova's newest microversion. */
+  newestComputeVersion(): Promise<string>
 }
 
 /** The image registry: Glance images with a login user and tags. */

@@ -121,6 +121,23 @@ export interface ResolvedBootDisk {
   boot_volume_source?: 'undecided' | 'image' | 'clone'
   /** Cinder's id of the volume they are cloned from. */
   source_volume_id?: string
+  /** Where its nodes stand in the stack; absent: they are the first. */
+  generation?: Generation
+  /** What nodes that are there were made of, where it was something else; the oldest first. */
+  former?: ResolvedBootDisk[]
+}
+
+/** Nodes of a group that were made of one root disk (`boot-disk/generations.ts`). */
+export interface Generation {
+  number: number
+  /** Stands before Heat's own number of a member, so that no two nodes of the group are called alike. */
+  prefix: string
+}
+
+/** What of a node group says where its root disks live: what is wished, and what was decided. */
+export interface GroupDisk {
+  wish: BootDiskWish
+  resolved: ResolvedBootDisk
 }
 
 /** How a boot volume got its content. */

@@ -1,4 +1,14 @@
-export type OperationKind = 'create' | 'delete' | 'update_keypair' | 'scale' | 'verify' | 'grow' | 'move' | 'evacuate'
+export type OperationKind =
+  | 'create'
+  | 'delete'
+  | 'update_keypair'
+  | 'scale'
+  | 'verify'
+  | 'grow'
+  | 'move'
+  | 'evacuate'
+  | 'convert'
+  | 'reimage'
 
 /** `waiting`: for an engine, or for the next try. `superseded`: something that goes first took its place. */
 export type OperationState = 'waiting' | 'running' | 'done' | 'failed' | 'superseded' | 'cancelled'

@@ -142,3 +142,13 @@ export function growthNeeds(nodes: number, fromGiB: number, toGiB: number, type:
     per_volume_gigabytes: toGiB,
   }
 }
+
+/**
+ * What it takes to replace all nodes of a group by nodes with boot volumes: in the end a volume each, and on the way there as many
+ * nodes more than it has as are replaced at once.
+ */
+export function conversionNeeds(group: QuotaGroup, nodes: number, atOnce: number, setting: QuotaSetting): QuotaNeeds {
+  const needs = quotaNeeds([{ ...group, nodes: atOnce, bootVolumeSize: null }], setting)
+  addVolumes(needs, nodes, group.bootVolumeSize ?? 0, group.bootVolumeType ?? setting.defaultVolumeTypeName)
+  return needs
+}

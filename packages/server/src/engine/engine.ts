@@ -17,6 +17,8 @@ const waitingType: Record<Claim['kind'], StepType> = {
   move: 'Engine: move nodes',
   evacuate: 'Engine: evacuate nodes',
   grow: 'Engine: grow boot volumes',
+  convert: 'Engine: convert node group',
+  reimage: 'Engine: reimage nodes',
 }
 
 /** Takes operations on clusters and runs them. */

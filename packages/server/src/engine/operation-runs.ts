@@ -1,9 +1,11 @@
+import { convertNodeGroup } from './convert/convert-node-group.ts'
 import { createSteps } from './create/create-cluster.ts'
 import { forgetInstances, nothingLeft, removeStack, removeTrust } from './delete/cloud-resources.ts'
 import { growBootVolumes } from './grow/grow-boot-volumes.ts'
 import { updateKeypair } from './keypair/update-keypair.ts'
 import { evacuateNodes } from './move/evacuate-nodes.ts'
 import { moveNodes } from './move/move-nodes.ts'
+import { reimageCluster } from './reimage/reimage-cluster.ts'
 import { runSteps } from './run-steps.ts'
 import { scaleCluster } from './scale/scale-cluster.ts'
 import { reasonToUndo, undoneOutcome } from './undoing.ts'
@@ -44,4 +46,6 @@ export const operationRuns: Record<Work['claim']['kind'], Run> = {
   move: moveNodes,
   evacuate: evacuateNodes,
   grow: growBootVolumes,
+  convert: convertNodeGroup,
+  reimage: reimageCluster,
 }

@@ -17,6 +17,8 @@ export type StepType =
   | 'Engine: evacuate nodes'
   | 'Plugin: restart nodes'
   | 'Engine: grow boot volumes'
+  | 'Engine: convert node group'
+  | 'Engine: reimage nodes'
 
 /** The progress people see: steps with a total, and an event for each node. Words are the old event log's. */
 export interface Progress {

@@ -1,4 +1,5 @@
 import type { Plugin } from '@fennec/plugins/interface'
+import { diskOfIndex } from '../domain/boot-disk/generations.ts'
 import type { HostsInCloud } from '../domain/hosts/hosts-in-cloud.ts'
 import { instanceIndex } from '../domain/leaving-instances.ts'
 import type { Cluster, Instance, NodeGroup } from '../domain/model.ts'
@@ -36,6 +37,10 @@ export interface TestCloud {
   made: string[]
   /** Sizes of boot volumes that have grown, GiB. */
   grown: Map<string, number>
+  /** What boot volumes were written anew from, by Nova's id of the server. */
+  images: Map<string, string>
+  /** Why Nova cannot rebuild a server. */
+  rebuildFault: string | null
   /** Why no boot volume can grow. */
   growthFault: string | null
   /** Overrides the state Heat reports. */
@@ -53,6 +58,8 @@ export function testCloud(): TestCloud {
     stackFault: null,
     grown: new Map(),
     growthFault: null,
+    images: new Map(),
+    rebuildFault: null,
     members: new Map(),
     made: [],
     provision: undefined as never,
@@ -73,7 +80,7 @@ export function testCloud(): TestCloud {
   }
   cloud.provision = testProvision(cloud, deed)
   cloud.hosts = testHosts(cloud.places, deed)
-  cloud.guests = testGuests(deed)
+  cloud.guests = testGuests(cloud, deed)
   cloud.seedVolumes = testSeedVolumes(cloud, deed)
   cloud.plugin = testPlugin()
   return cloud
@@ -125,8 +132,16 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
       const last = present.at(-1)
       if (present.length === count) return
       if (present.length > count && last !== undefined) remove(cluster, group, last)
-      else add(cluster, group, Math.max(-1, last ?? -1) + 1)
+      else add(cluster, group, nextIndex(group, present))
     }
+  }
+  const nextIndex = ({ resolved }: NodeGroup, present: readonly number[]) => {
+    const first = resolved.generation ? Number(`${resolved.generation.prefix}0`) : 0
+    return Math.max(first, (present.at(-1) ?? -1) + 1)
+  }
+  const isVolumeBacked = (cluster: Cluster, { nodeGroupId, index }: ProvisionedServer) => {
+    const group = cluster.node_groups.find(({ id }) => id === nodeGroupId)
+    return group === undefined || diskOfIndex(group.resolved, index).boot_volume_size !== null
   }
   const fillOf = (cluster: Cluster, instanceId: string) => {
     const { nodeGroupId } = servers(cluster).find((one) => one.instanceId === instanceId) ?? {}
@@ -162,6 +177,19 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
         cloud.grown.set(volumeId, sizeGiB)
         return null
       }),
+    nodeRootDisk: (_cluster, { instance_id: id }) =>
+      Promise.resolve({
+        status: cloud.rebuildFault !== null && cloud.images.has(id) ? 'ERROR' : 'ACTIVE',
+        taskState: null,
+        fault: cloud.rebuildFault,
+        imageId: cloud.images.get(id) ?? 'image-1',
+        volumeStatus: 'in-use',
+      }),
+    async rewriteBootVolume(_cluster, { instance_id: id, instance_name: name }, imageId) {
+      await deed(`rebuild ${name}`, () => {
+        cloud.images.set(id, imageId)
+      })
+    },
     async settleBootVolumeSize(cluster, group, sizeGiB) {
       await deed(`settle ${group.name} at ${sizeGiB}`, () => undefined)
       const settled = state(cluster)
@@ -181,11 +209,12 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
       ),
     readBackBootDisks: (cluster) =>
       Promise.resolve(
-        servers(cluster).map(({ instanceId }) => ({
-          instanceId,
-          volumeBacked: true,
-          bootVolumeId: `boot-of-${instanceId}`.slice(0, 36),
-          ...fillOf(cluster, instanceId),
+        servers(cluster).map((one) => ({
+          instanceId: one.instanceId,
+          volumeBacked: isVolumeBacked(cluster, one),
+          ...(isVolumeBacked(cluster, one)
+            ? { bootVolumeId: `boot-of-${one.instanceId}`.slice(0, 36), ...fillOf(cluster, one.instanceId) }
+            : { bootVolumeId: null, fill: null, sourceVolumeId: null }),
           problem: null,
         })),
       ),
@@ -221,8 +250,11 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
   }
 }
 
-function testGuests(deed: Doing): Guests {
+function testGuests(cloud: TestCloud, deed: Doing): Guests {
+  /** It lies on the disk. */
+  const keyOf = (id: string) => `ssh-ed25519 ${cloud.images.has(id) ? 'BBBB' : 'AAAA'}`
   return {
+    forget: () => undefined,
     guest: (address) => ({
       run: (command) =>
         deed(`${address.name}: ${command.slice(0, 20)}`, () => ({ stdout: '', stderr: '', exitCode: 0 })),
@@ -231,7 +263,7 @@ function testGuests(deed: Doing): Guests {
     }),
     whenReachable: (address) =>
       deed(`reach ${address.name}`, () => ({
-        hostKey: 'ssh-ed25519 AAAA',
+        hostKey: keyOf(address.id),
         fingerprint: 'SHA256:abc',
         firstContact: address.hostKey === null,
       })),

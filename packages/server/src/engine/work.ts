@@ -8,6 +8,7 @@ import type { ClusterWriter } from '../store/cluster-writer.ts'
 import type { HostQueue } from '../store/hosts/host-queue.ts'
 import type { Claim, OperationStore } from '../store/operations.ts'
 import type { Progress, StepType } from './progress.ts'
+import type { ScaleInput } from './scale/scale-input.ts'
 import type { SeedParts } from './seeds/seed-parts.ts'
 
 /** What the engine needs from outside; made once per process. */
@@ -57,7 +58,10 @@ export interface EngineOptions {
 
 /** Steps that creating and scaling share ask here whom they are for. */
 export interface Focus {
-  stepType: Extract<StepType, 'Engine: create cluster' | 'Engine: scale cluster' | 'Engine: evacuate nodes'>
+  stepType: Extract<
+    StepType,
+    'Engine: create cluster' | 'Engine: scale cluster' | 'Engine: evacuate nodes' | 'Engine: reimage nodes'
+  >
   includes(instance: Instance): boolean
 }
 
@@ -71,6 +75,8 @@ export interface Work extends EngineParts {
   progress: Progress
   /** Which nodes the steps of a creation are about: all, or those that scaling adds. */
   focus: Focus
+  /** Which nodes stay and which go, where that is decided as the operation goes on and not when it is accepted. */
+  replacing?: ScaleInput
   /** Aborted when the lease is lost, the cluster moved on, or the process stops. */
   signal: AbortSignal
 }

@@ -164,6 +164,13 @@ export class ConnectionPool {
     this.#queue[0]?.()
   }
 
+  forget(address: GuestAddress): void {
+    const key = identity(address)
+    this.#pinned.delete(key)
+    const entry = this.#entries.get(key)
+    if (entry) this.#end(key, entry)
+  }
+
   close(): void {
     this.#closed = true
     for (const [key, entry] of [...this.#entries]) this.#end(key, entry)

@@ -243,6 +243,19 @@ describe('the pool', () => {
     await expect(guest.run('true')).rejects.toMatchObject({ failure: 'host-key' })
   })
 
+  test('a node whose disk was written anew is forgotten: another key is then a first contact', async () => {
+    const node = await server()
+    open()
+    await guests.guest(addressOn(node.port)).run('true')
+    await node.stop()
+    running.splice(0)
+    await server({ hostKey: otherHostKey.privateKey, port: node.port })
+    guests.forget(addressOn(node.port))
+    expect(await guests.whenReachable(addressOn(node.port), { deadlineMs: 60_000 })).toMatchObject({
+      firstContact: true,
+    })
+  })
+
   test('another machine that took the address and the name of one that is gone is a node of its own', async () => {
     const node = await server()
     open()

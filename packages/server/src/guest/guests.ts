@@ -32,6 +32,8 @@ export interface Guests {
   guest(address: GuestAddress): Guest
   /** Tries until the node lets us in. @throws GuestError with the last reason; at once when the host key is not the pinned one */
   whenReachable(address: GuestAddress, options: { deadlineMs: number; signal?: AbortSignal }): Promise<SeenHostKey>
+  /** The node's disk was written anew: what was known of its host key, and the connection to what it was, are no more. */
+  forget(address: GuestAddress): void
   /** Ends all connections; what is running on them fails. */
   close(): void
 }
@@ -106,6 +108,8 @@ export function createGuests(options: GuestsOptions = {}): Guests {
         delayMs = Math.min(delayMs * RETRY_GROWTH, LAST_RETRY_MS)
       }
     },
+
+    forget: (address) => pool.forget(address),
 
     close: () => pool.close(),
   }

@@ -1,5 +1,6 @@
 import type { Server, Volume } from '@fennec/openstack'
-import type { Cluster, NodeGroup } from '../domain/model.ts'
+import { diskOfIndex } from '../domain/boot-disk/generations.ts'
+import type { Cluster, ResolvedBootDisk } from '../domain/model.ts'
 import { INSTANCE_INDEX_KEY, NODE_GROUP_ID_KEY, ROLE_KEY } from './ownership.ts'
 import type { BootDiskReadBack } from './provision.ts'
 
@@ -25,7 +26,7 @@ export function readBackBootDisks(
       fill: made && (made.source_volid === null ? 'image' : 'clone'),
       sourceVolumeId: made?.source_volid ?? null,
       problem: group
-        ? problem(server, group, bootVolume)
+        ? problem(server, diskOfIndex(group.resolved, Number(server.metadata[INSTANCE_INDEX_KEY])), bootVolume)
         : `Server ${server.name} belongs to no node group of the cluster.`,
     }
   })
@@ -40,9 +41,9 @@ const isBootVolumeOf = ({ id, metadata }: Volume, server: Server): boolean =>
   metadata[INSTANCE_INDEX_KEY] === server.metadata[INSTANCE_INDEX_KEY] &&
   attachedIds(server).includes(id)
 
-function problem(server: Server, group: NodeGroup, bootVolume: Volume | undefined): string | null {
+function problem(server: Server, disk: ResolvedBootDisk, bootVolume: Volume | undefined): string | null {
   const name = `Server ${server.name}`
-  if (group.resolved.boot_volume_size === null) {
+  if (disk.boot_volume_size === null) {
     return server.image === '' ? `${name} was to boot from its image, but Nova shows none.` : null
   }
   if (server.image !== '') {

@@ -60,5 +60,6 @@ export function createCloudFacts(cloud: Cloud, rememberFlavors: (look: FlavorLoo
       (await securityGroups()).some(({ id, name }) => id === nameOrId || name === nameOrId),
     publicKey: onceEach(async (keypair) => (await cloud.nova.keypairs.get(keypair))?.public_key ?? null),
     quotaRoom: once(() => quotaRoom(cloud)),
+    newestComputeVersion: once(() => cloud.nova.version.newest()),
   }
 }

@@ -1,3 +1,4 @@
+import type { NodeRootDisk } from '../domain/boot-disk/node-root-disk.ts'
 import type { BootVolumeFill, Cluster, Instance, NodeGroup } from '../domain/model.ts'
 
 /** A server of the cluster as the cloud shows it. */
@@ -82,6 +83,10 @@ export interface Provision {
    * @returns why it cannot be; null: it has that size
    */
   growBootVolume(cluster: Cluster, volumeId: string, sizeGiB: number, signal: AbortSignal): Promise<string | null>
+  /** @returns null: server or volume is gone, or is not the cluster's */
+  nodeRootDisk(cluster: Cluster, node: Instance, signal: AbortSignal): Promise<NodeRootDisk | null>
+  /** A node's boot volume written anew from the image; begun when this returns. @throws CloudError */
+  rewriteBootVolume(cluster: Cluster, node: Instance, imageId: string, signal: AbortSignal): Promise<void>
   /** The stack says what its group's boot volumes have become, so that nodes to come get the same. @throws CloudError */
   settleBootVolumeSize(cluster: Cluster, group: NodeGroup, sizeGiB: number, signal: AbortSignal): Promise<StackState>
   /** `detail`: say what is being made, at the price of a second call; of a failed stack it is always said. */

@@ -134,7 +134,8 @@ export function bootVolumeSeeds(db: Kysely<Tables>): SeedStore & OldSeeds {
                    and (fill_until is null or fill_until < now())
                    and not exists (
                      select 1 from node_groups g join clusters c on c.id = g.cluster_id
-                      where g.resolved ->> 'source_volume_id' = seed.volume_id
+                      where (g.resolved ->> 'source_volume_id' = seed.volume_id
+                          or g.resolved -> 'former' @> jsonb_build_array(jsonb_build_object('source_volume_id', seed.volume_id)))
                         and (c.status <> 'Error' or exists (select 1 from instances i where i.cluster_id = c.id))))
             order by used_at limit ${limit} for update of seed skip locked)
         returning *`.execute(db)

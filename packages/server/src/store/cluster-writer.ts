@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import type { BootVolumeFill, ClusterStatus } from '../domain/model.ts'
+import type { BootVolumeFill, ClusterStatus, GroupDisk, ResolvedBootDisk } from '../domain/model.ts'
 import { FAILED_ENTRY } from '../domain/operation.ts'
 import { writeBootVolumeSources } from './boot-volume-sources.ts'
+import { forgetGenerations, writeGroupDisk } from './group-disks.ts'
 import { json } from './json.ts'
 import type { Claim } from './operations.ts'
 import { endProgress, type ProgressWriter, progressWriter } from './progress-writer.ts'
@@ -25,7 +26,8 @@ export interface InstanceFacts {
   boot_volume_id?: string | null
   boot_volume_fill?: BootVolumeFill | null
   boot_volume_fill_seconds?: number | null
-  ssh_host_key?: string
+  /** null: the disk that it was on is being written anew. */
+  ssh_host_key?: string | null
   storage_devices_number?: number
 }
 
@@ -50,6 +52,12 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   bootVolumeSources(sources: ReadonlyMap<string, string | null>): Promise<void>
   /** After a change of size: what is wanted is what there is, and groups without nodes go. */
   settleNodeGroups(): Promise<void>
+  /** How many nodes the group shall have. */
+  targetCount(nodeGroupId: string, count: number): Promise<void>
+  /** Where its root disks live. */
+  groupDisk(nodeGroupId: string, disk: GroupDisk): Promise<void>
+  /** What nodes to come are made of, when its nodes have got another image. */
+  groupImage(nodeGroupId: string, imageId: string, resolved: ResolvedBootDisk): Promise<void>
   instanceFacts(facts: Map<string, InstanceFacts>): Promise<void>
   /** The boot volumes of a node group have grown: those to come are decided to be as large. */
   bootVolumeSize(nodeGroupId: string, sizeGiB: number): Promise<void>
@@ -159,6 +167,16 @@ export function clusterWriter(
       await touched()
     },
 
+    async groupImage(nodeGroupId, imageId, resolved) {
+      await trx
+        .updateTable('node_groups')
+        .set({ image_id: imageId, resolved: json(resolved), updated_at: sql`now()` })
+        .where('id', '=', nodeGroupId)
+        .where('cluster_id', '=', clusterId)
+        .execute()
+      await touched()
+    },
+
     async removeInstances(instanceIds) {
       const all = trx.deleteFrom('instances').where('cluster_id', '=', clusterId)
       if (instanceIds === undefined) await all.execute()
@@ -171,6 +189,22 @@ export function clusterWriter(
         update node_groups set target_count = (select count(*) from instances where node_group_id = node_groups.id)
          where cluster_id = ${clusterId}`.execute(trx)
       await trx.deleteFrom('node_groups').where('cluster_id', '=', clusterId).where('target_count', '=', 0).execute()
+      await forgetGenerations(trx, clusterId)
+      await touched()
+    },
+
+    async targetCount(nodeGroupId, count) {
+      await trx
+        .updateTable('node_groups')
+        .set({ target_count: count, updated_at: sql`now()` })
+        .where('id', '=', nodeGroupId)
+        .where('cluster_id', '=', clusterId)
+        .execute()
+      await touched()
+    },
+
+    async groupDisk(nodeGroupId, disk) {
+      await writeGroupDisk(trx, clusterId, nodeGroupId, disk)
       await touched()
     },
 

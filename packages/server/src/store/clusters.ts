@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Cluster } from '../domain/model.ts'
+import { acceptConversion } from './accept-conversion.ts'
 import { acceptDeletion } from './accept-deletion.ts'
-import { acceptGrowth } from './accept-growth.ts'
+import { acceptInPlace } from './accept-in-place.ts'
 import { acceptScaling } from './accept-scaling.ts'
 import { acceptVerification } from './accept-verification.ts'
 import { acceptWork, openOperation } from './accept-work.ts'
@@ -96,7 +97,19 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
     },
 
     async acceptGrowth(id, growth, keeping = null) {
-      const accepted = await acceptGrowth(db, id, growth, keeping)
+      const accepted = await acceptInPlace(db, id, 'grow', growth, keeping)
+      onWork()
+      return accepted
+    },
+
+    async acceptReimage(id, reimage, keeping = null) {
+      const accepted = await acceptInPlace(db, id, 'reimage', reimage, keeping)
+      onWork()
+      return accepted
+    },
+
+    async acceptConversion(id, conversion, keeping = null) {
+      const accepted = await acceptConversion(db, id, conversion, keeping)
       onWork()
       return accepted
     },

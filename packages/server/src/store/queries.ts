@@ -1,4 +1,11 @@
-import type { Cluster, ClusterTemplate, NodeGroup, NodeGroupTemplate, TemplateNodeGroup } from '../domain/model.ts'
+import type {
+  Cluster,
+  ClusterTemplate,
+  GroupDisk,
+  NodeGroup,
+  NodeGroupTemplate,
+  TemplateNodeGroup,
+} from '../domain/model.ts'
 import type { Operation } from '../domain/operation.ts'
 
 /** Filters of these columns find a part of the text, as the old service's did; all others the whole. */
@@ -79,6 +86,22 @@ export interface Growth {
   epoch: number
   nodeGroupId: string
   sizeGiB: number
+}
+
+/** A node group that gets boot volumes, checked against the cluster as it was at `epoch`. */
+export interface Conversion {
+  epoch: number
+  nodeGroupId: string
+  /** What it goes back to if not one node of it can be converted. */
+  before: GroupDisk
+  after: GroupDisk
+}
+
+/** Another image for node groups, checked against the cluster as it was at `epoch`. */
+export interface Reimage {
+  epoch: number
+  imageId: string
+  nodeGroupIds: string[]
 }
 
 /** What was answered to a request, for when it is sent again. */

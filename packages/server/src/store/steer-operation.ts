@@ -57,6 +57,9 @@ function describing({ kind }: Operation, by: string): { status_description?: str
   if (kind === 'grow') {
     return { status_description: `Growing the boot volumes ended early: ${words} What has grown stays so.` }
   }
+  if (kind === 'reimage' || kind === 'convert') {
+    return { status_description: `${words} The node that is being worked on is brought to its end.` }
+  }
   return { status_description: `${words} What was begun is being taken back.` }
 }
 

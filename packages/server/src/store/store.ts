@@ -9,6 +9,7 @@ import type {
   BesideClusters,
   ClusterChanges,
   ClusterTemplateChanges,
+  Conversion,
   Growth,
   Keeping,
   KeptAnswer,
@@ -19,6 +20,7 @@ import type {
   NewNodeGroupTemplate,
   NodeGroupTemplateChanges,
   Page,
+  Reimage,
   Scaling,
   Users,
 } from './queries.ts'
@@ -102,6 +104,15 @@ export interface ClusterStore {
    * @throws StoreConflict the key of the answer to be kept is taken
    */
   acceptGrowth(id: string, growth: Growth, keeping?: Keeping<Cluster> | null): Promise<Cluster>
+  /** As `acceptGrowth`, a `reimage` operation. */
+  acceptReimage(id: string, reimage: Reimage, keeping?: Keeping<Cluster> | null): Promise<Cluster>
+  /**
+   * One transaction: the node group's disk to come, status Validating, a `convert` operation and its wake-up.
+   *
+   * @throws ClusterBusy also when the cluster is no longer the one that was checked
+   * @throws StoreConflict the key of the answer to be kept is taken
+   */
+  acceptConversion(id: string, conversion: Conversion, keeping?: Keeping<Cluster> | null): Promise<Cluster>
   /** One transaction: a verification that is CHECKING in the place of the last one, and its operation. @throws ClusterBusy */
   acceptVerification(id: string): Promise<void>
   /**

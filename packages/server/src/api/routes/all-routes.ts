@@ -2,6 +2,7 @@ import type { ListCache } from '../list-cache.ts'
 import type { Route } from '../route.ts'
 import { clusterOperationRoutes } from './cluster-operations.ts'
 import { clusterPreviewRoutes } from './cluster-preview.ts'
+import { clusterReimageRoutes } from './cluster-reimage.ts'
 import { clusterTemplateRoutes } from './cluster-templates.ts'
 import { clusterRoutes } from './clusters.ts'
 import { dataSourceRoutes } from './data-sources.ts'
@@ -12,6 +13,7 @@ import { jobBinaryInternalRoutes } from './job-binary-internals.ts'
 import { jobTemplateRoutes } from './job-templates.ts'
 import { jobTypeRoutes } from './job-types.ts'
 import { jobRoutes } from './jobs.ts'
+import { nodeGroupConvertRoutes } from './node-group-convert.ts'
 import { nodeGroupGrowRoutes } from './node-group-grow.ts'
 import { nodeGroupTemplateRoutes } from './node-group-templates.ts'
 import { orphanRoutes } from './orphans.ts'
@@ -28,6 +30,8 @@ export function allRoutes(cache: ListCache): Route[] {
     ...clusterPreviewRoutes(),
     ...clusterOperationRoutes(),
     ...nodeGroupGrowRoutes(),
+    ...nodeGroupConvertRoutes(),
+    ...clusterReimageRoutes(),
     ...dataSourceRoutes(cache),
     ...jobBinaryRoutes(cache),
     ...jobBinaryInternalRoutes(cache),

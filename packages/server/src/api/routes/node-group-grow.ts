@@ -1,19 +1,14 @@
 import { nodeGroupGrow } from '@fennec/contract'
 import type { Cluster } from '../../domain/model.ts'
-import { type Call, param } from '../call.ts'
 import { acceptedWhenAtRest } from '../checks/cluster-busy.ts'
-import { checkNodeGroupGrow, type GrownGroup } from '../checks/node-group-grow.ts'
+import { checkNodeGroupGrow } from '../checks/node-group-grow.ts'
 import { keeping } from '../idempotency.ts'
-import { orNotFound, type Route, route } from '../route.ts'
+import { namedNodeGroup } from '../named-node-group.ts'
+import { type Route, route } from '../route.ts'
 import { wireCluster } from '../wire/cluster.ts'
 
 export function nodeGroupGrowRoutes(): Route[] {
   return [grow]
-}
-
-async function theCluster(call: Call) {
-  const id = param(call, 'id')
-  return orNotFound(await call.deps.store.clusters.get(call.caller.projectId, id), { id })
 }
 
 const grow = route({
@@ -24,17 +19,7 @@ const grow = route({
   since: '2.1',
   idempotent: true,
   body: nodeGroupGrow,
-  async exists(call): Promise<GrownGroup> {
-    const cluster = await theCluster(call)
-    const id = param(call, 'node_group_id')
-    return {
-      cluster,
-      group: orNotFound(
-        cluster.node_groups.find((group) => group.id === id),
-        { id },
-      ),
-    }
-  },
+  exists: namedNodeGroup,
   check: checkNodeGroupGrow,
   async run(call, { cluster: { id } }, growth) {
     const { clusters } = call.deps.store

@@ -8,10 +8,12 @@ import {
   type BesideClusters,
   ClusterBusy,
   type ClusterChanges,
+  type Conversion,
   type Growth,
   type Keeping,
   type KeptAnswer,
   type NewCluster,
+  type Reimage,
   type Scaling,
   TrustIntentGone,
   type Users,
@@ -127,6 +129,21 @@ export class MemoryStore implements Store {
     acceptGrowth: async (id: string, growth: Growth, keeping: Keeping<Cluster> | null = null) => {
       this.#keptAnswers.take(keeping)
       const accepted = this.#accept(id, 'grow', growth)
+      this.#keptAnswers.keep(keeping, accepted)
+      return accepted
+    },
+    acceptReimage: async (id: string, reimage: Reimage, keeping: Keeping<Cluster> | null = null) => {
+      this.#keptAnswers.take(keeping)
+      const accepted = this.#accept(id, 'reimage', reimage)
+      this.#keptAnswers.keep(keeping, accepted)
+      return accepted
+    },
+    acceptConversion: async (id: string, conversion: Conversion, keeping: Keeping<Cluster> | null = null) => {
+      this.#keptAnswers.take(keeping)
+      const { epoch: _epoch, after, ...input } = conversion
+      const accepted = this.#accept(id, 'convert', input, { status: 'Validating' })
+      const group = accepted.node_groups.find((one) => one.id === conversion.nodeGroupId)
+      if (group) Object.assign(group, after.wish, { resolved: after.resolved })
       this.#keptAnswers.keep(keeping, accepted)
       return accepted
     },

@@ -66,6 +66,7 @@ export class PlainCloud {
   keypairs = new Map([['mykey', 'ssh-ed25519 AAAA mykey']])
   blockStorage = true
   room: Partial<QuotaRoom> = {}
+  computeVersion = '2.95'
   /** Thrown by every look-up of a flavor. */
   failure: Error | null = null
 
@@ -110,6 +111,7 @@ export class PlainCloud {
       securityGroupExists: async (name) => name === 'default',
       publicKey: async (name) => this.keypairs.get(name) ?? null,
       quotaRoom: async () => ({ ...ENDLESS, ...this.room }),
+      newestComputeVersion: async () => this.computeVersion,
     }
   }
 

@@ -10,7 +10,8 @@ export const seed: Step = {
   name: 'seed',
   async run(work) {
     const sources = new Map<string, string | null>()
-    for (const share of seedShares(work.cluster.node_groups)) {
+    const growing = work.cluster.node_groups.filter((group) => group.target_count > group.instances.length)
+    for (const share of seedShares(growing)) {
       const volumeId = await chosenSeed(work, share)
       for (const group of share.groups) sources.set(group.id, volumeId)
     }

@@ -88,3 +88,25 @@ test('an engine that is killed in the middle is followed by one that goes on whe
   expect(under.cloud.grown.size).toBe(0)
   expect(shown?.node_groups[0]?.resolved.boot_volume_size).toBe(40)
 })
+
+test('cancelled in its middle it ends where it is: what has grown stays, and the cluster is free for other work', async () => {
+  const { id, growth } = await anActiveCluster()
+  const page = { limit: 1, marker: null, sortBy: 'created_at', descending: true }
+  const newest = async () => (await under.store.operations.list('project-a', id, page)).items[0]
+  under.cloud.onDeed = async (deed, when) => {
+    if (!deed.startsWith('settle') || when === 'after') return
+    under.cloud.onDeed = () => undefined
+    await under.store.operations.cancel((await newest())?.id ?? '', 'alice')
+  }
+  await under.store.clusters.acceptGrowth(id, growth)
+  const shown = await under.until(id, (cluster) => (cluster?.status_description ?? '') !== '')
+  expect(shown).toMatchObject({
+    status: 'Active',
+    status_description: 'Growing the boot volumes ended early: Cancelled by alice. What has grown stays so.',
+  })
+  expect(await newest()).toMatchObject({ state: 'cancelled', cancelled_by: 'alice' })
+  expect([...under.cloud.grown.values()]).toEqual([40, 40])
+  expect(shown?.node_groups[0]?.resolved.boot_volume_size).toBe(2)
+  await under.store.clusters.acceptGrowth(id, { ...growth, epoch: shown?.epoch ?? 0 })
+  await under.until(id, (cluster) => cluster?.node_groups[0]?.resolved.boot_volume_size === 40)
+})

@@ -36,9 +36,15 @@ async function lookAt(work: Work): Promise<HealthFound> {
   return { status: overall, description: unwell.map(({ description }) => description).join(' ') }
 }
 
-/** Worse than it was: nothing more of it is moved. Red from the beginning: nothing at all. */
-export function whyUnwell(before: HealthFound | undefined, now: HealthFound | undefined): string | null {
-  if (before?.status === 'RED') return `Its cluster was RED before anything of it was moved: ${before.description}`
+/** Worse than it was: nothing more of it is touched. Red from the beginning: nothing at all. */
+export function whyUnwell(
+  before: HealthFound | undefined,
+  now: HealthFound | undefined,
+  did: keyof typeof SINCE = 'was moved',
+): string | null {
+  if (before?.status === 'RED') return `Its cluster was RED before anything of it ${did}: ${before.description}`
   if (!before || !now || RANK[now.status] <= RANK[before.status]) return null
-  return `Its cluster was ${before.status} and is ${now.status} since other nodes of it moved: ${now.description}`
+  return `Its cluster was ${before.status} and is ${now.status} since ${SINCE[did]}: ${now.description}`
 }
+
+const SINCE = { 'was moved': 'other nodes of it moved', 'was reimaged': 'a node of it was reimaged' } as const

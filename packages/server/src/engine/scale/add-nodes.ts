@@ -1,11 +1,12 @@
+import { nodesOf } from '../../domain/boot-disk/generations.ts'
 import type { NodeGroup } from '../../domain/model.ts'
 import { StepFailed } from '../failures.ts'
 import { settledStack } from '../settled-stack.ts'
 import type { Step, Work } from '../work.ts'
 
-/** Node groups that have no node yet: those of the others were cloned before, so it can be done. */
+/** Node groups that have no such node yet: those of the others were cloned before, so it can be done. */
 const newClones = ({ cluster }: Work): NodeGroup[] =>
-  cluster.node_groups.filter(({ count, resolved }) => count === 0 && resolved.source_volume_id !== undefined)
+  cluster.node_groups.filter((group) => nodesOf(group).length === 0 && group.resolved.source_volume_id !== undefined)
 
 /** The stack with as many nodes as are wanted. Of what is there nothing changes. */
 export const addNodes: Step = {

@@ -8,7 +8,8 @@ export interface ScaleInput {
   removed: string[]
 }
 
-export const scaleInput = ({ claim }: Pick<Work, 'claim'>): ScaleInput => claim.input as ScaleInput
+export const scaleInput = ({ claim, replacing }: Pick<Work, 'claim' | 'replacing'>): ScaleInput =>
+  replacing ?? (claim.input as ScaleInput)
 
 /** Nodes that came with this operation. */
 export function newNodes({ kept, removed }: ScaleInput): Focus {

@@ -16,7 +16,7 @@ const remaining = (work: Work) => {
 }
 
 /** What was added goes again: half-made nodes are of no use, and would be in the way of the next try. */
-const undoStack: Step = {
+export const undoStack: Step = {
   name: 'undo: stack',
   async run(work) {
     const { cluster, provision, progress, signal } = work
@@ -30,7 +30,7 @@ const undoStack: Step = {
   },
 }
 
-const undoneIsGone: Step = {
+export const undoneIsGone: Step = {
   name: 'undo: new nodes are gone',
   async run(work) {
     const { includes } = newNodes(scaleInput(work))
@@ -41,7 +41,7 @@ const undoneIsGone: Step = {
 }
 
 /** Nodes that were to go and were told so, and stay now. */
-const takeBack: Step = {
+export const takeBack: Step = {
   name: 'undo: plugin.scale',
   async run(work) {
     const names = new Set(leavingNodes(work).map((instance) => instance.instance_name))
@@ -56,7 +56,7 @@ const takeBack: Step = {
   },
 }
 
-const forgetNames: Step = { ...hosts, name: 'undo: hosts' }
+export const forgetNames: Step = { ...hosts, name: 'undo: hosts' }
 
 // The undoing must end, whatever a node refuses.
 export const undoSteps: readonly Step[] = [

@@ -5,6 +5,7 @@ import { dataVolumesByServer } from '../data-volumes.ts'
 import { growBootVolume } from '../grow-boot-volume.ts'
 import { inventoryBeside } from '../inventory-beside.ts'
 import { deleteLeftOvers, deleteOwned, inventory } from '../left-overs.ts'
+import { nodeRootDisk } from '../node-root-disk.ts'
 import { ownedServers, ownedVolumes } from '../owned.ts'
 import { NODE_GROUP_ID_KEY } from '../ownership.ts'
 import type { Provision, ServerAddresses } from '../provision.ts'
@@ -59,6 +60,15 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
     async growBootVolume(cluster, volumeId, sizeGiB, signal) {
       const growing = { cloud: cloudFor(cluster), operator: trusteeCloud, cluster, signal }
       return await growBootVolume(volumeId, sizeGiB, growing)
+    },
+
+    async nodeRootDisk(cluster, node, signal) {
+      return await nodeRootDisk(cloudFor(cluster), cluster, node, signal)
+    },
+
+    async rewriteBootVolume(cluster, { instance_id }, imageId) {
+      // Without the signal: what Nova is asked for must be there to be found.
+      await cloudFor(cluster).nova.servers.rebuild(instance_id, imageId)
     },
 
     async settleBootVolumeSize(cluster, group, sizeGiB, signal) {

@@ -16,8 +16,9 @@ function nodeGroup(cluster: Cluster, { group, names }: NamedNodeGroup): HotResou
       resource_def: {
         type: names.file,
         properties: {
-          instance_index: '%index%',
+          instance_index: `${group.resolved.generation?.prefix ?? ''}%index%`,
           ...(cluster.anti_affinity.length > 0 && { servgroups: memberServerGroups(cluster, group.target_count) }),
+          ...(cluster.anti_affinity.length > 0 && group.resolved.generation && { member_number: '%index%' }),
           ...(group.auto_security_group && { autosecgroup: getResource(autoSecurityGroupName(cluster, group)) }),
         },
       },

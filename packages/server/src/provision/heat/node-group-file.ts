@@ -22,7 +22,7 @@ function server(cluster: Cluster, group: NodeGroup, names: NodeGroupNames, optio
       ...rootDiskProperties(group.resolved),
       networks: [{ port: getResource('port') }],
       ...(group.availability_zone !== null && { availability_zone: group.availability_zone }),
-      ...(isKeptApart(cluster, group) && { scheduler_hints: schedulerHint }),
+      ...(isKeptApart(cluster, group) && { scheduler_hints: schedulerHint(group) }),
       metadata: ownershipMetadata(cluster, group, getParam('instance_index'), 'server'),
       user_data: userData(cluster, group, names, options),
     },
@@ -33,6 +33,7 @@ function parameters(cluster: Cluster, group: NodeGroup): NonNullable<HotFile['pa
   return {
     instance_index: { type: 'string' },
     ...(cluster.anti_affinity.length > 0 && { servgroups: { type: 'comma_delimited_list', default: [] } }),
+    ...(cluster.anti_affinity.length > 0 && group.resolved.generation && { member_number: { type: 'string' } }),
     ...(group.auto_security_group && { autosecgroup: { type: 'string' } }),
   }
 }

@@ -29,4 +29,6 @@ export function memberServerGroups(cluster: Cluster, highestIndexExcluded: numbe
 }
 
 /** The member's own entry of the list. */
-export const schedulerHint: HotValue = { group: { get_param: ['servgroups', getParam('instance_index')] } }
+export const schedulerHint = ({ resolved }: NodeGroup): HotValue => ({
+  group: { get_param: ['servgroups', getParam(resolved.generation ? 'member_number' : 'instance_index')] },
+})

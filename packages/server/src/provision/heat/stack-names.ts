@@ -1,3 +1,4 @@
+import { generationsOf } from '../../domain/boot-disk/generations.ts'
 import type { Cluster, NodeGroup } from '../../domain/model.ts'
 import { getParam, type HotValue, joined } from './hot.ts'
 
@@ -11,8 +12,15 @@ export const autoSecurityGroupName = (
   group: Pick<NodeGroup, 'id' | 'name'>,
 ): string => `${cluster.name_in_cloud}-${group.name}-${group.id.slice(0, ID_CHARACTERS)}`.toLowerCase()
 
+/**
+ * What a group's nodes are called within the stack. Those that were made after the group's disk has changed stand in a resource
+ * group of their own; no node group's name has a part that begins with a digit.
+ */
+const partName = ({ name, resolved }: Pick<NodeGroup, 'name' | 'resolved'>): string =>
+  resolved.generation ? `${name}.${resolved.generation.number}` : name
+
 /** The output that lists the group's servers. */
-export const instancesOutput = (group: Pick<NodeGroup, 'name'>): string => `${group.name}-instances`
+export const instancesOutput = (group: Pick<NodeGroup, 'name' | 'resolved'>): string => `${partName(group)}-instances`
 
 /** `<cluster>-<group>-<index>`, lower case, with further parts for what belongs to the server. */
 export const memberName = (
@@ -45,6 +53,7 @@ export interface NodeGroupNames {
 }
 
 export interface NamedNodeGroup {
+  /** With the disk of these nodes. */
   group: NodeGroup
   names: NodeGroupNames
 }
@@ -63,14 +72,18 @@ export function namedNodeGroups(cluster: Cluster): NamedNodeGroup[] {
   for (let number = 1; number <= cluster.anti_affinity_ratio; number++) resources.add(serverGroupName(cluster, number))
   for (const group of cluster.node_groups) resources.add(autoSecurityGroupName(cluster, group))
 
-  return cluster.node_groups.map((group) => {
-    const resource = unless((name) => resources.has(name), group.name)
+  const parts = cluster.node_groups.flatMap((group) =>
+    generationsOf(group.resolved).map((resolved) => ({ ...group, resolved })),
+  )
+  return parts.map((group) => {
+    const part = partName(group)
+    const resource = unless((name) => resources.has(name), part)
     resources.add(resource)
     const names = {
       resource,
-      file: fileOf(group.name),
+      file: fileOf(part),
       // A group's name has no slash, so that `a` beside `a-volume` is no clash.
-      volumeFile: fileOf(`${group.name}/volume`),
+      volumeFile: fileOf(`${part}/volume`),
       volumes: unless((name) => NAMES_IN_GROUP_FILE.includes(name), group.name),
       waitHandle: `${group.name}-wc-handle`,
       waitCondition: `${group.name}-wc-waiter`,
