@@ -292,6 +292,8 @@ function fakeCluster(): PluginCluster {
     nodeConfigs: {},
     count: 1,
     flavorId: '1',
+    flavor: null,
+    useAutoconfig: true,
   }
   const node: PluginNode = {
     ...guests.guest(address(1)),
