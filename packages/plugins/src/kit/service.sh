@@ -1,5 +1,5 @@
 #!/bin/sh
-# service.sh start|stop|state|signal NAME [SIGNAL]: a process of the framework on this node, as root. What it runs is
+# service.sh start|stop|state|words|signal NAME [SIGNAL]: a process of the framework on this node, as root. What it runs is
 # /etc/fennec/services/NAME/run. Where systemd is in charge it is a unit of that name; elsewhere a process with a supervisor,
 # a pid file and a log of its own.
 set -eu
@@ -8,6 +8,8 @@ name=$2
 services=/etc/fennec/services
 pids=/run/fennec
 login=$(cat "$services/$name/user")
+# The last lines, without the places in a program that stand below its complaint.
+telling() { { grep -v '^[[:space:]]*at ' || true; } | tail -n 15; }
 
 if [ -d /run/systemd/system ]; then
   case $verb in
@@ -20,7 +22,7 @@ if [ -d /run/systemd/system ]; then
     stop) systemctl disable --quiet --now "$name" ;;
     state) if systemctl is-active --quiet "$name"; then echo running; else echo stopped; fi ;;
     signal) if systemctl is-active --quiet "$name"; then systemctl kill --kill-who=main --signal="$3" "$name"; fi ;;
-    words) journalctl --no-pager --output=cat --lines=15 --unit="$name" ;;
+    words) journalctl --no-pager --output=cat --lines=300 --unit="$name" | telling ;;
   esac
   exit 0
 fi
@@ -71,5 +73,5 @@ case $verb in
     ;;
   state) if runs main; then echo running; else echo stopped; fi ;;
   signal) if runs main; then kill -s "$3" "$pid"; fi ;;
-  words) tail -n 15 "/var/log/fennec/$name.log" 2>/dev/null || true ;;
+  words) if [ -r "/var/log/fennec/$name.log" ]; then telling < "/var/log/fennec/$name.log"; fi ;;
 esac

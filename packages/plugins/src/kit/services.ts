@@ -68,9 +68,17 @@ export interface Awaited {
   withinSeconds: number
 }
 
+/** One that ends again and again is not waited for: a third start fails as the first two did. */
 const UNTIL = `name=$1; deadline=$(($(date +%s) + $2)); shift 2
+before=stopped; deaths=0
 until sh -c "$1" > /dev/null 2>&1; do
-  if [ "$(date +%s)" -ge "$deadline" ]; then /etc/fennec/service.sh words "$name" | cut -c1-400; exit 9; fi
+  now=$(/etc/fennec/service.sh state "$name")
+  if [ "$before$now" = runningstopped ]; then deaths=$((deaths + 1)); fi
+  before=$now
+  if [ $deaths -ge 2 ] || [ "$(date +%s)" -ge "$deadline" ]; then
+    /etc/fennec/service.sh words "$name" | cut -c1-400
+    exit 9
+  fi
   sleep 1
 done
 `
@@ -96,7 +104,7 @@ export async function untilServiceIs(
   const words = (exitCode === NOT_SO ? stdout : stderr).trim() || 'it said nothing'
   throw new PluginProvisionError(
     'HADOOP_PROVISION_FAILED',
-    `${node.instanceName}: ${name} did not ${what} within ${withinSeconds} s. Its last words: ${words}`,
+    `${node.instanceName}: ${name} did not ${what} (waited for at most ${withinSeconds} s). Its last words: ${words}`,
   )
 }
 

@@ -36,7 +36,6 @@ function sparkEnv(node: PluginNode, cluster: PluginCluster): string {
   const variables: Record<string, string | number | null> = {
     SPARK_LOCAL_IP: node.internalIp,
     SPARK_LOCAL_DIRS: places(node).local.join(','),
-    SPARK_DAEMON_MEMORY: settings.text('Daemon memory'),
     SPARK_DAEMON_JAVA_OPTS: settings.text('Daemon Java options') || null,
     SPARK_MASTER_HOST: masterAddress(cluster),
     SPARK_MASTER_PORT: settings.number('Master port'),
@@ -53,6 +52,8 @@ function sparkEnv(node: PluginNode, cluster: PluginCluster): string {
   return `# Written by Fennec. The image's own Java counts before what the system has.
 if [ -z "\${JAVA_HOME:-}" ] && [ -x /opt/java/bin/java ]; then JAVA_HOME=/opt/java; fi
 ${lines.join('\n')}
+# A service that needs another says so itself.
+SPARK_DAEMON_MEMORY=\${SPARK_DAEMON_MEMORY:-${settings.text('Daemon memory')}}
 `
 }
 

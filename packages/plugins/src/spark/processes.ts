@@ -87,11 +87,12 @@ const connectServer: ProcessDescription = {
   most: 1,
   mayScale: false,
   ports: (settings) => [settings.number('Connect port')],
+  // It is a driver, and Spark gives it the heap of a daemon, which may be too small for one.
   run: (_node, cluster) =>
-    program(
+    `export SPARK_DAEMON_MEMORY=${ofCluster(cluster).text('Driver memory')}\n${program(
       cluster,
       "spark-submit --class org.apache.spark.sql.connect.service.SparkConnectServer --name 'Spark Connect server'",
-    ),
+    )}`,
   started: (node, cluster) => ({
     what: 'listen on its port',
     test: listens(connectAddress(node, cluster)),
