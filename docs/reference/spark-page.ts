@@ -31,7 +31,7 @@ logs that it can read: put it on the master's node, or set *Event log directory*
   1 GiB for the node and the heaps of the node's own Spark processes, at least 512 MiB. An executor takes what the smallest worker has.
   Without it Spark goes by what it finds on the machine.
 * **Scaling.** Node groups of nothing but workers can be scaled. A leaving worker is decommissioned: it gets nothing new, its executors hand
-  on the blocks they hold and end. The master is asked until they have, up to the *Decommissioning Timeout*; then it is stopped.
+  on the blocks they hold and end. The worker is asked until they have, up to the *Decommissioning Timeout*; then it is stopped.
 * **Health.** The master is asked which workers are alive. One that is missing makes the cluster red and is named; a history or Connect server
   that does not answer makes it yellow.
 * **Addresses** are in the cluster's \`info\`: web pages, the master's URL, and the URL for Connect clients.

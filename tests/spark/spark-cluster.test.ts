@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ShownCluster, type SparkUnderTest, sparkUnderTest } from './spark-cluster.ts'
 
@@ -26,6 +27,14 @@ with SparkContext() as spark:
     print(json.dumps(dict(counts.collect())))
 `
 
+/** Fields of the master's page. */
+interface MasterPage {
+  aliveworkers: number
+  coresused: number
+  workers: { host: string; state: string }[]
+}
+const masterPage = async () => (await (await fetch(`${cluster.info.Spark?.['Web UI']}/json/`)).json()) as MasterPage
+
 test('a cluster of a master and workers on boot volumes becomes Active and says where its pages are', async () => {
   const id = await under.create(under.body())
   cluster = await under.whenActive(id)
@@ -35,9 +44,9 @@ test('a cluster of a master and workers on boot volumes becomes Active and says 
     'Web UI': `http://${master?.management_ip}:8080`,
     'Master URL': `spark://${master?.internal_ip}:7077`,
     'History server UI': `http://${master?.management_ip}:18080`,
+    'Connect URL': `sc://${master?.management_ip}:15002`,
   })
-  const page = (await (await fetch(`${cluster.info.Spark?.['Web UI']}/json/`)).json()) as { aliveworkers: number }
-  expect(page.aliveworkers).toBe(2)
+  expect((await masterPage()).aliveworkers).toBe(2)
 })
 
 test('a Python word count over the workers gives what is counted here', async () => {
@@ -51,7 +60,9 @@ test('a Python word count over the workers gives what is counted here', async ()
 
 test('what was run is in the history server, and its shuffle files were on the data volume', async () => {
   const listed = async () =>
-    (await (await fetch(`${cluster.info.Spark?.['History server UI']}/api/v1/applications`)).json()) as unknown[]
+    (await (
+      await fetch(`${cluster.info.Spark?.['History server UI']}/api/v1/applications?status=completed`)
+    ).json()) as unknown[]
   await expect.poll(listed, { timeout: 120_000 }).toHaveLength(1)
   const { stdout } = await under.run(
     cluster,
@@ -85,13 +96,28 @@ test('a worker process that dies alone is started again by its supervisor', asyn
   await expect.poll(async () => (await under.verified(cluster.id)).status, { timeout: 300_000 }).toBe('GREEN')
 })
 
-test('the cluster grows by a worker that computes, and shrinks by one that is let go first', async () => {
+/** Long enough for a worker to be taken away in the middle. */
+const SLOW_SUM = `
+import time
+from pyspark import SparkContext
+def slow(n):
+    time.sleep(1)
+    return n * n
+with SparkContext() as spark:
+    print("sum", spark.parallelize(range(48), 48).map(lambda n: (n % 3, slow(n))).reduceByKey(lambda a, b: a + b).values().sum())
+`
+
+test('the cluster grows by a worker, and shrinks by one in the middle of a computation that comes out right', async () => {
   await under.local.request('PUT', `/v2/clusters/${cluster.id}`, { resize_node_groups: [{ name: 'worker', count: 3 }] })
   cluster = await under.whenActive(cluster.id)
   expect(cluster.status_description).toBe('')
-  expect((await under.verified(cluster.id)).checks.map(({ description }) => description)).toContain(
-    'All 3 Spark workers are alive',
-  )
+  expect((await masterPage()).aliveworkers).toBe(3)
+
+  await onMaster('cat > slow.py', SLOW_SUM)
+  const computed = onMaster(`${SUBMIT} slow.py`)
+  // What goes wrong before it is awaited is told there.
+  computed.catch(() => undefined)
+  while ((await masterPage()).coresused < 3) await sleep(500)
   await under.local.request('PUT', `/v2/clusters/${cluster.id}`, {
     resize_node_groups: [{ name: 'worker', count: 2, instances: ['sparks-worker-0'] }],
   })
@@ -99,7 +125,10 @@ test('the cluster grows by a worker that computes, and shrinks by one that is le
   expect(cluster.status_description).toBe('')
   const names = cluster.node_groups.flatMap(({ instances }) => instances.map((one) => one.instance_name))
   expect(names.sort()).toEqual(['sparks-master-0', 'sparks-worker-1', 'sparks-worker-2'])
-  expect((await under.verified(cluster.id)).status).toBe('GREEN')
-  const { stdout } = await onMaster(`${SUBMIT} count.py lines.json`)
-  expect(stdout).toContain('"even": 200')
+  expect((await computed).stdout).toContain(
+    `sum ${Array.from({ length: 48 }, (_, n) => n * n).reduce((a, b) => a + b)}`,
+  )
+  expect((await under.verified(cluster.id)).checks.map(({ description }) => description)).toContain(
+    'All 2 Spark workers are alive',
+  )
 })

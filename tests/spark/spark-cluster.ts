@@ -84,7 +84,7 @@ export async function sparkUnderTest(version: string): Promise<SparkUnderTest> {
       user_keypair_id: 'spark-user',
       cluster_configs: { Spark: SPARK },
       node_groups: [
-        group('master', 1, ['master', 'spark history server']),
+        group('master', 1, ['master', 'spark history server', 'spark connect server']),
         { ...group('worker', 2, ['worker']), volumes_per_node: 1, volumes_size: 1 },
       ],
       ...wish,

@@ -5,7 +5,7 @@ import { masterPage } from './processes.ts'
 /** What the master says of itself and its workers on its web page's `/json/`. */
 export interface MasterState {
   status: string
-  workers: { host: string; state: string; coresused: number }[]
+  workers: { host: string; state: string }[]
 }
 
 /** Asked on the master's own node: its page need not be reachable from here. @throws Error with curl's words */
