@@ -38,12 +38,14 @@ function sideCheck(
   return {
     name: `Check of ${name}`,
     async run(cluster, signal) {
+      const nodes = nodesWith(process, cluster)
+      if (nodes.length === 0) return { status: 'GREEN', description: `The cluster has no ${name}` }
       const silent: string[] = []
-      for (const node of nodesWith(process, cluster)) {
+      for (const node of nodes) {
         const { exitCode } = await node.run(test(node, cluster), { signal, allowFailure: true })
         if (exitCode !== 0) silent.push(node.instanceName)
       }
-      if (silent.length === 0) return { status: 'GREEN', description: `The ${name} answers, where there is one` }
+      if (silent.length === 0) return { status: 'GREEN', description: `The ${name} answers` }
       return { status: 'YELLOW', description: `The ${name} on ${silent.join(', ')} does not answer` }
     },
   }
