@@ -56,6 +56,16 @@ export default defineConfig({
       },
       {
         test: {
+          // Spark itself on nodes of the sandbox; needs the images of `npm run sandbox:image spark`.
+          name: 'spark',
+          include: ['tests/spark/**/*.test.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'openstack',
           include: ['tests/openstack/**/*.test.ts', 'tests/cloud/**/*.test.ts'],
           testTimeout: 900_000,

@@ -81,6 +81,11 @@ export const onPurpose: Purpose[] = [
     sahara: 'null',
     line: 'Settings of the `fake` plugin',
   },
+  {
+    cases: /\/plugins: all|\/plugins: a filter/,
+    places: /^body\.plugins\.length$/,
+    line: 'The `spark` plugin makes clusters of',
+  },
   { cases: /v2\/jobs/, places: /^body\.job\.extra$/, line: 'v2 showed a single job unfiltered' },
   {
     cases: /\/(jobs|job-executions)/,

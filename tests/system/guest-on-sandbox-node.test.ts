@@ -1,7 +1,7 @@
 /** The service's side of a node and the sandbox's side, met over real SSH. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -104,6 +104,17 @@ test('a node is a machine of its own: name, processes, files, and nothing of the
   expect(Number(processes)).toBeLessThan(15)
   expect(stdout).toContain(`cannot access '${home}'`)
   expect(stdout).not.toContain('known_hosts')
+})
+
+test('what an image brings is there beside the host’s programs, and what a node changes of it is its own', async () => {
+  const layerDir = join(home, 'layer')
+  await mkdir(join(layerDir, 'opt/tool'), { recursive: true })
+  await writeFile(join(layerDir, 'opt/tool/word'), 'from the image')
+  await host.start(spec(1, { layerDir }))
+  const change = 'cat /opt/tool/word; sudo sh -c "echo changed > /opt/tool/word"; cat /opt/tool/word'
+  expect((await guests.guest(address(1)).run(change)).stdout).toBe('from the imagechanged\n')
+  await host.start(spec(2, { layerDir }))
+  expect((await guests.guest(address(2)).run('cat /opt/tool/word')).stdout).toBe('from the image')
 })
 
 test('user data runs as root once per server, its output is where cloud-init puts it, and its keys let people in', async () => {
@@ -292,6 +303,8 @@ function fakeCluster(): PluginCluster {
     nodeConfigs: {},
     count: 1,
     flavorId: '1',
+    flavor: null,
+    useAutoconfig: true,
   }
   const node: PluginNode = {
     ...guests.guest(address(1)),

@@ -151,7 +151,16 @@ function fakeCluster(): { plugin: Plugin; cluster: PluginCluster; context: Plugi
   const plugin = findPlugin('fake')
   if (!plugin) throw new Error('no fake plugin')
   const nodeProcesses = ['datanode', 'tasktracker']
-  const nodeGroup = { id: 'g', name: 'worker', nodeProcesses, nodeConfigs: {}, count: 1, flavorId: '1' }
+  const nodeGroup = {
+    id: 'g',
+    name: 'worker',
+    nodeProcesses,
+    nodeConfigs: {},
+    count: 1,
+    flavorId: '1',
+    flavor: null,
+    useAutoconfig: true,
+  }
   const node: PluginNode = {
     ...guests.guest(address(1)),
     instanceName: 'demo-worker-1',

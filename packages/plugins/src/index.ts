@@ -1,11 +1,12 @@
 import { fakePlugin } from './fake/fake.ts'
 import type { Plugin } from './interface.ts'
+import { sparkPlugin } from './spark/spark.ts'
 
 export { commonConfigs } from './common-configs.ts'
 export { plainHints } from './job-support.ts'
 
 /** In the order the API lists them. */
-export const plugins: Plugin[] = [fakePlugin]
+export const plugins: Plugin[] = [fakePlugin, sparkPlugin]
 
 export function findPlugin(name: string): Plugin | undefined {
   return plugins.find((plugin) => plugin.name === name)

@@ -76,6 +76,15 @@ export interface PluginNodeGroup {
   nodeConfigs: Configs
   count: number
   flavorId: string
+  /** null: not decided yet, or decided by a release that did not keep it. */
+  flavor: PluginFlavor | null
+  /** What nobody set follows from the flavor. */
+  useAutoconfig: boolean
+}
+
+export interface PluginFlavor {
+  vcpus: number
+  ramMiB: number
 }
 
 /** The cluster as a layout: what `validate` gets, before any node exists. */
@@ -171,6 +180,8 @@ export interface Plugin {
   title: string
   description: string
   versions: string[]
+  /** Of these only templates can be kept: no cluster of them is made. Each is also one of `versions`. */
+  retiredVersions?: readonly string[]
   labels: { plugin: Partial<Record<LabelName, Label>>; versions: Record<string, Partial<Record<LabelName, Label>>> }
   /** Its own settings; the service adds the common ones. */
   configs(version: string): PluginConfig[]
@@ -178,7 +189,7 @@ export interface Plugin {
   nodeProcesses(version: string): Record<string, string[]>
   requiredImageTags(version: string): string[]
   /** TCP ports to open for a node group with `auto_security_group`. */
-  openPorts(group: PluginNodeGroup, version: string): number[]
+  openPorts(group: PluginNodeGroup, version: string, clusterConfigs: Configs): number[]
   /** @throws PluginValidationError */
   validate(layout: PluginLayout): void
   /** Every act here must be safe to repeat: the engine may die in the middle and start the step again. */

@@ -8,5 +8,6 @@ export type {
   SshEffect,
   VolumeEffect,
 } from './faults/rules.ts'
+export { imagesDirectory } from './images/directory.ts'
 export type { HostControl } from './nova/host-control.ts'
 export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts'

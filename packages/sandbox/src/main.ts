@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
-import { startSandbox } from './index.ts'
+import { imagesDirectory, startSandbox } from './index.ts'
 
 const USAGE =
-  'usage: SANDBOX_PASSWORD=… node main.ts --home DIR --port N [--ssh-port 2222] [--nodes real|light|none] [--speed 1] [--hosts 16]'
+  'usage: SANDBOX_PASSWORD=… node main.ts --home DIR --port N [--ssh-port 2222] [--nodes real|light|none] [--speed 1] [--hosts 16] [--images DIR]'
 
 function fail(message: string): never {
   console.error(`${message}\n${USAGE}`)
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     nodes: { type: 'string', default: 'real' },
     speed: { type: 'string', default: '1' },
     hosts: { type: 'string', default: '16' },
+    images: { type: 'string', default: imagesDirectory() },
   },
 })
 const password = process.env.SANDBOX_PASSWORD
@@ -38,6 +39,7 @@ const sandbox = await startSandbox({
   nodes,
   speed,
   hosts,
+  images: values.images,
   sshPort: Number(values['ssh-port']),
 }).catch((error: Error) => fail(`The sandbox did not start: ${error.message}`))
 console.log(JSON.stringify({ ready: true, authUrl: sandbox.authUrl }))

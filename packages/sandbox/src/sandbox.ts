@@ -10,6 +10,7 @@ import { RuleBook } from './faults/rule-book.ts'
 import type { Faults } from './faults/rules.ts'
 import { StackEngine } from './heat/engine/stack-engine.ts'
 import { buildApp } from './http/app.ts'
+import { addLayeredImages } from './images/layers.ts'
 import { setPasswords } from './keystone/seed.ts'
 import { expireTokens } from './keystone/tokens.ts'
 import { FloatingForwarder } from './neutron/floating-forwarder.ts'
@@ -44,6 +45,8 @@ export interface SandboxOptions {
   hosts?: number
   /** Cinder's zones at the first start (default `nova`, as Nova's); a volume that asks for none lies in the first. */
   volumeZones?: readonly string[]
+  /** Directory of images that bring programs along, made by `npm run sandbox:image`; each is registered in Glance. */
+  images?: string
   log?: (message: string) => void
 }
 
@@ -98,6 +101,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     notices: new Notices(),
     nodes,
     home,
+    imagesDir: options.images,
     faults,
     pressure,
     origin: () => origin,
@@ -105,6 +109,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     log,
   }
   for (const id of Object.keys(state.keystone.projects)) defaultGroup(cloud, id)
+  await addLayeredImages(cloud)
   const engine = new StackEngine(cloud)
   const app = await buildApp(cloud, engine)
   await app.listen({ host: '127.0.0.1', port: options.port })

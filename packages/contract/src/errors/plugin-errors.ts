@@ -18,6 +18,13 @@ export const PLUGIN_ERRORS = {
     'INVALID_REFERENCE',
     (e) => `Requested plugin '${e.plugin}' doesn't support version '${e.version}'. It supports: ${listed(e.known)}.`,
   ),
+  PLUGIN_VERSION_RETIRED: row<InPlugin & { known: readonly string[] }>(
+    400,
+    'INVALID_REFERENCE',
+    (e) =>
+      `Version ${e.version} of plugin '${e.plugin}' is kept for templates: no cluster of it can be made. ` +
+      `Clusters can be made of: ${listed(e.known)}.`,
+  ),
   PLUGIN_VERSION_MISSING: row<{ field: string }>(
     400,
     'INVALID_REFERENCE',

@@ -97,6 +97,7 @@ export interface Plugin {
   name: string
   title: string
   versions: string[]
+  version_labels: Record<string, { deprecated?: { status: boolean } }>
 }
 
 export interface PluginVersion extends Plugin {

@@ -87,7 +87,10 @@ function PluginFields() {
           loading={plugins.isPending}
           onChange={() => form.resetFields(['processes'])}
           options={(plugins.data ?? []).flatMap((plugin) =>
-            plugin.versions.map((one) => ({ value: `${plugin.name} ${one}`, label: `${plugin.title} ${one}` })),
+            plugin.versions
+              // Nothing new is begun with what is on its way out.
+              .filter((one) => plugin.version_labels[one]?.deprecated?.status !== true)
+              .map((one) => ({ value: `${plugin.name} ${one}`, label: `${plugin.title} ${one}` })),
           )}
         />
       </Form.Item>

@@ -35,7 +35,16 @@ function run(command: string, options: RunOptions = {}): Promise<CommandResult> 
 }
 
 function cluster(nodeProcesses: string[]): PluginCluster {
-  const nodeGroup = { id: 'g', name: 'master', nodeProcesses, nodeConfigs: {}, count: 1, flavorId: '1' }
+  const nodeGroup = {
+    id: 'g',
+    name: 'master',
+    nodeProcesses,
+    nodeConfigs: {},
+    count: 1,
+    flavorId: '1',
+    flavor: null,
+    useAutoconfig: true,
+  }
   const node: PluginNode = {
     run,
     writeFile: () => Promise.reject(new Error('not used')),
@@ -177,7 +186,16 @@ test('nodes that come back after a power cut get their processes again, and the 
 })
 
 test('a cluster keeps at least one node', () => {
-  const group = { id: 'g', name: 'master', nodeProcesses: [], nodeConfigs: {}, count: 1, flavorId: '1' }
+  const group = {
+    id: 'g',
+    name: 'master',
+    nodeProcesses: [],
+    nodeConfigs: {},
+    count: 1,
+    flavorId: '1',
+    flavor: null,
+    useAutoconfig: true,
+  }
   const validate = (count: number) =>
     fakePlugin.scaling?.validateScaling(layout({ nodeGroups: [group] }), {
       resized: new Map([['g', count]]),

@@ -13,6 +13,8 @@ export interface Cloud {
   /** The bodies of servers. */
   readonly nodes: NodeHost
   readonly home: string
+  /** Where layers of images lie; absent: there are none. */
+  readonly imagesDir: string | undefined
   /** What is to go wrong. */
   readonly faults: RuleBook
   readonly pressure: PressureGauge

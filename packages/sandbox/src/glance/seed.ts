@@ -4,8 +4,9 @@ import type { GlanceState, Image } from './state.ts'
 const MIB = 1024 ** 2
 const GIB = 1024 ** 3
 
-export function seedGlance(ownerProjectId: string, now: string): GlanceState {
-  const image = (name: string, more: Partial<Image>): Image => ({
+/** An image that is there to be used by everybody. */
+export function publicImage(ownerProjectId: string, now: string, name: string, more: Partial<Image>): Image {
+  return {
     id: randomUUID(),
     name,
     owner: ownerProjectId,
@@ -24,7 +25,11 @@ export function seedGlance(ownerProjectId: string, now: string): GlanceState {
     updatedAt: now,
     properties: {},
     ...more,
-  })
+  }
+}
+
+export function seedGlance(ownerProjectId: string, now: string): GlanceState {
+  const image = (name: string, more: Partial<Image>): Image => publicImage(ownerProjectId, now, name, more)
   const images = [
     image('fennec-node', {}),
     image('fennec-node-mindisk5', { minDisk: 5 }),

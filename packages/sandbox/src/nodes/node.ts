@@ -17,6 +17,8 @@ export interface NodeSpec {
   /** Holds the root disk's contents (copy-on-write upper layer): of the boot volume, or of the server when image-backed. */
   rootDir: string
   rootSizeGiB: number
+  /** What the image brings beside the host's own programs; absent: nothing. */
+  layerDir?: string | undefined
   userData: string
   authorizedKeys: string[]
   volumes: NodeVolume[]

@@ -55,6 +55,7 @@ export async function startSealedNode(
         SANDBOX_HOME: options.home,
         SANDBOX_NODES: import.meta.dirname,
         SANDBOX_BINARY: process.execPath,
+        NODE_LAYER: spec.layerDir ?? '',
         NODE_NAME: spec.name,
         NODE_ADDRESS: spec.address,
         NODE_DISKS: spec.volumes.map((volume) => `${diskName(volume)} ${volume.dir}`).join('\n'),

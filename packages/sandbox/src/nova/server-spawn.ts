@@ -5,6 +5,7 @@ import { createVolume, volumeDirectory } from '../cinder/volume-create.ts'
 import { settledVolume } from '../cinder/volumes.ts'
 import type { Cloud } from '../cloud/cloud.ts'
 import { ApiError } from '../http/api-error.ts'
+import { layerDirectory } from '../images/layers.ts'
 import type { Caller } from '../keystone/caller.ts'
 import { createPort } from '../neutron/ports.ts'
 import type { NodeSpec, NodeVolume } from '../nodes/node.ts'
@@ -162,10 +163,19 @@ export async function nodeSpec(cloud: Cloud, server: Server): Promise<NodeSpec> 
     address: port?.fixedIps[0]?.address ?? '127.0.0.1',
     rootDir,
     rootSizeGiB: boot ? (cloud.state.cinder.volumes[boot.volumeId]?.sizeGiB ?? 0) : server.flavor.diskGiB,
+    layerDir: layerDirectory(cloud, imagePropertiesOf(cloud, server)),
     userData: Buffer.from(server.userDataBase64, 'base64').toString('utf8'),
     authorizedKeys: server.publicKey === null ? [] : [server.publicKey],
     volumes: server.volumes.filter((one) => !one.boot).map((one) => nodeVolume(cloud, one)),
   }
+}
+
+/** A boot volume knows what it was filled from, also when the image has gone since. */
+function imagePropertiesOf(cloud: Cloud, server: Server): Record<string, string> {
+  const boot = server.volumes.find((one) => one.boot)
+  return boot
+    ? (cloud.state.cinder.volumes[boot.volumeId]?.imageMetadata ?? {})
+    : (cloud.state.glance.images[server.imageId]?.properties ?? {})
 }
 
 export function nodeVolume(cloud: Cloud, held: ServerVolume): NodeVolume {

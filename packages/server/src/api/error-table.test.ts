@@ -98,6 +98,13 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
     /'fake' doesn't support version '9'.*0\.1, 0\.2/,
     (api) => api.ask('POST', NGT, { body: aTemplate({ plugin_version: '9' }) }),
   ],
+  PLUGIN_VERSION_RETIRED: [
+    /^Version 0\.2 of plugin 'fake' is kept for templates.* Clusters can be made of: 0\.1\./,
+    () => {
+      const plugins = [smallPlugin({ retiredVersions: ['0.2'] })]
+      return testApi({ plugins }).ask('POST', CLUSTERS, { body: aCluster({ plugin_version: '0.2' }) })
+    },
+  ],
   PLUGIN_VERSION_MISSING: [
     /^You must specify a plugin_version value for your plugin_name/,
     async (api) => {

@@ -105,6 +105,9 @@ export interface ClusterTemplate extends ClusterShape, Timestamps, Owned {
  */
 export interface ResolvedBootDisk {
   flavor_id: string
+  /** What the flavor had then, RAM in MiB; absent: of a release that did not keep it. */
+  flavor_vcpus?: number
+  flavor_ram?: number
   image_id: string
   image_username: string
   /** GiB; null: the root disk is the hypervisor's (image-backed). */

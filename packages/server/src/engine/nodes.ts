@@ -1,4 +1,4 @@
-import type { PluginCluster, PluginNode } from '@fennec/plugins/interface'
+import type { PluginCluster, PluginNode, PluginNodeGroup } from '@fennec/plugins/interface'
 import type { Cluster, Instance, NodeGroup } from '../domain/model.ts'
 import type { GuestAddress } from '../guest/guest-address.ts'
 import type { Work } from './work.ts'
@@ -59,7 +59,7 @@ export async function pluginCluster(work: Work): Promise<PluginCluster> {
         fqdn: fqdn(instance, options.nodeDomain),
         internalIp: instance.internal_ip ?? '',
         managementIp: instance.management_ip ?? '',
-        nodeGroup: pluginNodeGroup(group),
+        nodeGroup: pluginNodeGroup(cluster, group),
         storagePaths: storagePaths(group, instance),
       }
     }),
@@ -69,12 +69,13 @@ export async function pluginCluster(work: Work): Promise<PluginCluster> {
     name: cluster.name,
     pluginVersion: cluster.hadoop_version,
     clusterConfigs: cluster.cluster_configs,
-    nodeGroups: cluster.node_groups.map(pluginNodeGroup),
+    nodeGroups: cluster.node_groups.map((group) => pluginNodeGroup(cluster, group)),
     nodes,
   }
 }
 
-function pluginNodeGroup(group: NodeGroup) {
+function pluginNodeGroup(cluster: Cluster, group: NodeGroup): PluginNodeGroup {
+  const { flavor_vcpus: vcpus, flavor_ram: ramMiB } = group.resolved
   return {
     id: group.id,
     name: group.name,
@@ -82,5 +83,8 @@ function pluginNodeGroup(group: NodeGroup) {
     nodeConfigs: group.node_configs,
     count: group.target_count,
     flavorId: group.resolved.flavor_id,
+    flavor: vcpus === undefined || ramMiB === undefined ? null : { vcpus, ramMiB },
+    // null: nothing was said, and it is on unless somebody says otherwise.
+    useAutoconfig: cluster.use_autoconfig !== false && group.use_autoconfig !== false,
   }
 }

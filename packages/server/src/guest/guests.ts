@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Guest, RunOptions } from '@fennec/plugins/interface'
+import { shellQuote } from '@fennec/plugins/shell-quote'
 import { lastWords } from './connection.ts'
 import { ConnectionPool } from './connection-pool.ts'
 import type { GuestAddress } from './guest-address.ts'
 import { GuestError } from './guest-error.ts'
 import { fingerprint } from './host-key.ts'
-import { shellQuote } from './shell-quote.ts'
 
 export interface GuestsOptions {
   /** SSH connections open at once, over all clusters. */

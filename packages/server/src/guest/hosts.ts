@@ -1,6 +1,6 @@
 import type { Guest } from '@fennec/plugins/interface'
+import { shellQuote } from '@fennec/plugins/shell-quote'
 import { runScript, scriptFile } from './script.ts'
-import { shellQuote } from './shell-quote.ts'
 
 const SET_NAMES = scriptFile('./set-names.sh')
 

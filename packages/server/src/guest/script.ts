@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { CommandResult, Guest, RunOptions } from '@fennec/plugins/interface'
-import { shellQuote } from './shell-quote.ts'
+import { shellQuote } from '@fennec/plugins/shell-quote'
 
 /** A script that lies beside this file, read once. */
 export function scriptFile(name: string): string {

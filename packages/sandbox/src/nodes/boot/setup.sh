@@ -3,7 +3,7 @@
 # attached later is mounted here and propagates into the node, which itself never sees the host's paths.
 #   SANDBOX_HOME  hidden inside     SANDBOX_NODES  the folder above this one    SANDBOX_BINARY  the Node binary
 #   NODE_NAME     host name         NODE_ADDRESS   its address                  NODE_DISKS      lines "vdb /path/of/volume"
-#   NODE_USERS    lines "name uid"
+#   NODE_USERS    lines "name uid"  NODE_LAYER   what the image brings: a directory with opt and the like, or empty
 set -eu
 # The sandbox maps the users first; root of an unmapped namespace can do nothing.
 read -r _
@@ -14,10 +14,18 @@ mkdir -p $root upper work
 mount --bind $root $root
 mount --make-rshared $root
 
+# Under a path of ours: a comma or colon in its own would break the option string of an overlay.
+if [ -n "$NODE_LAYER" ]; then
+  mkdir -p image
+  mount --bind "$NODE_LAYER" image
+fi
+
 layer() {
   mkdir -p $root/$1 upper/$1 work/$1
-  # Relative paths: a comma or colon in the sandbox's path would break the option string.
-  mount -t overlay -o "lowerdir=/$1,upperdir=upper/$1,workdir=work/$1,userxattr" overlay $root/$1 2>/dev/null || return 1
+  lower=/$1
+  if [ -n "$NODE_LAYER" ] && [ -d "image/$1" ]; then lower=image/$1:/$1; fi
+  # Relative paths, for the same reason.
+  mount -t overlay -o "lowerdir=$lower,upperdir=upper/$1,workdir=work/$1,userxattr" overlay $root/$1 2>/dev/null || return 1
   # Left by the kernel without permissions: an ordinary user could not remove the root disk later.
   chmod -f 700 work/$1/work || true
 }

@@ -132,6 +132,7 @@ async function preflight(call: Call<ClusterScale>, growth: Growth): Promise<NewN
   for (const { group } of grown) await checkPresentBootDisk(group, call, faults)
   const setting = {
     plugin,
+    configs: cluster.cluster_configs,
     defaultImage: defaultImage ?? undefined,
     networkId: networkId ?? undefined,
     times: 1,

@@ -14,7 +14,7 @@ import { lookAhead } from './look-ahead.ts'
 import { assertNameFree } from './names.ts'
 import { assertNetwork } from './network.ts'
 import { checkNodeGroup } from './node-groups.ts'
-import { assertEnabled, type PluginFacts, pluginFacts } from './plugin-facts.ts'
+import { assertEnabled, assertNotRetired, type PluginFacts, pluginFacts } from './plugin-facts.ts'
 import { asLabelled, isDeprecated } from './plugin-labels.ts'
 import { pluginLayoutGroup } from './plugin-layout.ts'
 import { assertKnownSettings } from './settings.ts'
@@ -33,8 +33,8 @@ export interface ClusterSurvey extends SurveyedNodeGroups {
 
 /**
  * The checks of a cluster in the old service's order, all before anything is made: the old one left a row in `Error` when
- * the plugin or a quota refused. Creation refuses what has faults; a preview shows them. Without its plugin or its template
- * nothing further can be said of a cluster.
+ * the plugin or a quota refused. Creation refuses what has faults; a preview shows them. Without a plugin that runs it
+ * or its template nothing further can be said of a cluster.
  *
  * @param count how many of them, all or none: the quotas are asked for the sum. null: one, of just this name
  */
@@ -83,15 +83,16 @@ export async function surveyCluster(call: Call<ClusterCreate>, count: number | n
   })
   // The old service asked for one name first and for many last; which fault is told first is on the wire.
   if (count !== null) await meet(() => assertNamesFree(call, names))
+  const configs = mergeConfigs(template?.cluster_configs ?? {}, body.cluster_configs ?? {})
   const setting = {
     plugin,
+    configs,
     defaultImage: defaultImage || undefined,
     networkId: network || undefined,
     times: copies.length,
     faults,
   }
   const surveyed = await surveyedNodeGroups(groups, setting, call)
-  const configs = mergeConfigs(template?.cluster_configs ?? {}, body.cluster_configs ?? {})
   for (const copy of isWhole ? copies : []) await meet(() => askPlugin(plugin, { ...copy, configs, groups }))
   return { ...survey, ...surveyed, template, configs, imageId: imageId ?? null, networkId: networkId ?? null }
 }
@@ -100,7 +101,9 @@ const EMPTY: SurveyedNodeGroups = { groups: [], warnings: [], volumes: [], quota
 
 async function knownPlugin(call: Call<ClusterCreate>): Promise<PluginFacts> {
   const { plugin_name: name, hadoop_version: version } = call.body
-  const plugin = await asLabelled(pluginFacts(call.deps.plugins, name, version), call)
+  const facts = pluginFacts(call.deps.plugins, name, version)
+  assertNotRetired(facts)
+  const plugin = await asLabelled(facts, call)
   if (isDeprecated(plugin)) {
     call.log.warn({ plugin: name, version }, 'A cluster asks for a deprecated plugin version')
   }

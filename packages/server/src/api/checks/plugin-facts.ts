@@ -41,6 +41,14 @@ export function assertEnabled({ plugin, version, labels }: PluginFacts): void {
   }
 }
 
+/** Of a retired version there are templates and no new clusters. @throws {FennecError} PLUGIN_VERSION_RETIRED */
+export function assertNotRetired({ plugin, version }: PluginFacts): void {
+  const retired = plugin.retiredVersions ?? []
+  if (!retired.includes(version)) return
+  const known = plugin.versions.filter((each) => !retired.includes(each))
+  throw new FennecError('PLUGIN_VERSION_RETIRED', { plugin: plugin.name, version, known })
+}
+
 /** The service's own settings first, then the plugin's. */
 export function allConfigs(plugin: Plugin, version: string): PluginConfig[] {
   return [...GENERAL_CONFIGS, ...plugin.configs(version)]

@@ -11,6 +11,8 @@ export function pluginLayoutGroup(group: ExpandedNodeGroup): PluginNodeGroup {
     nodeConfigs: group.node_configs,
     count: group.count,
     flavorId: group.flavor_id,
+    flavor: null,
+    useAutoconfig: group.use_autoconfig !== false,
   }
 }
 

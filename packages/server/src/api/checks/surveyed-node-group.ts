@@ -2,7 +2,7 @@ import { resolveBootDisk } from '../../domain/boot-disk/resolve-boot-disk.ts'
 import { hypervisorDiskInWords, sizeInWords } from '../../domain/boot-disk/size-in-words.ts'
 import type { Flavor, Image } from '../../domain/cloud-facts.ts'
 import { dataVolumeWarnings } from '../../domain/data-volume-warnings.ts'
-import type { ResolvedBootDisk } from '../../domain/model.ts'
+import type { Configs, ResolvedBootDisk } from '../../domain/model.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { QuotaGroup } from '../../domain/quota.ts'
 import type { Call } from '../call.ts'
@@ -11,6 +11,7 @@ import type { ExpandedNodeGroup } from './cluster-node-groups.ts'
 import type { Faults } from './faults.ts'
 import { taggedImage } from './images.ts'
 import type { PluginFacts } from './plugin-facts.ts'
+import { pluginLayoutGroup } from './plugin-layout.ts'
 
 /** A node group ready to be stored: every value that a retry must find again is decided. */
 export interface ResolvedNodeGroup extends ExpandedNodeGroup {
@@ -37,6 +38,8 @@ export interface SurveyedDisk {
 
 export interface SurveySetting {
   plugin: PluginFacts
+  /** Of the cluster. */
+  configs: Configs
   /** Of the node groups that name none; undefined: there is none that could be used, which was told. */
   defaultImage: Image | undefined
   faults: Faults
@@ -62,7 +65,7 @@ export async function surveyedNodeGroup(
       ? setting.defaultImage
       : await setting.faults.meet(() => taggedImage(call.images(), ownImage, setting.plugin), group.name)
   const flavor = await call.cloud().flavor(group.flavor_id)
-  const open_ports = group.auto_security_group ? openPorts(group, setting.plugin) : []
+  const open_ports = group.auto_security_group ? openPorts(group, setting) : []
   const imageId = ownImage ?? image?.id ?? null
   if (flavor === null || image === undefined) {
     // Why was told: here is counted what is certain all the same.
@@ -108,16 +111,6 @@ function costOf(
   }
 }
 
-function openPorts(group: ExpandedNodeGroup, { plugin, version }: PluginFacts): number[] {
-  return plugin.openPorts(
-    {
-      id: '',
-      name: group.name,
-      nodeProcesses: group.node_processes,
-      nodeConfigs: group.node_configs,
-      count: group.count,
-      flavorId: group.flavor_id,
-    },
-    version,
-  )
+function openPorts(group: ExpandedNodeGroup, { plugin, configs }: SurveySetting): number[] {
+  return plugin.plugin.openPorts(pluginLayoutGroup(group), plugin.version, configs)
 }

@@ -49,6 +49,8 @@ describe('creating a cluster', () => {
     await idOf(api, { node_groups: [aGroup({ boot_from_volume: true })] })
     expect(api.store.clusterRows.rows[0]?.node_groups[0]?.resolved).toEqual({
       flavor_id: '1',
+      flavor_vcpus: 2,
+      flavor_ram: 2048,
       image_id: IMAGE_ID,
       image_username: 'debian',
       boot_volume_size: 20,

@@ -15,6 +15,8 @@ describe('a node group that boots from a volume', () => {
     expect(problems).toEqual([])
     expect(resolved).toEqual({
       flavor_id: '12',
+      flavor_vcpus: 2,
+      flavor_ram: 2048,
       image_id: 'aaaaaaaa-0000-4000-8000-000000000002',
       image_username: 'ubuntu',
       boot_volume_size: 20,

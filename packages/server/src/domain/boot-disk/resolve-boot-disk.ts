@@ -25,7 +25,14 @@ export interface BootDiskAnswer {
  * clients send them so.
  */
 export function resolveBootDisk(group: WishedGroup, facts: BootDiskFacts, options: BootDiskOptions): BootDiskAnswer {
-  const basis = { flavor_id: facts.flavor.id, image_id: facts.image.id, image_username: facts.imageUsername }
+  const { flavor, image, imageUsername } = facts
+  const basis = {
+    flavor_id: flavor.id,
+    flavor_vcpus: flavor.vcpus,
+    flavor_ram: flavor.ram,
+    image_id: image.id,
+    image_username: imageUsername,
+  }
   if (!group.boot_from_volume) {
     const problems = checkRootDisk(group.name, facts.flavor, facts.image)
     return {

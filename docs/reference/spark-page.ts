@@ -1,0 +1,90 @@
+import { findPlugin } from '@fennec/plugins'
+import type { Plugin } from '@fennec/plugins/interface'
+
+/** Settings, processes and ports of the spark plugin, from the plugin itself. */
+export function sparkPage(): string {
+  const plugin = findPlugin('spark')
+  if (!plugin) throw new Error('There is no spark plugin.')
+  const retired = plugin.retiredVersions ?? []
+  const current = plugin.versions.filter((version) => !retired.includes(version))
+  const [newest = ''] = current
+  return `# The spark plugin
+
+${plugin.description} Versions ${current.join(' and ')}; an image needs the tags \`spark\` and the version, Spark in \`/opt/spark\`
+(or where *Spark home* says), Java 17, Python 3, bash and curl. With systemd the processes are units, elsewhere they run under a
+supervisor of Fennec's; \`sudo /etc/fennec/service.sh start|stop|state NAME\` is the same for both.
+
+Versions ${retired.join(', ')} are Sahara's: templates of them can be kept and changed, and no cluster of them is made.
+
+## Processes
+
+| process | nodes | ports (TCP, opened with \`auto_security_group\`) | service on the node |
+|---|---|---|---|
+${processRows(plugin, newest).join('\n')}
+
+\`spark connect server\` is offered from Spark 4 on: the 3.5 distribution does not have it. A \`spark history server\` shows the event
+logs that it can read: put it on the master's node, or set *Event log directory* to a place that all nodes reach.
+
+* **Disks.** Shuffle files, work directories and event logs lie on the data volumes of a node (\`/volumes/disk1/spark\` and so on);
+  on the boot disk (\`/mnt/spark\`) only where a node group has no data volumes.
+* **Sizes.** With autoconfiguration (\`use_autoconfig\`, which is the default) a worker offers the cores of its flavor, and its memory less
+  1 GiB for the node and the heaps of the node's own Spark processes, at least 512 MiB. An executor takes what the smallest worker has.
+  Without it Spark goes by what it finds on the machine.
+* **Scaling.** Node groups of nothing but workers can be scaled. A leaving worker is decommissioned: it gets nothing new, its executors hand
+  on the blocks they hold and end. The worker is asked until they have, up to the *Decommissioning Timeout*; then it is stopped.
+* **Health.** The master is asked which workers are alive. One that is missing makes the cluster red and is named; a history or Connect server
+  that does not answer makes it yellow.
+* **Addresses** are in the cluster's \`info\`: web pages, the master's URL, and the URL for Connect clients.
+
+## Settings
+
+Values that a setting cannot have are refused at creation and scaling, all in one answer. Numbers and flags may come as text.
+
+| target | setting | scope | type | default | what |
+|---|---|---|---|---|---|
+${settingRows(plugin, newest).join('\n')}
+
+Any other property of Spark is a line of *Extra properties*.
+
+## Trying it on one machine
+
+\`npm run sandbox:image spark\` fetches Spark (the Python package index has whole distributions) and Java (the system's package) once,
+with their checksums verified, and makes an image of each version for the nodes of the sandbox. After that every \`npm start\` has the images
+\`spark-${current.join('` and `spark-')}\`, registered with their tags. Nodes share the machine: keep the heaps small.
+\`npm run test:spark\` makes clusters of them and lets them compute.
+`
+}
+
+const SERVICES: Readonly<Record<string, [nodes: string, unit: string]>> = {
+  master: ['exactly 1', 'spark-master'],
+  worker: ['at least 1, can be scaled', 'spark-worker'],
+  'spark history server': ['at most 1', 'spark-history-server'],
+  'spark connect server': ['at most 1', 'spark-connect-server'],
+}
+
+function processRows(plugin: Plugin, version: string): string[] {
+  return Object.values(plugin.nodeProcesses(version))
+    .flat()
+    .map((process) => {
+      const group = {
+        id: '',
+        name: '',
+        nodeProcesses: [process],
+        nodeConfigs: {},
+        count: 1,
+        flavorId: '',
+        flavor: null,
+      }
+      const ports = plugin.openPorts({ ...group, useAutoconfig: true }, version, {})
+      const [nodes = '', unit = ''] = SERVICES[process] ?? []
+      return `| \`${process}\` | ${nodes} | ${ports.join(', ')} | \`${unit}\` |`
+    })
+}
+
+const settingRows = (plugin: Plugin, version: string): string[] =>
+  plugin
+    .configs(version)
+    .map(
+      ({ applicable_target: target, name, scope, config_type: type, default_value: value, description }) =>
+        `| ${target} | ${name} | ${scope} | ${type} | ${value === '' ? '' : `\`${value}\``} | ${description} |`,
+    )

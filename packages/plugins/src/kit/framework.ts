@@ -1,0 +1,65 @@
+import type {
+  HealthCheck,
+  Label,
+  LabelName,
+  PluginCluster,
+  PluginLayout,
+  PluginNode,
+  PluginNodeGroup,
+  PluginScaling,
+} from '../interface.ts'
+import type { LayoutRule } from './layout.ts'
+import type { NodeFile } from './node-files.ts'
+import type { Awaited } from './services.ts'
+import type { Setting } from './setting.ts'
+import type { Settings } from './settings.ts'
+
+/** A framework as its folder describes it; `definePlugin` makes a plugin of it. */
+export interface Framework {
+  name: string
+  title: string
+  description: string
+  versions: Readonly<Record<string, Partial<Record<LabelName, Label>>>>
+  /** Of other services: only templates of them can be kept. */
+  retired?: Readonly<Record<string, RetiredVersion>>
+  settings(version: string): readonly Setting[]
+  /** In the order in which they are started. */
+  processes(version: string): readonly ProcessDescription[]
+  /** What else a layout has to be. @throws PluginValidationError */
+  check?(layout: PluginLayout, settings: Settings): void
+  /** Configuration and directories of a node, whatever runs on it. */
+  files(node: PluginNode, cluster: PluginCluster): NodeFile[]
+  healthChecks(version: string): HealthCheck[]
+  /** Before the processes of nodes that go are ended: the framework lets go of what they hold. */
+  release(
+    cluster: PluginCluster,
+    leaving: PluginNode[],
+    context: Parameters<PluginScaling['decommissionNodes']>[2],
+  ): Promise<void>
+  info(cluster: PluginCluster): Record<string, Record<string, string>>
+}
+
+/** What a cluster template of an old version is checked against. */
+export interface RetiredVersion {
+  nodeProcesses: Readonly<Record<string, readonly string[]>>
+  settings: readonly Setting[]
+  labels: Partial<Record<LabelName, Label>>
+}
+
+export interface ProcessDescription extends LayoutRule {
+  /** Whose settings it has, and under which it is listed. */
+  service: string
+  /** Of the unit, the pid file and the log. */
+  unit: string
+  ports(settings: Settings): number[]
+  /** Shell text that ends by `exec` of the program. */
+  run(node: PluginNode, cluster: PluginCluster): string
+  /** When it counts as started. */
+  started(node: PluginNode, cluster: PluginCluster): Awaited
+}
+
+export const runs = (process: string, { nodeProcesses }: Pick<PluginNodeGroup, 'nodeProcesses'>): boolean =>
+  nodeProcesses.includes(process)
+
+export const nodesWith = (process: string, { nodes }: PluginCluster): PluginNode[] =>
+  nodes.filter(({ nodeGroup }) => runs(process, nodeGroup))

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { PluginCluster, PluginContext, PluginNode } from '../interface.ts'
+import { runs } from '../kit/framework.ts'
+import { signalService } from '../kit/services.ts'
+import { ofCluster } from './configuration.ts'
+
+const ASK_AGAIN_MS = 2000
+
+/**
+ * Leaving workers get nothing new, and their executors hand on what they hold and end. What is not done within the
+ * Decommissioning Timeout is lost with the worker, and Spark does it again elsewhere.
+ */
+export async function release(cluster: PluginCluster, leaving: PluginNode[], context: PluginContext): Promise<void> {
+  const { onNodes, signal } = context
+  const workers = leaving.filter(({ nodeGroup }) => runs('worker', nodeGroup))
+  // SIGPWR is Spark's own way to tell a worker (sbin/decommission-worker.sh).
+  await onNodes('Decommission Spark workers', workers, (node) => signalService(node, 'spark-worker', 'PWR', signal))
+  const deadline = performance.now() + ofCluster(cluster).number('Decommissioning Timeout') * 1000
+  await onNodes('Wait for tasks on leaving workers', workers, async (node) => {
+    while (performance.now() < deadline && (await executorsOn(node, cluster, signal)) > 0) {
+      await sleep(ASK_AGAIN_MS, undefined, { signal })
+    }
+  })
+}
+
+/**
+ * By the worker's own word: the master goes on to show the cores of a decommissioned worker as used when its executors have
+ * long ended. A worker that does not answer has none any more.
+ */
+async function executorsOn(node: PluginNode, cluster: PluginCluster, signal: AbortSignal): Promise<number> {
+  const url = `http://${node.internalIp}:${ofCluster(cluster).number('Worker webui port')}/json/`
+  const { stdout, exitCode } = await node.run(`curl -sf --noproxy '*' --max-time 20 ${url}`, {
+    signal,
+    allowFailure: true,
+  })
+  if (exitCode !== 0) return 0
+  return (JSON.parse(stdout) as { executors: unknown[] }).executors.length
+}

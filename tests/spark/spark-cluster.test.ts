@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ShownCluster, type SparkUnderTest, sparkUnderTest } from './spark-cluster.ts'
+
+let under: SparkUnderTest
+let cluster: ShownCluster
+
+beforeAll(async () => {
+  under = await sparkUnderTest('4.1')
+})
+afterAll(() => under?.close())
+
+const onMaster = (command: string, input?: string) => under.run(cluster, 'sparks-master-0', command, input)
+const SUBMIT = '/opt/spark/bin/spark-submit'
+
+const LINES = Array.from(
+  { length: 400 },
+  (_, n) => `word${n % 7} word${n % 11} and ${n % 2 === 0 ? 'even' : 'odd'} words`,
+)
+
+const WORD_COUNT = `
+import json, sys
+from pyspark import SparkContext
+lines = json.load(open(sys.argv[1]))
+with SparkContext() as spark:
+    counts = spark.parallelize(lines, 4).flatMap(str.split).map(lambda word: (word, 1)).reduceByKey(lambda a, b: a + b)
+    print(json.dumps(dict(counts.collect())))
+`
+
+/** Fields of the master's page. */
+interface MasterPage {
+  aliveworkers: number
+  coresused: number
+  workers: { host: string; state: string }[]
+}
+const masterPage = async () => (await (await fetch(`${cluster.info.Spark?.['Web UI']}/json/`)).json()) as MasterPage
+
+test('a cluster of a master and workers on boot volumes becomes Active and says where its pages are', async () => {
+  const id = await under.create(under.body())
+  cluster = await under.whenActive(id)
+  expect(cluster.status_description).toBe('')
+  const master = cluster.node_groups[0]?.instances[0]
+  expect(cluster.info.Spark).toEqual({
+    'Web UI': `http://${master?.management_ip}:8080`,
+    'Master URL': `spark://${master?.internal_ip}:7077`,
+    'History server UI': `http://${master?.management_ip}:18080`,
+    'Connect URL': `sc://${master?.management_ip}:15002`,
+  })
+  expect((await masterPage()).aliveworkers).toBe(2)
+})
+
+test('a Python word count over the workers gives what is counted here', async () => {
+  const expected: Record<string, number> = {}
+  for (const word of LINES.flatMap((line) => line.split(' '))) expected[word] = (expected[word] ?? 0) + 1
+  await onMaster('cat > lines.json', JSON.stringify(LINES))
+  await onMaster('cat > count.py', WORD_COUNT)
+  const { stdout } = await onMaster(`${SUBMIT} count.py lines.json`)
+  expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual(expected)
+})
+
+test('what was run is in the history server, and its shuffle files were on the data volume', async () => {
+  const listed = async () =>
+    (await (
+      await fetch(`${cluster.info.Spark?.['History server UI']}/api/v1/applications?status=completed`)
+    ).json()) as unknown[]
+  await expect.poll(listed, { timeout: 120_000 }).toHaveLength(1)
+  const { stdout } = await under.run(
+    cluster,
+    'sparks-worker-0',
+    'cat /opt/spark/conf/spark-env.sh; ls /volumes/disk1/spark',
+  )
+  expect(stdout).toContain("SPARK_LOCAL_DIRS='/volumes/disk1/spark/local'")
+  expect(stdout).toMatch(/events\nlocal\nwork/)
+})
+
+test('a verification asks the master: a worker whose process is gone makes it red, and started again green', async () => {
+  expect(await under.verified(cluster.id)).toMatchObject({ status: 'GREEN' })
+  // The process and who would start it again.
+  await under.run(
+    cluster,
+    'sparks-worker-1',
+    "sudo sh -c 'for each in supervisor main; do read -r pid began < /run/fennec/spark-worker.$each; kill -9 $pid; done'",
+  )
+  await expect.poll(async () => (await under.verified(cluster.id)).status, { timeout: 300_000 }).toBe('RED')
+  const red = (await under.shown(cluster.id)).verification?.checks.find(({ status }) => status === 'RED')
+  expect(red?.description).toContain('1 of 2 Spark workers are not alive (sparks-worker-1)')
+  await under.run(cluster, 'sparks-worker-1', 'sudo /etc/fennec/service.sh start spark-worker')
+  await expect.poll(async () => (await under.verified(cluster.id)).status, { timeout: 300_000 }).toBe('GREEN')
+})
+
+test('a worker process that dies alone is started again by its supervisor', async () => {
+  const pid = async () => (await under.run(cluster, 'sparks-worker-0', 'cat /run/fennec/spark-worker.main')).stdout
+  const first = await pid()
+  await under.run(cluster, 'sparks-worker-0', `sudo kill -9 ${first.split(' ')[0]}`)
+  await expect.poll(pid, { timeout: 120_000 }).not.toBe(first)
+  await expect.poll(async () => (await under.verified(cluster.id)).status, { timeout: 300_000 }).toBe('GREEN')
+})
+
+/** Long enough for a worker to be taken away in the middle. */
+const SLOW_SUM = `
+import time
+from pyspark import SparkContext
+def slow(n):
+    time.sleep(1)
+    return n * n
+with SparkContext() as spark:
+    print("sum", spark.parallelize(range(48), 48).map(lambda n: (n % 3, slow(n))).reduceByKey(lambda a, b: a + b).values().sum())
+`
+
+test('the cluster grows by a worker, and shrinks by one in the middle of a computation that comes out right', async () => {
+  await under.local.request('PUT', `/v2/clusters/${cluster.id}`, { resize_node_groups: [{ name: 'worker', count: 3 }] })
+  cluster = await under.whenActive(cluster.id)
+  expect(cluster.status_description).toBe('')
+  expect((await masterPage()).aliveworkers).toBe(3)
+
+  await onMaster('cat > slow.py', SLOW_SUM)
+  const computed = onMaster(`${SUBMIT} slow.py`)
+  // What goes wrong before it is awaited is told there.
+  computed.catch(() => undefined)
+  while ((await masterPage()).coresused < 3) await sleep(500)
+  await under.local.request('PUT', `/v2/clusters/${cluster.id}`, {
+    resize_node_groups: [{ name: 'worker', count: 2, instances: ['sparks-worker-0'] }],
+  })
+  cluster = await under.whenActive(cluster.id)
+  expect(cluster.status_description).toBe('')
+  const names = cluster.node_groups.flatMap(({ instances }) => instances.map((one) => one.instance_name))
+  expect(names.sort()).toEqual(['sparks-master-0', 'sparks-worker-1', 'sparks-worker-2'])
+  expect((await computed).stdout).toContain(
+    `sum ${Array.from({ length: 48 }, (_, n) => n * n).reduce((a, b) => a + b)}`,
+  )
+  expect((await under.verified(cluster.id)).checks.map(({ description }) => description)).toContain(
+    'All 2 Spark workers are alive',
+  )
+})
