@@ -1,10 +1,12 @@
 import { configurationPage } from './configuration-page.ts'
 import { errorsPage } from './errors-page.ts'
 import { policyPage } from './policy-page.ts'
+import { wireTypes } from './wire-types.ts'
 
-/** The pages that are made from the code, by file name below docs/. */
+/** What is made from the code, by file name below docs/. */
 export const pages: Record<string, () => string> = {
   'configuration.md': configurationPage,
   'errors.md': errorsPage,
   'policy.md': policyPage,
+  '../packages/client/src/wire.ts': wireTypes,
 }
