@@ -1,3 +1,4 @@
+import { cliPage } from './cli-page.ts'
 import { configurationPage } from './configuration-page.ts'
 import { errorsPage } from './errors-page.ts'
 import { policyPage } from './policy-page.ts'
@@ -5,6 +6,7 @@ import { wireTypes } from './wire-types.ts'
 
 /** What is made from the code, by file name below docs/. */
 export const pages: Record<string, () => string> = {
+  'cli.md': cliPage,
   'configuration.md': configurationPage,
   'errors.md': errorsPage,
   'policy.md': policyPage,
