@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     // Timeouts below end what hangs; nothing here asserts speed, and a shared machine may be several times slower.
-    // One worker per core: Vitest would leave one of them idle, half of a small machine.
-    maxWorkers: availableParallelism(),
+    // Vitest would leave a core idle, half of a small machine. One worker more than cores, for what waits in one of them.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ShownCluster } from './system/person.ts'
 import { isFinal } from './system/person.ts'
 import type { SystemUnderTest } from './system/system-under-test.ts'
@@ -11,6 +12,8 @@ export interface Course {
   /** Resolves when it is accepted; the cluster's id. */
   ask(system: SystemUnderTest, id: string): Promise<string>
   isOver(cluster: ShownCluster | null): boolean
+  /** What goes on when the cluster shows its end already. */
+  atRest?(system: SystemUnderTest): Promise<void>
   after?(system: SystemUnderTest): Promise<void>
 }
 
@@ -40,6 +43,31 @@ const noRoom = (name: string) => ({
     sandbox.faults.clear()
   },
 })
+
+const WORKER = `${NAME}-worker-1`
+
+/** Nova's name of the host of a node, as operators see it. */
+async function hostOf({ admin }: SystemUnderTest, node: string): Promise<string> {
+  const { hosts } = (await admin.must('GET', '/v2/hosts')) as { hosts: { name: string; nodes: { name: string }[] }[] }
+  const host = hosts.find(({ nodes }) => nodes.some(({ name }) => name === node))
+  if (!host) throw new Error(`${node} is on none of ${JSON.stringify(hosts)}`)
+  return host.name
+}
+
+async function hostsAtRest({ admin }: SystemUnderTest): Promise<void> {
+  for (;;) {
+    const { hosts } = (await admin.must('GET', '/v2/hosts')) as { hosts: { operation_id: string | null }[] }
+    if (hosts.every(({ operation_id }) => operation_id === null)) return
+    await sleep(100)
+  }
+}
+
+/** A drained host takes nodes again, for the next run. */
+async function hostsInUse({ admin }: SystemUnderTest): Promise<void> {
+  for (const service of await admin.cloud.nova.services.list()) {
+    if (service.status === 'disabled') await admin.cloud.nova.services.update(service.id, { status: 'enabled' })
+  }
+}
 
 /** The life of a cluster: every kind of operation, each as it succeeds and as it has to be taken back. */
 export const courses: readonly Course[] = [
@@ -96,6 +124,19 @@ export const courses: readonly Course[] = [
       (cluster?.provision_progress ?? []).some(
         ({ step_name, successful }) => step_name === 'Update key pair' && successful === true,
       ),
+  },
+  {
+    name: 'drain of a host',
+    async ask(system, id) {
+      await system.admin.must('POST', `/v2/hosts/${await hostOf(system, WORKER)}/drain`)
+      return id
+    },
+    isOver: (cluster) =>
+      (cluster?.provision_progress ?? []).some(
+        ({ step_name, successful }) => step_name === `Move ${WORKER}` && successful === true,
+      ),
+    atRest: hostsAtRest,
+    after: hostsInUse,
   },
   {
     name: 'forced deletion',

@@ -25,13 +25,14 @@ describe.each(databaseKinds)('on %s', (kind) => {
     system = await openSystem({
       database,
       leaseMs: 1000,
-      options: { engine: { left_trusts_after_seconds: 5 } },
+      options: { engine: { left_trusts_after_seconds: 5 }, hosts: { poll_ms: 100 } },
       deaths: { signal: 'SIGKILL', sample: { of: every, take: databaseKinds.indexOf(kind) % every } },
     })
     for (const course of courses) {
       await course.before?.(system)
       id = await course.ask(system, id)
       await system.demo.until(id, course.isOver)
+      await course.atRest?.(system)
       undisturbed.set(course.name, await stateAtRest())
       await course.after?.(system)
     }
@@ -49,6 +50,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
     system.letDie()
     id = await course.ask(system, id)
     await system.demo.until(id, course.isOver, 280_000)
+    await course.atRest?.(system)
     await expect.poll(() => endState(system, id), { timeout: 120_000 }).toEqual(undisturbed.get(course.name))
     const places = system.diedAt()
     system.letLive()

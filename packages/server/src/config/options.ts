@@ -138,6 +138,12 @@ export const Options = Type.Object(
         }),
         ca_file: Type.Optional(Type.String()),
         timeout_seconds: Type.Integer({ default: 60, minimum: 1 }),
+        flavors_kept_seconds: Type.Integer({
+          default: 30,
+          minimum: 0,
+          description:
+            'How long a flavor that the same token was shown is believed to be there when a node group template is written down; a cluster asks anew. 0: not at all',
+        }),
         calls_at_once: Type.Integer({
           default: 50,
           minimum: 1,

@@ -62,6 +62,11 @@ export interface QuotaRoom {
 /** Look-ups with the caller's token, each fetched once per request and only when asked for. */
 export interface CloudFacts {
   flavor(id: string): Promise<Flavor | null>
+  /**
+   * A flavor that is there, or was some seconds ago: enough for what is only written down. Whoever spends by it asks
+   * `flavor`, as the creation of a cluster does with every group of its templates.
+   */
+  flavorSeenLately(id: string): Promise<Flavor | null>
   image(id: string): Promise<Image | null>
   /** Whether the catalogue has a block storage service. */
   hasBlockStorage(): Promise<boolean>

@@ -39,36 +39,6 @@ test('a pinned host key is said in the event log', async () => {
   expect(step?.events[0]?.event_info).toBe('Host key SHA256:abc pinned at first contact.')
 })
 
-test('whichever deed an engine dies at, before or after it, another ends at Active with nothing double', async () => {
-  under.start()
-  const undisturbed = await under.store.clusters.acceptCreate(aCluster({ nodes: 2 }))
-  await under.until(undisturbed.id, atRest)
-  const places = new Set(under.cloud.deeds)
-  expect(places.size).toBeGreaterThan(8)
-
-  for (const place of places) {
-    for (const when of ['before', 'after'] as const) {
-      await under.reset()
-      let died = false
-      under.cloud.onDeed = (deed, moment) => {
-        if (died || deed !== place || moment !== when) return
-        died = true
-        // As dead as a killed process: this deed never returns, and its lease runs out.
-        return new Promise<void>(() => undefined)
-      }
-      const dying = under.start(150)
-      const { id } = await under.store.clusters.acceptCreate(aCluster({ nodes: 2 }))
-      await under.until(id, () => died)
-      under.kill(dying)
-      under.start()
-      const cluster = await under.until(id, atRest)
-      expect(cluster?.status, `${when} ${place}`).toBe('Active')
-      expect(under.cloud.created, `${when} ${place}`).toEqual(new Map([['demo', 1]]))
-      expect(cluster?.node_groups[0]?.instances).toHaveLength(2)
-    }
-  }
-})
-
 test('a stack that fails is removed again and the cluster ends in Error with Heat’s words', async () => {
   under.cloud.stackFault = { status: 'failed', reason: 'No valid host was found.' }
   under.cloud.onDeed = (deed, when) => {

@@ -59,7 +59,7 @@ const ANSWERS = {
 
 const factsOn = (services?: string[]) => {
   const { cloud, asked } = paperCloud(ANSWERS, services)
-  return { facts: createCloudFacts(cloud), calls: () => asked.map(({ call }) => call) }
+  return { facts: createCloudFacts(cloud, (look) => look), calls: () => asked.map(({ call }) => call) }
 }
 
 describe('look-ups of a request', () => {

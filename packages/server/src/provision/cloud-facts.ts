@@ -1,5 +1,5 @@
 import type { AvailabilityZone, VolumeType as CinderVolumeType, Cloud } from '@fennec/openstack'
-import type { CloudFacts, VolumeType } from '../domain/cloud-facts.ts'
+import type { CloudFacts, Flavor, VolumeType } from '../domain/cloud-facts.ts'
 import { imageOfGlance } from './glance-image.ts'
 import { once, onceEach } from './once.ts'
 import { quotaRoom } from './quota-room.ts'
@@ -15,6 +15,8 @@ function volumeTypeOf({ id, name, extra_specs }: CinderVolumeType): VolumeType {
   return { id, name, availability_zones: zones && zones.length > 0 ? zones : null }
 }
 
+type FlavorLook = (id: string) => Promise<Flavor | null>
+
 /** A zone whose services are down takes nothing new. */
 const availableNames = (zones: AvailabilityZone[]): string[] =>
   zones.filter((zone) => zone.zoneState.available).map((zone) => zone.zoneName)
@@ -22,17 +24,21 @@ const availableNames = (zones: AvailabilityZone[]): string[] =>
 /**
  * What the rules ask, looked up with the caller's token: a request sees only what its user may see. Made anew for each
  * request, in which no look-up is made twice and none that nobody asks for.
+ *
+ * @param rememberFlavors knows some that earlier requests of this caller were shown
  */
-export function createCloudFacts(cloud: Cloud): CloudFacts {
+export function createCloudFacts(cloud: Cloud, rememberFlavors: (look: FlavorLook) => FlavorLook): CloudFacts {
+  const flavor: FlavorLook = onceEach(async (id) => {
+    const found = await cloud.nova.flavors.get(id)
+    // Nova takes some other spellings of an id for the same; what is stored must be the id itself.
+    if (found?.id !== id) return null
+    return { id, name: found.name, vcpus: found.vcpus, ram: found.ram, disk: found.disk }
+  })
   const volumeTypes = once(() => cloud.cinder.types.list())
   const securityGroups = once(() => cloud.neutron.securityGroups.list())
   return {
-    flavor: onceEach(async (id) => {
-      const flavor = await cloud.nova.flavors.get(id)
-      // Nova takes some other spellings of an id for the same; what is stored must be the id itself.
-      if (flavor?.id !== id) return null
-      return { id, name: flavor.name, vcpus: flavor.vcpus, ram: flavor.ram, disk: flavor.disk }
-    }),
+    flavor,
+    flavorSeenLately: rememberFlavors(flavor),
     image: onceEach(async (id) => {
       const image = await cloud.glance.images.get(id)
       return image && imageOfGlance(image)

@@ -23,6 +23,7 @@ import { createImageRegistry } from '../provision/image-registry.ts'
 import { createMarkedInCloud } from '../provision/orphans/marked-in-cloud.ts'
 import { createSeedKeeper } from '../provision/seed-keeper.ts'
 import { createSeedVolumes } from '../provision/seed-volumes.ts'
+import { SeenFlavors } from '../provision/seen-flavors.ts'
 import { bootVolumeClones } from '../store/boot-volume-clones.ts'
 import { bootVolumeSeeds } from '../store/boot-volume-seeds.ts'
 import { createStore } from '../store/create-store.ts'
@@ -147,6 +148,7 @@ export async function startService(options: Options, credentials: PasswordCreden
 
   measure.metrics?.watchCloudLoad(() => cloud.load())
 
+  const seenFlavors = new SeenFlavors(options.cloud.flavors_kept_seconds, Date.now)
   const health = readiness(store, cloud.own, Date.now)
   measure.metrics?.watchReadiness(health)
   const api =
@@ -157,7 +159,8 @@ export async function startService(options: Options, credentials: PasswordCreden
           plugins,
           validateToken: (token) => cloud.validateToken(token),
           policy: () => policy.current(),
-          cloudFor: (caller) => createCloudFacts(cloud.forCaller(caller)),
+          cloudFor: (caller) =>
+            createCloudFacts(cloud.forCaller(caller), (look) => seenFlavors.before(look, caller.token)),
           imagesFor: (caller) => createImageRegistry(cloud.forCaller(caller)),
           hostsInCloud: hosts,
           draftStack: (cluster, managementCidrs) => clusterStack(cluster, { ...stackOptions, managementCidrs }),

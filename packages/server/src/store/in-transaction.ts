@@ -11,10 +11,15 @@ const TRIES = 4
  *
  * @param act does nothing but its statements, since it may be run again
  */
-export async function inTransaction<T>(db: Kysely<Tables>, act: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+export function inTransaction<T>(db: Kysely<Tables>, act: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+  return begunAgain(() => db.transaction().execute(act))
+}
+
+/** The same for one statement, which is a transaction of its own. */
+export async function begunAgain<T>(act: () => Promise<T>): Promise<T> {
   for (let left = TRIES - 1; ; left--) {
     try {
-      return await db.transaction().execute(act)
+      return await act()
     } catch (error) {
       const isBrokenOff = error instanceof Error && BROKEN_OFF.has(Reflect.get(error, 'code'))
       if (!isBrokenOff || left === 0) throw error

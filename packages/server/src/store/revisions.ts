@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type QueryCreator, sql, type Transaction } from 'kysely'
 import type pg from 'pg'
 import type { Collection } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -25,19 +25,26 @@ export async function bumpRevisions(
   collection: Collection,
   changed: readonly { tenant_id: string; is_public: boolean }[],
 ): Promise<void> {
+  if (changed.length === 0) return
+  await revisionBump(trx, collection, changed).execute()
+}
+
+/** The statement that does it for one object or more, to be a part of another one as well. */
+export function revisionBump(
+  creator: QueryCreator<Tables>,
+  collection: Collection,
+  changed: readonly { tenant_id: string; is_public: boolean }[],
+) {
   const projects = new Set(changed.map((row) => row.tenant_id))
   if (changed.some((row) => row.is_public)) projects.add(everyProject)
-  for (const project of [...projects].sort()) {
-    await trx
-      .insertInto('collection_revisions')
-      .values({ collection, project_id: project, revision: 1 })
-      .onConflict((conflict) =>
-        conflict.columns(['collection', 'project_id']).doUpdateSet({
-          revision: sql`collection_revisions.revision + 1`,
-        }),
-      )
-      .execute()
-  }
+  return creator
+    .insertInto('collection_revisions')
+    .values([...projects].sort().map((project_id) => ({ collection, project_id, revision: 1 })))
+    .onConflict((conflict) =>
+      conflict.columns(['collection', 'project_id']).doUpdateSet({
+        revision: sql`collection_revisions.revision + 1`,
+      }),
+    )
 }
 
 /** The same text: the same list. One index look-up; a named statement, because it runs on every list request. */

@@ -14,7 +14,8 @@ type TemplateToCheck = NodeGroupToCheck &
  */
 export async function checkNodeGroupTemplate(template: TemplateToCheck, { deps, cloud, images }: Call): Promise<void> {
   const plugin = pluginFacts(deps.plugins, template.plugin_name, template.hadoop_version)
-  await checkNodeGroup(template, plugin, { cloud: cloud(), images: images() })
-  await checkBootVolumeNames(template, cloud())
+  const facts = cloud()
+  await checkNodeGroup(template, plugin, { cloud: facts, images: images(), flavor: facts.flavorSeenLately })
+  await checkBootVolumeNames(template, facts)
   if (template.image_id) await taggedImage(images(), template.image_id, plugin)
 }

@@ -26,6 +26,8 @@ export interface NodeGroupToCheck {
 interface Cloud {
   cloud: CloudFacts
   images: ImageRegistry
+  /** How flavors are looked up: as of now unless said otherwise. */
+  flavor?: CloudFacts['flavor']
 }
 
 /**
@@ -37,13 +39,13 @@ interface Cloud {
 export async function checkNodeGroup(
   group: NodeGroupToCheck,
   plugin: PluginFacts,
-  { cloud, images }: Cloud,
+  { cloud, images, flavor = cloud.flavor }: Cloud,
   meet: Meet = firstFault,
 ): Promise<void> {
   const name = group.name ?? null
   const { flavor_id: flavorId, image_id: imageId, floating_ip_pool: pool, availability_zone: zone } = group
   await meet(() => assertKnownSettings(group.node_configs ?? {}, plugin), name)
-  if (flavorId !== undefined) await meet(() => assertFlavor(cloud, String(flavorId)), name)
+  if (flavorId !== undefined) await meet(() => assertFlavor(flavor, String(flavorId)), name)
   await meet(() => checkProcesses(group.node_processes ?? [], plugin), name)
   if (imageId) await meet(() => registeredImage(images, imageId), name)
   if (group.volumes_per_node) await checkDataVolumes(group, cloud, meet)
@@ -69,8 +71,8 @@ async function checkDataVolumes(group: NodeGroupToCheck, cloud: CloudFacts, meet
   }, name)
 }
 
-async function assertFlavor(cloud: CloudFacts, id: string): Promise<void> {
-  if ((await cloud.flavor(id)) === null) throw new FennecError('FLAVOR_NOT_FOUND', { id })
+async function assertFlavor(flavor: CloudFacts['flavor'], id: string): Promise<void> {
+  if ((await flavor(id)) === null) throw new FennecError('FLAVOR_NOT_FOUND', { id })
 }
 
 async function assertFloatingIpPool(cloud: CloudFacts, id: string): Promise<void> {

@@ -60,6 +60,20 @@ describe('creating a cluster', () => {
     })
   })
 
+  test('a flavor deleted a moment ago may still do for a template, but not for a cluster of it', async () => {
+    const api = testApi()
+    api.cloud.seenLately = api.cloud.flavors.filter(({ id }) => id === '3')
+    api.cloud.flavors = api.cloud.flavors.filter(({ id }) => id !== '3')
+    const template = await api.ask('POST', '/v2/node-group-templates', { body: aTemplate({ flavor_id: '3' }) })
+    expect(template.status).toBe(202)
+    const node_group_template_id = template.body.node_group_template?.id
+    const { status, body } = await api.ask('POST', URL, {
+      body: aCluster({ node_groups: [{ name: 'master', count: 1, node_group_template_id }] }),
+    })
+    expect([status, body.error_message]).toEqual([400, expect.stringContaining('flavor')])
+    nothingWasMade(api)
+  })
+
   test('takes from its template what it does not say itself', async () => {
     const api = testApi()
     const template = aClusterTemplate({

@@ -93,6 +93,14 @@ test('a host that is being emptied itself takes no nodes', async () => {
   expect(api.store.hostOperations.rows).toHaveLength(1)
 })
 
+test('a drain whose answer was lost is ordered once, and answered as the first time', async () => {
+  const api = testApi()
+  const ask = { ...asAdmin, headers: { ...asAdmin.headers, 'idempotency-key': 'k1' } }
+  const first = await api.ask('POST', '/v2/hosts/compute-1/drain', ask)
+  expect(await api.ask('POST', '/v2/hosts/compute-1/drain', ask)).toMatchObject({ status: 202, body: first.body })
+  expect(api.store.hostOperations.rows).toHaveLength(1)
+})
+
 test('a dead host is evacuated', async () => {
   const api = testApi()
   api.cloud.hosts = [aHost('compute-1', { state: 'down' }), aHost('compute-2')]

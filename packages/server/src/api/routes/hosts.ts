@@ -2,6 +2,7 @@ import { FennecError } from '@fennec/contract'
 import type { HostOperation, HostOperationKind } from '../../domain/hosts/host-operation.ts'
 import { type Call, param } from '../call.ts'
 import { accepted, assertMayMove, findHost, findHosts } from '../hosts.ts'
+import { keeping } from '../idempotency.ts'
 import { orNotFound, type Route, route } from '../route.ts'
 import { wireHost, wireHostOperation } from '../wire/host.ts'
 
@@ -29,19 +30,22 @@ function move(kind: HostOperationKind): Route {
     path: `/hosts/:host/${kind}`,
     handler: `hosts_${kind}`,
     since: '2.1',
+    idempotent: true,
     policy: { v2: `hosts:${kind}` },
     exists: (call) => findHost(call.deps, param(call, 'host'), AbortSignal.timeout(LONGEST_MS)),
     async check(_call, { host, all }) {
       assertMayMove(kind, host, all)
     },
-    async run({ deps, caller, log }, { host }) {
+    async run(call, { host }) {
+      const { deps, caller, log } = call
       const wish = { host: host.name, kind, requestedBy: caller.userName }
-      const operation = await accepted(deps.store.hostOperations.accept(wish))
+      const answer = (operation: HostOperation) => ({ host_operation: wireHostOperation(operation) })
+      const operation = await accepted(deps.store.hostOperations.accept(wish, keeping(call, answer)))
       log.warn(
         { host: host.name, kind, operation: operation.id, by: caller.userName },
         'nodes were ordered to leave a host',
       )
-      return { host_operation: wireHostOperation(operation) }
+      return answer(operation)
     },
   })
 }

@@ -3,15 +3,18 @@ import type { HostOperation } from '../../domain/hosts/host-operation.ts'
 import { EMPTY_REPORT } from '../../domain/hosts/host-report.ts'
 import type { Cluster } from '../../domain/model.ts'
 import { HostBusy, type HostOperationStore } from '../../store/hosts/host-operation-store.ts'
+import type { MemoryKeptAnswers } from './memory-kept-answers.ts'
 import { CHANGED_AT, fresh } from './rows.ts'
 
 /** Operations on hosts over an array. No engine takes them: a test says what became of one. */
 export class MemoryHostOperations implements HostOperationStore {
   rows: HostOperation[] = []
   readonly #clusters: () => readonly Cluster[]
+  readonly #keptAnswers: MemoryKeptAnswers
 
-  constructor(clusters: () => readonly Cluster[]) {
+  constructor(clusters: () => readonly Cluster[], keptAnswers: MemoryKeptAnswers) {
     this.#clusters = clusters
+    this.#keptAnswers = keptAnswers
   }
 
   change(id: string, changes: Partial<HostOperation>): void {
@@ -23,7 +26,8 @@ export class MemoryHostOperations implements HostOperationStore {
   get: HostOperationStore['get'] = async (host, id) =>
     this.rows.find((row) => row.host === host && row.id === id) ?? null
 
-  accept: HostOperationStore['accept'] = async ({ host, kind, requestedBy }) => {
+  accept: HostOperationStore['accept'] = async ({ host, kind, requestedBy }, keeping = null) => {
+    this.#keptAnswers.take(keeping)
     const open = this.rows.find((row) => row.host === host && row.finished_at === null)
     if (open) throw new HostBusy(open)
     const { id, created_at } = fresh()
@@ -44,6 +48,7 @@ export class MemoryHostOperations implements HostOperationStore {
       report: EMPTY_REPORT,
     }
     this.rows.push(made)
+    this.#keptAnswers.keep(keeping, made)
     return made
   }
 

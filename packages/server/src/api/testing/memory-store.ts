@@ -13,7 +13,6 @@ import {
   type KeptAnswer,
   type NewCluster,
   type Scaling,
-  StoreConflict,
   TrustIntentGone,
   type Users,
 } from '../../store/queries.ts'
@@ -22,6 +21,7 @@ import type { TrustIntent, TrustIntentStore } from '../../store/trust-intents.ts
 import { MemoryEdp } from './memory-edp.ts'
 import { followTemplate, ownersUsing } from './memory-followers.ts'
 import { MemoryHostOperations } from './memory-host-operations.ts'
+import { MemoryKeptAnswers } from './memory-kept-answers.ts'
 import { MemoryOperations } from './memory-operations.ts'
 import { memoryPluginLabels } from './memory-plugin-labels.ts'
 import { fresh, Rows } from './rows.ts'
@@ -37,8 +37,8 @@ export class MemoryStore implements Store {
   /** What clusters at rest were asked to do, by id. */
   readonly work = new Map<string, unknown>()
   readonly operations = new MemoryOperations()
-  readonly hostOperations = new MemoryHostOperations(() => this.clusterRows.rows)
-  readonly keptAnswers = new Map<string, KeptAnswer>()
+  readonly #keptAnswers = new MemoryKeptAnswers()
+  readonly hostOperations = new MemoryHostOperations(() => this.clusterRows.rows, this.#keptAnswers)
   readonly pluginLabels = memoryPluginLabels()
   /** By cluster id. */
   readonly intents = new Map<string, TrustIntent>()
@@ -102,14 +102,14 @@ export class MemoryStore implements Store {
       return made
     },
     acceptCreates: async (wishes: NewCluster[], { intended = [], keeping = null }: BesideClusters = {}) => {
-      this.#takeKey(keeping)
+      this.#keptAnswers.take(keeping)
       if (!intended.every((id) => this.intents.has(id))) throw new TrustIntentGone()
       const before = [this.clusterRows.rows.slice(), this.operations.rows.rows.slice()] as const
       try {
         const made: Cluster[] = []
         for (const wish of wishes) made.push(await this.clusters.acceptCreate(wish))
         for (const id of intended) this.intents.delete(id)
-        this.#keep(keeping, made)
+        this.#keptAnswers.keep(keeping, made)
         return made
       } catch (error) {
         const [clusters, operations] = before
@@ -125,18 +125,18 @@ export class MemoryStore implements Store {
       this.#accept(id, 'update_keypair', { publicKey })
     },
     acceptGrowth: async (id: string, growth: Growth, keeping: Keeping<Cluster> | null = null) => {
-      this.#takeKey(keeping)
+      this.#keptAnswers.take(keeping)
       const accepted = this.#accept(id, 'grow', growth)
-      this.#keep(keeping, accepted)
+      this.#keptAnswers.keep(keeping, accepted)
       return accepted
     },
     acceptVerification: async (id: string) => {
       this.#accept(id, 'verify', { verify: true })
     },
     acceptScale: async (id: string, scaling: Scaling, keeping: Keeping<Cluster> | null = null) => {
-      this.#takeKey(keeping)
+      this.#keptAnswers.take(keeping)
       const accepted = this.#accept(id, 'scale', scaling, { status: 'Validating' })
-      this.#keep(keeping, accepted)
+      this.#keptAnswers.keep(keeping, accepted)
       return accepted
     },
     acceptDelete: async (id: string, { force = false, trustId }: { force?: boolean; trustId?: string | null } = {}) => {
@@ -191,18 +191,8 @@ export class MemoryStore implements Store {
     return this.clusterRows.change(id, changes) ?? cluster
   }
 
-  #takeKey(keeping: Keeping<never> | null): void {
-    if (keeping && this.keptAnswers.has(keyOf(keeping))) throw new StoreConflict('idempotency_keys_pkey')
-  }
-
-  #keep<T>(keeping: Keeping<T> | null, accepted: T): void {
-    if (!keeping) return
-    const { fingerprint } = keeping
-    this.keptAnswers.set(keyOf(keeping), { fingerprint, answer: JSON.stringify(keeping.answer(accepted)) })
-  }
-
   async keptAnswer(projectId: string, key: string): Promise<KeptAnswer | null> {
-    return this.keptAnswers.get(keyOf({ projectId, key })) ?? null
+    return this.#keptAnswers.get(projectId, key)
   }
 
   #owner(id: string): Owner {
@@ -232,5 +222,3 @@ export class MemoryStore implements Store {
 
   async ping(): Promise<void> {}
 }
-
-const keyOf = ({ projectId, key }: { projectId: string; key: string }): string => `${projectId} ${key}`

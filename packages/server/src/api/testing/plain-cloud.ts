@@ -57,6 +57,8 @@ const ENDLESS: QuotaRoom = {
 export class PlainCloud {
   /** `1` has a root disk, `2` has none, `3` has a small one. */
   flavors = [aFlavor('1', 20), aFlavor('2', 0), aFlavor('3', 5)]
+  /** Gone, but not long ago. */
+  seenLately: Flavor[] = []
   images = [anImage(), anImage({ id: BARE_IMAGE_ID, name: 'bare', properties: {} })]
   volumeTypes: VolumeType[] = [{ id: 't1', name: 'fast', availability_zones: null }]
   networks = [NETWORK_ID]
@@ -90,11 +92,13 @@ export class PlainCloud {
   }
 
   facts(): CloudFacts {
+    const flavor = async (id: string) => {
+      if (this.failure) throw this.failure
+      return this.flavors.find((each) => each.id === id) ?? null
+    }
     return {
-      flavor: async (id) => {
-        if (this.failure) throw this.failure
-        return this.flavors.find((flavor) => flavor.id === id) ?? null
-      },
+      flavor,
+      flavorSeenLately: async (id) => this.seenLately.find((each) => each.id === id) ?? (await flavor(id)),
       image: async (id) => this.images.find((image) => image.id === id) ?? null,
       hasBlockStorage: async () => this.blockStorage,
       volumeType: async (name) => this.volumeTypes.find((type) => type.name === name) ?? null,

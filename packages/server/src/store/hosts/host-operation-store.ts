@@ -1,5 +1,6 @@
 import type { ClusterOnHost } from '../../domain/hosts/cluster-on-host.ts'
 import type { HostOperation, HostOperationKind } from '../../domain/hosts/host-operation.ts'
+import type { Keeping } from '../queries.ts'
 
 /** Operations on hosts as operators see and steer them; the engine's side of them is `host-queue.ts`. */
 export interface HostOperationStore {
@@ -8,8 +9,8 @@ export interface HostOperationStore {
   /** The latest of a host, the newest first. */
   list(host: string): Promise<HostOperation[]>
   get(host: string, id: string): Promise<HostOperation | null>
-  /** One transaction: the operation and its wake-up. @throws HostBusy */
-  accept(wish: { host: string; kind: HostOperationKind; requestedBy: string }): Promise<HostOperation>
+  /** One transaction: the operation and the answer that is kept. @throws HostBusy; StoreConflict: the key is taken */
+  accept(wish: HostWish, keeping?: Keeping<HostOperation> | null): Promise<HostOperation>
   /**
    * The wish, and an epoch that fences the engine at work: whoever takes it next begins nothing new, waits for the nodes that are
    * on their way, and ends it. Asked again it changes nothing; of one that has ended neither.
@@ -17,6 +18,12 @@ export interface HostOperationStore {
   cancel(id: string, by: string): Promise<void>
   /** By id, of every project; an id that is no cluster's is missing. */
   clusters(ids: readonly string[]): Promise<Map<string, ClusterOnHost>>
+}
+
+export interface HostWish {
+  host: string
+  kind: HostOperationKind
+  requestedBy: string
 }
 
 /** The host has an operation under way already. */

@@ -3,18 +3,23 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { HostOperation, HostOperationKind, HostOperationState } from '../../domain/hosts/host-operation.ts'
 import { EMPTY_REPORT } from '../../domain/hosts/host-report.ts'
 import { refusingConflicts } from '../conflicts.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { json } from '../json.ts'
+import { keepAnswer, takeKey } from '../kept-answers.ts'
 import { StoreConflict } from '../queries.ts'
+import type { Executor } from '../revisions.ts'
 import type { Tables } from '../tables.ts'
 import { clustersOnHosts } from './clusters-on-hosts.ts'
 import { HostBusy, type HostOperationStore } from './host-operation-store.ts'
 
 const LISTED_AT_MOST = 100
+/** The index that allows one open operation of a host. */
+const ONE_OPEN = 'host_operations_one_open'
 
 /** @param onWork called after an operation may be taken */
 export function hostOperations(db: Kysely<Tables>, onWork: () => void): HostOperationStore {
-  const rows = () =>
-    db
+  const rows = (executor: Executor = db) =>
+    executor
       .selectFrom('host_operations')
       .selectAll()
       .select(sql<boolean>`coalesce(lease_until > now(), false)`.as('is_held'))
@@ -44,24 +49,32 @@ export function hostOperations(db: Kysely<Tables>, onWork: () => void): HostOper
       return row ? operation(row) : null
     },
 
-    async accept({ host, kind, requestedBy }) {
+    async accept(wish, keeping = null) {
+      const { host, kind, requestedBy: requested_by } = wish
       const id = randomUUID()
       try {
-        await refusingConflicts(() =>
-          db
-            .insertInto('host_operations')
-            .values({ id, host, kind, state: 'waiting', requested_by: requestedBy, report: json(EMPTY_REPORT) })
-            .execute(),
+        const accepted = await refusingConflicts(() =>
+          inTransaction(db, async (trx) => {
+            await takeKey(trx, keeping)
+            const report = json(EMPTY_REPORT)
+            await trx
+              .insertInto('host_operations')
+              .values({ id, host, kind, state: 'waiting', requested_by, report })
+              .execute()
+            const made = operation(await rows(trx).where('id', '=', id).executeTakeFirstOrThrow())
+            await keepAnswer(trx, keeping, made)
+            return made
+          }),
         )
+        onWork()
+        return accepted
       } catch (error) {
-        if (!(error instanceof StoreConflict)) throw error
+        if (!(error instanceof StoreConflict && error.constraint === ONE_OPEN)) throw error
         const open = await openOf(host)
         // The one that was in the way has just ended.
-        if (!open) return await this.accept({ host, kind, requestedBy })
+        if (!open) return await this.accept(wish, keeping)
         throw new HostBusy(open)
       }
-      onWork()
-      return operation(await rows().where('id', '=', id).executeTakeFirstOrThrow())
     },
 
     async cancel(id, by) {

@@ -5,7 +5,7 @@ import { createStore } from '../create-store.ts'
 import type { Database } from '../database.ts'
 import { Fenced } from '../leases.ts'
 import { operations } from '../operations.ts'
-import { ClusterBusy } from '../queries.ts'
+import { ClusterBusy, StoreConflict } from '../queries.ts'
 import { createSecretBox } from '../secret-box.ts'
 import type { Store } from '../store.ts'
 import { openTestDatabase } from '../test-database.ts'
@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 beforeEach(async () => {
-  for (const table of ['host_operations', 'operations', 'clusters'] as const) {
+  for (const table of ['host_operations', 'operations', 'clusters', 'idempotency_keys'] as const) {
     await database.db.deleteFrom(table).execute()
   }
 })
@@ -53,6 +53,16 @@ async function aClusterAtRest(): Promise<string> {
 }
 
 const wish = ({ operationId, host }: HostClaim) => ({ host_operation: operationId, host, nodes: ['s1'], at_once: 1 })
+
+test('what is ordered again with the same key is refused by the key, also when the first has ended', async () => {
+  const keeping = { projectId: 'p1', key: 'k1', fingerprint: 'f', answer: ({ id }: { id: string }) => ({ id }) }
+  const wished = { host: 'h1', kind: 'drain', requestedBy: 'carol' } as const
+  const { id } = await store.hostOperations.accept(wished, keeping)
+  expect(await store.keptAnswer('p1', 'k1')).toEqual({ fingerprint: 'f', answer: JSON.stringify({ id }) })
+  await queue.write(await claimOne(), async (writer) => await writer.finish('done', null))
+  await expect(store.hostOperations.accept(wished, keeping)).rejects.toThrow(StoreConflict)
+  expect(await store.hostOperations.open()).toEqual([])
+})
 
 test('a host has one operation at a time; another host, or a later time, may have another', async () => {
   const first = await drain()
