@@ -34,9 +34,17 @@ module.exports = {
       'the service meets the sandbox over HTTP and SSH only',
     ),
     only('sandbox', 'sandbox', [], 'the sandbox meets the service over HTTP and SSH only'),
-    only('cli', 'cli', ['contract', 'openstack', 'policy'], 'the command is a client'),
+    only('client', 'client', ['contract'], 'published alone: the wire as text, and nobody of ours at run time'),
+    only('cli', 'cli', ['client', 'openstack', 'policy'], 'the command is a client'),
     only('start', 'start', ['contract', 'openstack'], 'the launcher starts processes and is a client of them'),
     only('dashboard', 'dashboard', ['contract'], 'the web page meets the service over HTTP only'),
+    {
+      name: 'client-ships-alone',
+      severity: 'error',
+      comment: 'what is published has no package of this repository beside it: the contract reaches it as wire.ts',
+      from: { path: '^packages/client/src/', pathNot: '(\\.test|/canned-service)\\.ts$' },
+      to: { path: '^packages/contract/' },
+    },
     room(
       'domain-pure',
       'domain',
@@ -78,7 +86,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^packages/dashboard/dist/' },
+    exclude: { path: '^packages/(client|dashboard)/dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -1,12 +1,16 @@
+import { cliPage } from './cli-page.ts'
 import { configurationPage } from './configuration-page.ts'
 import { errorsPage } from './errors-page.ts'
 import { policyPage } from './policy-page.ts'
 import { sparkPage } from './spark-page.ts'
+import { wireTypes } from './wire-types.ts'
 
-/** The pages that are made from the code, by file name below docs/. */
+/** What is made from the code, by file name below docs/. */
 export const pages: Record<string, () => string> = {
+  'cli.md': cliPage,
   'configuration.md': configurationPage,
   'errors.md': errorsPage,
   'policy.md': policyPage,
   'plugins/spark.md': sparkPage,
+  '../packages/client/src/wire.ts': wireTypes,
 }

@@ -27,6 +27,10 @@ export interface ServiceOnSandbox {
   admin: Cloud
   sandbox: Sandbox
   sshPort: number
+  /** Where the service answers, without a version. */
+  url: string
+  /** The `OS_*` variables of a user in a project. */
+  variables(user: string, project: string): Record<string, string>
   /** SIGKILL, and a new process. */
   killAndStart(): Promise<void>
   close(): Promise<void>
@@ -116,6 +120,8 @@ export async function serviceOnSandbox(
     admin,
     sandbox,
     sshPort,
+    url: service.url,
+    variables: osVariables,
     async killAndStart() {
       await service.kill()
       service = await startServiceProcess(environment)

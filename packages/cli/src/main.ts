@@ -1,18 +1,19 @@
-import { CommanderError } from 'commander'
-import { ExitCode } from './exit-code.ts'
+import { exitCodeOf } from './exit-code-of.ts'
 import { fennec } from './fennec.ts'
 
-/** 0: done. 1: it could not be done, and a sentence says why. 2: the command line is wrong. 3: the answer is no. */
 async function main(args: string[]): Promise<number> {
   try {
     await fennec(process.env, (line) => console.log(line)).parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2 // commander has said it already
-    if (error instanceof ExitCode) return error.code
-    console.error(error instanceof Error ? error.message : String(error))
-    return 1
+    return exitCodeOf(error, (line) => console.error(line))
   }
 }
+
+// `fennec cluster list | head -1`: who has read enough closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
 
 process.exitCode = await main(process.argv.slice(2))

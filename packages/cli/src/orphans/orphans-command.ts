@@ -1,9 +1,9 @@
 import { createSession, credentialsFromEnvironment, type Session } from '@fennec/openstack'
 import { Command } from 'commander'
 import { ExitCode } from '../exit-code.ts'
+import { tableLines } from '../output/table.ts'
 import { chooseOrphans } from './choose.ts'
 import { deleteOrphans, listOrphans, type Orphan, type OrphanList } from './orphans-api.ts'
-import { tableLines } from './table.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Print = (line: string) => void

@@ -13,7 +13,7 @@ interface CodedProblem {
 }
 
 /** `error_name` by the code of the first problem; a combination that cannot be is INVALID_REFERENCE. */
-const PROBLEM_NAMES: Readonly<Record<string, string>> = {
+export const PROBLEM_NAMES: Readonly<Record<string, string>> = {
   BOOT_SIZE_UNKNOWN: 'INVALID_VOLUME_SIZE',
   BOOT_SIZE_TOO_SMALL: 'INVALID_VOLUME_SIZE',
   ROOT_DISK_TOO_SMALL: 'INVALID_VOLUME_SIZE',

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+
+/** @throws {Error} it cannot be read, or is not JSON */
+export function readJson<T>(file: string): T {
+  const text = readText(file)
+  try {
+    return JSON.parse(text) as T
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${(error as Error).message}`)
+  }
+}
+
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Error(`${file} cannot be read: ${(error as Error).message}`)
+  }
+}
+
+/** Never over what is there. @throws {Error} it is there, or cannot be written */
+export function writeNew(file: string, content: string | Uint8Array): void {
+  if (existsSync(file))
+    throw new Error(`${file} exists already, and nothing is written over it: choose another --file.`)
+  try {
+    writeFileSync(file, content, { flag: 'wx' })
+  } catch (error) {
+    throw new Error(`${file} cannot be written: ${(error as Error).message}`)
+  }
+}
