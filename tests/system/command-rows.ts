@@ -73,6 +73,14 @@ export const commandRows: CommandRow[] = [
   { run: 'operation show demo', shows: { State: /done|running|waiting/ } },
   { run: 'operation wait demo', shows: { State: 'done' } },
   { run: 'operation cancel demo', status: 1, says: /ended|has no/ },
+  { run: 'node group grow demo worker --boot-volume-size 4 --wait', shows: { Status: 'Active' } },
+  {
+    run: 'node group convert demo worker --boot-volume-size 4',
+    status: 1,
+    says: 'Every node of node group worker boots from a volume already.',
+  },
+  { run: 'cluster reimage demo --image nosuch', status: 1, says: /There is no image called nosuch/ },
+  { run: 'cluster reimage demo', status: 2, says: /--image/ },
   // The rest
   { run: 'plugin list', shows: { Name: 'fake' } },
   { run: 'plugin show fake --plugin-version 0.1', shows: { 'Required image tags': ['fake', '0.1'] } },

@@ -5,6 +5,7 @@ import { acting, noun, verb, type Work, withOutput } from '../shell/verb.ts'
 import { LIST, LONG } from './columns.ts'
 import { createCommand, preview, withClusterWish } from './create.ts'
 import { deleteCommand } from './delete.ts'
+import { reimageCommand } from './reimage.ts'
 import { scaleCommand } from './scale.ts'
 import { showCommand } from './show.ts'
 import { updateCommand } from './update.ts'
@@ -21,6 +22,7 @@ export function clusterCommand(shell: Shell): Command {
     showCommand(shell),
     updateCommand(shell),
     scaleCommand(shell),
+    reimageCommand(shell),
     waitCommand(shell),
     deleteCommand(shell),
     verificationCommand(shell),

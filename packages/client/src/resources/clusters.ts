@@ -87,6 +87,21 @@ export const clusters = ({ whole, part, pages }: Calls) => {
      */
     grow: part('POST /clusters/:id/node-groups/:node_group_id/grow', 'cluster'),
     /**
+     * Replaces the nodes of a group that boot from an image by nodes that boot from volumes, a few at a time.
+     *
+     * @example
+     * const { node_groups } = await client.clusters.get(id)
+     * await client.clusters.convert(id, node_groups[0]?.id ?? '', { boot_volume_size: 40 })
+     */
+    convert: part('POST /clusters/:id/node-groups/:node_group_id/convert', 'cluster'),
+    /**
+     * Writes the boot volumes of the nodes anew from another image, node by node. What is on the root disks is lost.
+     *
+     * @example
+     * await client.clusters.reimage(id, { image_id: id, node_groups: ['worker'] })
+     */
+    reimage: part('POST /clusters/:id/reimage', 'cluster'),
+    /**
      * With everything it has in the cloud. With `force` it is gone at once, and what it has is removed after it.
      *
      * @example
