@@ -20,9 +20,10 @@ export default defineConfig({
       },
       {
         test: {
-          // What is too long for `npm test`: clusters that move, grow and are cloned, and an engine that dies at every deed of it.
+          // What is too long for `npm test`: clusters that move, grow, scale and are cloned, an engine that dies at every deed of it,
+          // and every route over a true database.
           name: 'long',
-          include: ['packages/*/src/**/*.long.test.ts', 'tests/boot-disk/**/*.test.ts'],
+          include: ['packages/*/src/**/*.long.test.ts', 'tests/boot-disk/**/*.test.ts', 'tests/system/**/*.long.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 240_000,
         },
@@ -31,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['tests/system/**/*.test.ts', 'tests/cloud/**/*.test.ts'],
+          exclude: ['tests/system/**/*.long.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 240_000,
         },

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from './compile-cache.ts'
 import { freePorts } from './free-ports.ts'
 
 const launcher = fileURLToPath(new URL('../../packages/start/bin/start.mjs', import.meta.url))
@@ -30,6 +31,7 @@ export async function localInstallation(): Promise<LocalInstallation> {
     FENNEC_PORT: String(service),
     FENNEC_SANDBOX_PORT: String(sandbox),
     FENNEC_SSH_PORT: String(ssh),
+    NODE_COMPILE_CACHE: compileCache,
   }
   const start = (args: string[]) =>
     spawn(process.execPath, [launcher, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Cloud, createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@fennec/sandbox'
+import { compileCache } from './compile-cache.ts'
 import { freePorts } from './free-ports.ts'
 import { startServiceProcess } from './service-process.ts'
 
@@ -70,7 +71,7 @@ export async function serviceOnSandbox(
     FENNEC_DATABASE_URL: `embedded:${join(home, 'database/pglite')}`,
     FENNEC_SECRET_KEYS_FILE: join(home, 'secret-keys'),
     FENNEC_CONFIG: join(home, 'fennec.json'),
-    NODE_COMPILE_CACHE: join(home, 'compile-cache'),
+    NODE_COMPILE_CACHE: compileCache,
   }
   // Whoever takes over from a killed service waits for the end of its lease.
   writeFileSync(join(home, 'fennec.json'), JSON.stringify({ engine: { lease_ms: 2000 }, ...config }))

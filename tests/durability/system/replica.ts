@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from '../../system/compile-cache.ts'
 
 const main = fileURLToPath(new URL('../../../packages/server/src/main.ts', import.meta.url))
 const dying = fileURLToPath(new URL('./dying.ts', import.meta.url))
@@ -62,7 +63,7 @@ export class Replica {
         ...watched,
         FENNEC_CONFIG: file,
         FENNEC_STOP_WITH_STDIN: '1',
-        NODE_COMPILE_CACHE: join(home, 'compile-cache'),
+        NODE_COMPILE_CACHE: compileCache,
       },
       // Its input is our life line: a test that is killed leaves no process.
       stdio: ['pipe', 'pipe', 'pipe'],
