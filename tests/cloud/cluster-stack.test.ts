@@ -4,6 +4,7 @@ import { type CloudUnderTest, openCloudUnderTest } from './cloud-under-test.ts'
 import { clusterStack } from './cluster-template.ts'
 import { discover } from './discovery.ts'
 import { aName, deleteStack, whenSettled } from './stack-life.ts'
+import { until } from './until.ts'
 
 /** One cluster of two nodes, looked at from all sides, scaled, and deleted at the end: making one takes a while. */
 describe('a cluster on boot volumes', () => {
@@ -78,13 +79,17 @@ describe('a cluster on boot volumes', () => {
     const { nova, neutron } = under.user.cloud
     expect(await neutron.ports.list({ tags: `fennec:cluster_id=${name}` })).toHaveLength(2)
     for (const server of servers) {
-      const [port, ...others] = await neutron.ports.list({ device_id: server.id })
-      expect(others).toEqual([])
-      expect(port).toMatchObject({ name: `${server.name}-port`, status: 'ACTIVE' })
-      const address = port?.fixed_ips[0]?.ip_address
+      // Neutron's agent says so after it has plugged the port, and not every driver of Nova waits for that.
+      const port = await until(`the port of ${server.name} is up`, async () => {
+        const ports = await neutron.ports.list({ device_id: server.id })
+        expect(ports).toHaveLength(1)
+        return ports.find(({ status }) => status === 'ACTIVE')
+      })
+      expect(port.name).toBe(`${server.name}-port`)
+      const address = port.fixed_ips[0]?.ip_address
       const shown = Object.values(server.addresses).flat()
       expect(shown.find((one) => one['OS-EXT-IPS:type'] === 'fixed')?.addr).toBe(address)
-      expect((await nova.servers.interfaces(server.id)).map(({ port_id }) => port_id)).toEqual([port?.id])
+      expect((await nova.servers.interfaces(server.id)).map(({ port_id }) => port_id)).toEqual([port.id])
     }
   })
 
