@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type JobsUnderTest, jobsUnderTest } from './jobs-on-spark.ts'
+import { type JobsUnderTest, jobsUnderTest } from '../system/jobs-under-test.ts'
 import { type ShownCluster, type SparkUnderTest, sparkUnderTest } from './spark-cluster.ts'
 
 let under: SparkUnderTest

@@ -2,11 +2,16 @@ import type { PluginNode } from '../../interface.ts'
 import type { JobProgram } from '../../job-support.ts'
 import { kitScript, nodeScript } from '../node-script.ts'
 import { shellQuote } from '../shell-quote.ts'
+import { type FileElsewhere, fetchFile } from './fetch-file.ts'
 import { type JobState, readJobState } from './job-state.ts'
 
 const JOB = kitScript('./jobs/job.sh')
 const SUPERVISE = kitScript('./jobs/supervise.sh')
 
+export { NotFetched } from './fetch-file.ts'
+
+/** Its bytes, or where the node gets them. */
+export type JobFile = Uint8Array | FileElsewhere
 export type JobStream = 'stdout' | 'stderr'
 
 /** On the data volumes; on the boot disk only where there are none. */
@@ -24,7 +29,7 @@ export async function placeJob(
   node: PluginNode,
   jobId: string,
   { run, files = [] }: JobProgram,
-  binaries: ReadonlyMap<string, Uint8Array>,
+  binaries: ReadonlyMap<string, JobFile>,
   signal: AbortSignal,
 ): Promise<void> {
   const directory = directoryOf(node, jobId)
@@ -34,8 +39,12 @@ chmod 700 "$1" "$1/files"
 chown "$login:" "$1" "$1/files"
 `
   await nodeScript(node, make, [directory], { signal })
+  for (const [name, file] of binaries) {
+    const path = `${directory}/files/${name}`
+    if ('url' in file) await fetchFile(node, path, name, file, signal)
+    else await node.run(FILE(path), { input: file, signal })
+  }
   const placed: [string, string | Uint8Array][] = [
-    ...[...binaries].map(([name, content]): [string, Uint8Array] => [`files/${name}`, content]),
     ...files.map(({ name, content }): [string, string] => [name, content]),
     ['supervise', SUPERVISE],
     ['job', `#!/bin/sh\n${run}\n`],

@@ -1,3 +1,4 @@
+import type { JobLog } from '../../domain/edp/edp-model.ts'
 import { failed, killed } from '../../domain/edp/job-end.ts'
 import type { Verdict } from '../failures.ts'
 import type { JobWork } from './work-job.ts'
@@ -6,6 +7,13 @@ import type { JobWork } from './work-job.ts'
 const REMOVAL_TRIES = 14
 /** A cluster that is being deleted waits for its jobs, but not for a node that does not answer. */
 const LEAVING_TRIES = 3
+
+const ownWords = (reason: string): JobLog => ({
+  name: 'stderr',
+  content: `${reason}\n`,
+  size_bytes: Buffer.byteLength(reason) + 1,
+  truncated: false,
+})
 
 /** Whether the failure ended what was to be done for the job. */
 export async function giveUp(work: JobWork, judged: Exclude<Verdict, { kind: 'stop' }>): Promise<boolean> {
@@ -18,7 +26,11 @@ export async function giveUp(work: JobWork, judged: Exclude<Verdict, { kind: 'st
   }
   // What may still run of it is ended with what it left: the next phase.
   if (judged.kind === 'fail') {
-    await jobs.write(claim, (writer) => writer.end(failed(judged.reason)))
+    await jobs.write(claim, async (writer) => {
+      // It said nothing itself: whoever looks into its log finds why.
+      if (claim.phase === 'accepted') await writer.logs([ownWords(judged.reason)])
+      await writer.end(failed(judged.reason))
+    })
     return true
   }
   const silence = `Its node did not answer any more, so what it was doing there is not known: ${judged.reason}`

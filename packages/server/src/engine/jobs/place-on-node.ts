@@ -1,8 +1,7 @@
-import { placeJob } from '@fennec/plugins/node-jobs'
-import type { JobBinary } from '../../domain/edp/edp-model.ts'
-import { internalId } from '../../domain/edp/job-binary-rules.ts'
+import { NotFetched, placeJob } from '@fennec/plugins/node-jobs'
 import { StepFailed } from '../failures.ts'
 import { instancesOf } from '../nodes.ts'
+import { jobFiles } from './job-files.ts'
 import { type ClusterAtHand, clusterForPlugin, jobSupportOf } from './job-node.ts'
 import type { JobWork } from './work-job.ts'
 
@@ -28,18 +27,14 @@ export async function placeOnNode(work: JobWork, { cluster, subject }: ClusterAt
     node,
     layout,
   )
-  const binaries = new Map<string, Buffer>()
-  for (const binary of [...template.mains, ...template.libs]) binaries.set(binary.name, await bytesOf(jobs, binary))
-  await placeJob(node, claim.operationId, program, binaries, signal)
+  const files = await jobFiles(jobs, [...template.mains, ...template.libs])
+  try {
+    await placeJob(node, claim.operationId, program, files, signal)
+  } catch (error) {
+    // The object store's answer is final; curl has tried it several times.
+    throw error instanceof NotFetched ? new StepFailed(error.message) : error
+  }
   const instance = instancesOf(cluster).find(({ instance_name: name }) => name === node.instanceName)
   if (!instance) throw new Error(`Cluster ${cluster.id} has no node ${node.instanceName}.`)
   return instance.instance_id
-}
-
-/** @throws StepFailed */
-async function bytesOf(jobs: JobWork['jobs'], { name, url }: JobBinary): Promise<Buffer> {
-  const id = internalId(url)
-  const bytes = id === null ? null : await jobs.file(id)
-  if (!bytes) throw new StepFailed(`Job binary ${name} is at ${url}, and is there no more. Upload it again.`)
-  return bytes
 }

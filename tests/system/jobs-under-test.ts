@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ServiceOnSandbox } from '../system/service-on-sandbox.ts'
+import type { ServiceOnSandbox } from './service-on-sandbox.ts'
 
 export interface ShownJob {
   id: string
@@ -22,7 +22,10 @@ interface JobWish {
 
 /** A user who runs jobs over the API. */
 export interface JobsUnderTest {
+  made(path: string, key: string, body: unknown): Promise<string>
   run(wish: JobWish): Promise<string>
+  /** With a file that is elsewhere. */
+  runBinary(cluster: string, type: string, main: object, run?: Record<string, unknown>): Promise<string>
   shown(id: string): Promise<ShownJob>
   ended(id: string): Promise<ShownJob>
   until(id: string, good: (job: ShownJob) => boolean): Promise<ShownJob>
@@ -46,6 +49,14 @@ export function jobsUnderTest(local: ServiceOnSandbox): JobsUnderTest {
   }
 
   const under: JobsUnderTest = {
+    made,
+    async runBinary(cluster_id, type, main, run = {}) {
+      count += 1
+      const binary = await made('/v2/job-binaries', 'job_binary', { name: `main-${count}`, ...main })
+      const body = { name: `job-${count}`, type, mains: [binary] }
+      const job_template_id = await made('/v2/job-templates', 'job_template', body)
+      return await made('/v2/jobs', 'job', { job_template_id, cluster_id, ...run })
+    },
     async run({ type, files, cluster, run = {}, template = {} }) {
       count += 1
       const ids: string[] = []
