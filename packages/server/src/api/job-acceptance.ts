@@ -38,6 +38,7 @@ export async function acceptJob(
       return_code: null,
       job_configs: { ...configs, configs: shown },
       secret_configs: secrets,
+      begin_at: checked.beginAt,
       data_source_urls: urls,
       is_public: body.is_public ?? false,
       is_protected: body.is_protected ?? false,

@@ -6,6 +6,7 @@ import type { DataSource, JobConfigs, JobTemplate } from '../../domain/edp/edp-m
 import { internalId } from '../../domain/edp/job-binary-rules.ts'
 import { interfaceValuesFault, jobConfigsOf, valuesGiven } from '../../domain/edp/job-configs.ts'
 import { runFault } from '../../domain/edp/run-rules.ts'
+import { scheduleOf } from '../../domain/edp/schedule.ts'
 import type { Call } from '../call.ts'
 import { knownDataSources } from './job-references.ts'
 import { assertEnabled, pluginFacts } from './plugin-facts.ts'
@@ -18,6 +19,8 @@ export interface CheckedRun {
   output: DataSource | null
   /** What stands in the values for data sources, and which. */
   referenced: ReadonlyMap<string, DataSource>
+  /** null: at once. */
+  beginAt: Date | null
 }
 
 /**
@@ -34,6 +37,8 @@ export async function checkRun(call: Call<JobExecute>, template: JobTemplate): P
   const values = interfaceValuesFault(template.interface, body.interface, wish, known)
   if (values !== null) throw refused(values)
   const configs = jobConfigsOf(template.interface, body.interface ?? {}, wish)
+  const schedule = scheduleOf(configs.job_execution_info, new Date(call.deps.now()))
+  if (typeof schedule === 'string') throw refused(schedule)
   const input = await dataSource(call, body.input_id)
   const output = await dataSource(call, body.output_id)
   const mains = template.mains.map(({ name }) => name)
@@ -46,7 +51,7 @@ export async function checkRun(call: Call<JobExecute>, template: JobTemplate): P
   await assertFilesThere(call, template)
   const referenced = await referencedBy(call, configs)
   assertOpened([input, output, ...referenced.values()], jobs, version)
-  return { configs, input, output, referenced }
+  return { configs, input, output, referenced, beginAt: schedule?.start ?? null }
 }
 
 const refused = (reason: string) => new FennecError('JOB_REFUSED', { reason })

@@ -90,6 +90,7 @@ describe('a job', () => {
       { output_id: null },
       { job_configs: { args: [1] } },
       { job_configs: { colour: 'red' } },
+      { job_configs: { job_execution_info: { job_execution_type: 'scheduled', start: '2026-01-15 09:59:59' } } },
     ]) {
       expect((await post(wish)).status).toBe(400)
     }

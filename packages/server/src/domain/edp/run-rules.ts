@@ -5,14 +5,11 @@ import { JOB_FLOWS, MAIN_CLASS } from './job-flows.ts'
 /** What is wrong with a run of a job, whose data sources exist; null: nothing. */
 export function runFault(
   type: JobType,
-  { configs, job_execution_info }: JobConfigs,
+  { configs }: JobConfigs,
   input: DataSource | null,
   output: DataSource | null,
   mains: readonly string[] = [],
 ): string | null {
-  if (job_execution_info.job_execution_type === 'scheduled') {
-    return 'Jobs run at once: there is no engine that would begin one later. Leave job_execution_info out.'
-  }
   const { needsData, needsConfigs } = JOB_FLOWS[type]
   if (needsData && (input === null || output === null)) return `Jobs of type '${type}' need input_id and output_id.`
   if (input && output && input.type === output.type && input.url === output.url) {

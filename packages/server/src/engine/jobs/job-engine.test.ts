@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { textOf } from '../../domain/edp/schedule.ts'
 import { jobsUnderTest, PROJECT } from './jobs-under-test.ts'
 
 const under = jobsUnderTest()
@@ -163,4 +165,31 @@ test('a transient cluster goes with the last of its jobs, however that ended', a
   await expect
     .poll(async () => (await under.store.clusters.get(PROJECT, cluster))?.status, { timeout: 60_000 })
     .toBe('Deleting')
+})
+
+test('a scheduled job begins at its time; a recurring one is followed by the next, with its own id in what it writes', async () => {
+  const start = new Date(Date.now() + 500)
+  const info = { job_execution_type: 'scheduled', start: textOf(start), frequency: 60 }
+  const cluster = await under.activeCluster()
+  const out = (id: string) => ({ configs: {}, params: {}, args: [`/out/${id}`], job_execution_info: info })
+  const first = randomUUID()
+  const secret_configs = { 'fs.s3a.secret.key': 'top-secret' }
+  await under.aShellJob(cluster, { id: first, job_configs: out(first), begin_at: start, secret_configs })
+  under.start()
+  await under.runs(first)
+  expect((await under.job(first))?.start_time?.getTime()).toBeGreaterThanOrEqual(start.getTime())
+  under.finish(first, '1')
+  await under.ended(first)
+  const query = { filters: {}, sortBy: 'created_at', descending: false, limit: null, marker: null }
+  const listed = await under.store.edp.jobExecutions.list(PROJECT, query)
+  const next = listed.items.find(({ id }) => id !== first)
+  expect(next?.status_description).toMatch(/^Begins at .* UTC\.$/)
+  expect(next).toMatchObject({ info: { status: 'PENDING' }, start_time: null, cluster_id: cluster })
+  expect(next?.job_configs.args).toEqual([`/out/${next?.id}`])
+  const hour = new Date(Date.parse(`${info.start.replace(' ', 'T')}Z`) + 3_600_000)
+  expect(next?.job_configs.job_execution_info).toEqual({ ...info, start: textOf(hour) })
+  await under.store.edp.jobExecutions.cancel(String(next?.id), 'alice')
+  expect((await under.ended(String(next?.id)))?.info.status).toBe('KILLED')
+  await under.nothingLeft()
+  expect((await under.store.edp.jobExecutions.list(PROJECT, query)).items).toHaveLength(2)
 })

@@ -1,6 +1,7 @@
 import type { SimpleConfig } from '@fennec/contract'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { JobExecution } from '../../domain/edp/edp-model.ts'
+import { textOf } from '../../domain/edp/schedule.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { json } from '../json.ts'
 import { OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
@@ -35,6 +36,8 @@ const LISTED: Readonly<Record<string, string>> = {
   job_template: 'job_name',
 }
 
+export const beginsAt = (start: Date): string => `Begins at ${textOf(start)} UTC.`
+
 export const secretConfigsBox = (secrets: SecretBox) =>
   sealedJson<SimpleConfig>(secrets, (id) => `job_executions/${id}/secret_configs`)
 
@@ -53,12 +56,13 @@ export function jobExecutions(db: Kysely<Tables>, secrets: SecretBox, onWork: ()
     listedAs: 'listed_job_executions',
     columns: JOB_COLUMNS,
     records: async (_db, rows: Row[]) => rows,
-    newRow: ({ begin_at: _beginAt, secret_configs, info, job_configs, data_source_urls, ...columns }, id) => ({
+    newRow: ({ begin_at, secret_configs, info, job_configs, data_source_urls, ...columns }, id) => ({
       ...columns,
       info: json(info),
       job_configs: json(job_configs),
       data_source_urls: json(data_source_urls),
       secret_configs: sealed.seal(secret_configs, id),
+      ...(begin_at && { status_description: beginsAt(begin_at) }),
     }),
     changedRow: (changes) => changes,
     insertParts: openJobOperation,

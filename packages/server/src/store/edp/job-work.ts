@@ -133,7 +133,7 @@ export function jobQueue(db: Kysely<Tables>, secrets: SecretBox, onDeletion: () 
           .forUpdate()
           .executeTakeFirst()
         if (row?.epoch !== claim.epoch) throw new Fenced(claim)
-        const writer = jobWriter(trx, claim, row, () => {
+        const writer = jobWriter(trx, claim, row, secrets, () => {
           isLast = true
         })
         await act(writer)

@@ -2,8 +2,10 @@ import { sql, type Transaction } from 'kysely'
 import { acceptDeletion } from '../accept-deletion.ts'
 import { json } from '../json.ts'
 import { bumpRevision } from '../revisions.ts'
+import type { SecretBox } from '../secret-box.ts'
 import type { Tables } from '../tables.ts'
 import type { JobClaim, JobWriter } from './job-queue.ts'
+import { acceptNextRun } from './next-run.ts'
 
 interface Owner {
   tenant_id: string
@@ -16,6 +18,7 @@ export function jobWriter(
   trx: Transaction<Tables>,
   { operationId: id, clusterId }: JobClaim,
   owner: Owner,
+  secrets: SecretBox,
   clusterEnds: () => void,
 ): JobWriter {
   const shown = async (changes: object) => {
@@ -66,6 +69,8 @@ export function jobWriter(
         return_code: returnCode,
       })
       await work({ phase: 'ended', tries: 0, last_error: null })
+      // Cancelled, or without its cluster, it does not come again.
+      if (status !== 'KILLED' && !owner.removal_requested) await acceptNextRun(trx, secrets, id)
     },
 
     async finish() {
