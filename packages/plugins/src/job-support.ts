@@ -34,6 +34,8 @@ export interface JobSupport {
   hints(type: JobType, version: string): JobHints
   /** Of which places the framework opens the URLs. */
   dataSources(version: string): readonly DataSourceType[]
+  /** Whether jobs of the type are run with their files, which then have to be within reach. */
+  usesFiles(type: JobType): boolean
   /** What this framework cannot do of what was asked for, as a sentence; null: nothing. Asked before a job is accepted. */
   fault(job: JobWish): string | null
   /** The node on which jobs are begun. It stays the same for one job. */

@@ -5,6 +5,7 @@ import { shellFault, shellProgram } from '../kit/jobs/shell-program.ts'
 export const jobs: JobSupport = {
   types: () => ['Hive', 'Java', 'MapReduce', 'MapReduce.Streaming', 'Pig', 'Shell', 'Spark', 'Storm', 'Storm.Pyleus'],
   hints: (type) => plainHints(type),
+  usesFiles: (type) => type === 'Shell',
   dataSources: () => ['swift', 'hdfs', 'maprfs', 'manila', 's3'],
   fault: (job) => (job.type === 'Shell' ? shellFault(job) : null),
   node({ name, nodes: [first] }) {

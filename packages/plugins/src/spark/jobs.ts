@@ -14,6 +14,7 @@ const ADAPT_FOR_SWIFT = 'edp.spark.adapt_for_swift'
 export const jobs: JobSupport = {
   types: (version) => (version.startsWith('3.5') || version.startsWith('4.') ? ['Shell', 'Spark'] : []),
   hints: (type) => (type === 'Spark' ? { configs: SPARK_HINTS, args: [] } : plainHints(type)),
+  usesFiles: () => true,
   // Spark's own distribution opens these and no others; s3 where the image or the job brings hadoop-aws.
   dataSources: () => ['hdfs', 's3'],
   fault: (job) => (job.type === 'Shell' ? shellFault(job) : sparkFault(job)),

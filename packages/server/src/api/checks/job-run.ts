@@ -45,10 +45,10 @@ export async function checkRun(call: Call<JobExecute>, template: JobTemplate): P
   const libs = template.libs.map(({ name }) => name)
   const fault =
     runFault(template.type, configs, input, output, mains) ??
-    binariesRunFault(template) ??
+    (jobs.usesFiles(template.type) ? binariesRunFault(template) : null) ??
     jobs.fault({ ...configs, type: template.type, mains, libs })
   if (fault !== null) throw refused(fault)
-  await assertFilesThere(call, template)
+  if (jobs.usesFiles(template.type)) await assertFilesThere(call, template)
   const referenced = await referencedBy(call, configs)
   assertOpened([input, output, ...referenced.values()], jobs, version)
   return { configs, input, output, referenced, beginAt: schedule?.start ?? null }

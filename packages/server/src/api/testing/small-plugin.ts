@@ -43,6 +43,7 @@ export const smallPlugin = (wish: Partial<Plugin> = {}): Plugin => ({
   jobs: {
     types: () => JOB_TYPES,
     hints: plainHints,
+    usesFiles: () => true,
     dataSources: () => ['hdfs', 's3'],
     fault: () => null,
     node: ({ nodes: [node] }) => node as PluginNode,

@@ -27,7 +27,7 @@ export async function placeOnNode(work: JobWork, { cluster, subject }: ClusterAt
     node,
     layout,
   )
-  const files = await jobFiles(jobs, [...template.mains, ...template.libs])
+  const files = await jobFiles(jobs, support.usesFiles(template.type) ? [...template.mains, ...template.libs] : [])
   try {
     await placeJob(node, claim.operationId, program, files, signal)
   } catch (error) {
