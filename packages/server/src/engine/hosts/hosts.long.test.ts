@@ -239,6 +239,21 @@ test('nodes of a dead host are built again, reached, their processes started, an
   expect(under.cloud.places.disabled.size).toBe(0)
 })
 
+test('a node that was off when its host died is built again, not waited for, and the report says that it is off', async () => {
+  under.start()
+  await aClusterThere()
+  const [off] = under.cloud.places.servers
+  if (off) off.status = 'SHUTOFF'
+  const operation = await ended(await order('evacuate'))
+  expect(outcomes(operation)).toEqual(['demo-worker-0 moved', 'demo-worker-1 moved', 'demo-worker-2 moved'])
+  expect(operation).toMatchObject({ state: 'failed', last_error: expect.stringContaining('demo-worker-0 was off') })
+  const since = under.cloud.deeds.slice(under.cloud.deeds.findIndex((deed) => deed.startsWith('evacuate')))
+  expect(since.filter((deed) => deed.startsWith('reach')).sort()).toEqual([
+    'reach demo-worker-1',
+    'reach demo-worker-2',
+  ])
+})
+
 test('a node that is built again but does not answer fails the cluster’s operation in its words, and is not built twice', async () => {
   under.start()
   const cluster = await aClusterThere()

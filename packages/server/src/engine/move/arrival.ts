@@ -44,5 +44,6 @@ function ended(server: PlacedServer, node: Instance, from: string): NodeOutcome 
       reason: `It moved, but not with its boot volume ${node.boot_volume_id ?? '(unknown)'}.`,
     }
   }
-  return { outcome: 'moved', host: server.host }
+  // One that was off when its host died comes back as it was.
+  return { outcome: 'moved', host: server.host, ...(server.status === 'SHUTOFF' ? { isOff: true } : {}) }
 }
