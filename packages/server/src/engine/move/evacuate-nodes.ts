@@ -30,7 +30,7 @@ export const evacuateNodes: Run = async (begun, journal) => {
     const leaving = going.filter(({ instance_id }) => outcomeOf(journal, instance_id)?.outcome === 'begun')
     await runSteps(
       begun,
-      leaving.map((node) => arrival(node, 'Engine: evacuate nodes')),
+      leaving.map((node) => arrival(node, 'evacuate')),
       journal,
     )
   }

@@ -30,7 +30,7 @@ export const moveNodes: Run = async (work, journal) => {
     const leaving = going.filter((node) => outcomeOf(journal, node.instance_id)?.outcome === 'begun')
     await runSteps(
       work,
-      leaving.map((node) => arrival(node, 'Engine: move nodes')),
+      leaving.map((node) => arrival(node, 'liveMigrate')),
       journal,
     )
     if (!going.some(hasMoved)) continue
