@@ -34,6 +34,7 @@ export function HostList() {
           columns={[
             {
               title: t.hosts.host,
+              width: '26%',
               render: (_, { name }) => (
                 <Typography.Text strong className="words">
                   {name}
@@ -41,7 +42,7 @@ export function HostList() {
               ),
             },
             { title: t.common.status, responsive: ['sm'], render: (_, host) => <HostStatus host={host} /> },
-            { title: t.common.nodes, render: (_, { nodes }) => movableOf(nodes) },
+            { title: t.common.nodes, width: '18%', render: (_, { nodes }) => movableOf(nodes) },
             { title: '', align: 'right', render: (_, host) => <MoveNodes host={host} /> },
           ]}
         />
