@@ -98,23 +98,32 @@ test('a Shell job that runs when the service is killed runs once, and is found b
   expect(await onNode('wc -l < /tmp/begun')).toBe('1')
 })
 
-test('cancelled, a Spark job is KILLED, twice is as good as once, and its executors are gone', async () => {
-  const script = `${COUNT}\nimport time\ntime.sleep(600)\n`
-  const id = await jobs.run({
-    type: 'Spark',
-    files: { 'wait.py': script },
-    cluster: cluster.id,
-    run: { job_configs: { args: ['3'] } },
-  })
+const WAIT = `
+import time
+from pyspark import SparkContext
+with SparkContext() as spark:
+    print("sum", spark.parallelize(range(3), 2).sum(), flush=True)
+    spark.parallelize(range(2), 2).map(lambda n: time.sleep(600)).count()
+`
+const executors = () => onNode('ps -e -o args | grep -c "[C]oarseGrainedExecutorBackend" || true')
+
+test('while a Spark job runs its credential is in its own files only; cancelled it is KILLED, and all of it is gone', async () => {
+  const secret = 'another-secret-key'
+  const configs = { 'fs.s3a.secret.key': secret }
+  const files = { 'wait.py': WAIT }
+  const id = await jobs.run({ type: 'Spark', files, cluster: cluster.id, run: { job_configs: { configs } } })
   await expect.poll(() => jobs.log(id), { timeout: 300_000 }).toContain('sum 3')
+  expect(await executors()).not.toBe('0')
+  expect(await onNode(`ps -e -o args | grep -v grep | grep -c ${secret} || true`)).toBe('0')
+  const holding = () => onNode(`sudo grep -rslF -e ${secret} /mnt /tmp /var/log /etc /opt/spark/conf || true`)
+  expect((await holding()).split('\n').filter((file) => !file.startsWith(`/mnt/fennec-jobs/${id}/`))).toEqual([])
   const cancel = () => under.local.request('PATCH', `/v2/jobs/${id}`, { info: { status: 'cancel' } })
   await cancel()
   await cancel()
   expect(await jobs.ended(id)).toMatchObject({ info: { status: 'KILLED' }, status_description: 'Cancelled by demo.' })
   await expect.poll(leftOnNode, { timeout: 60_000 }).toBe('')
-  await expect
-    .poll(() => onNode('ps -e -o args | grep -c "[C]oarseGrainedExecutorBackend" || true'), { timeout: 60_000 })
-    .toBe('0')
+  await expect.poll(executors, { timeout: 60_000 }).toBe('0')
+  expect(await holding()).toBe('')
 })
 
 test('a job that runs when its cluster is deleted is KILLED, keeps its log and says why', async () => {

@@ -104,6 +104,14 @@ test('cancelled before it began it never begins', async () => {
   expect(await said('never')).toBe('')
 })
 
+test('one that somebody has begun and whose supervisor is not there yet is waited for, but not for ever', async () => {
+  await place('slow', 'true')
+  await shell('sudo mkdir /mnt/fennec-jobs/slow/began')
+  expect((await jobState(node(), 'slow', signal)).is).toBe('running')
+  await shell('sudo touch -d "5 minutes ago" /mnt/fennec-jobs/slow/began')
+  expect((await jobState(node(), 'slow', signal)).is).toBe('lost')
+})
+
 test('one whose supervisor was killed is lost, and taken away with what still runs of it', async () => {
   await place('lost', 'sleep 4712')
   await beginJob(node(), 'lost', signal)

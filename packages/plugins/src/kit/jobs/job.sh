@@ -36,7 +36,14 @@ state() {
     if [ -s "$directory/main" ]; then read -r main _ < "$directory/main"; tell running "$main"; else tell running; fi
     return
   fi
-  if [ -s "$directory/result" ]; then tell ended "$(cat "$directory/result")"; else tell lost; fi
+  if [ -s "$directory/result" ]; then
+    tell ended "$(cat "$directory/result")"
+  elif [ ! -e "$directory/supervisor" ] && [ -n "$(find "$directory/began" -maxdepth 0 -mmin -2)" ]; then
+    # On a node that has much to do even a shell takes its time.
+    tell running
+  else
+    tell lost
+  fi
 }
 within() {
   tries=0

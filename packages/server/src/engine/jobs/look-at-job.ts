@@ -56,7 +56,7 @@ function endingNow(state: State, { instanceName }: PluginNode, by: string | null
       return state.cancelled
         ? killed(by === null ? 'Cancelled.' : `Cancelled by ${by}.`)
         : failed(
-            `Its process on ${instanceName} is gone without a result: the node was restarted, or somebody ended all of it.`,
+            `Its process on ${instanceName} is gone without a result: the node was restarted, its disk is full, or somebody ended all of it.`,
           )
     case 'gone':
       return failed(`Its directory on ${instanceName} is gone: the disk was written anew. It is not run a second time.`)
