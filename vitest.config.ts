@@ -23,7 +23,11 @@ export default defineConfig({
           // What is too long for `npm test`: clusters that move, grow, scale and are cloned, an engine that dies at every deed of it,
           // and every route over a true database.
           name: 'long',
-          include: ['packages/*/src/**/*.long.test.ts', 'tests/boot-disk/**/*.test.ts', 'tests/system/**/*.long.test.ts'],
+          include: [
+            'packages/*/src/**/*.long.test.ts',
+            'tests/boot-disk/**/*.test.ts',
+            'tests/system/**/*.long.test.ts',
+          ],
           testTimeout: 300_000,
           hookTimeout: 240_000,
         },
