@@ -11,6 +11,7 @@ import { orphansCommand } from './orphans/orphans-command.ts'
 import { pluginCommand } from './plugin/plugin-command.ts'
 import { policyCommand } from './policy/policy-command.ts'
 import { registerCommand } from './register/register-command.ts'
+import { scenarioCommand } from './scenario/scenario-command.ts'
 import { processShell } from './shell/process-shell.ts'
 import type { Environment, Print, Shell } from './shell/shell.ts'
 import { withGlobals } from './shell/verb.ts'
@@ -32,6 +33,7 @@ export function fennec(env: Environment, print: Print, more: Partial<Shell> = {}
     .addCommand(registerCommand(own, print))
     .addCommand(policyCommand(own, print))
     .addCommand(orphansCommand(own, print))
+    .addCommand(scenarioCommand(shell))
     .addCommand(completionCommand(shell))
   settle(program, shell)
   return program
