@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { clusterCommand } from './cluster/cluster-command.ts'
 import { completionCommand } from './completion/completion-command.ts'
+import { configCommand } from './config/config-command.ts'
 import { dataCommand } from './data-source/data-source-command.ts'
 import { hostsCommand } from './host/hosts-command.ts'
 import { imageCommand } from './image/image-command.ts'
@@ -34,6 +35,7 @@ export function fennec(env: Environment, print: Print, more: Partial<Shell> = {}
     .addCommand(policyCommand(own, print))
     .addCommand(orphansCommand(own, print))
     .addCommand(scenarioCommand(shell))
+    .addCommand(configCommand(shell))
     .addCommand(completionCommand(shell))
   settle(program, shell)
   return program

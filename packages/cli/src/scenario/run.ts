@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { EXIT, ExitCode } from '../exit-code.ts'
+import { readIni } from '../ini/read-ini.ts'
 import { column } from '../output/columns.ts'
 import { readText } from '../shell/json-file.ts'
 import { Interrupted, type Shell } from '../shell/shell.ts'
@@ -10,7 +11,6 @@ import { runCase } from './drive/run-case.ts'
 import { environmentWith, loginVariables } from './environment.ts'
 import { readScenario } from './file/read-scenario.ts'
 import type { Case, Scenario } from './file/scenario.ts'
-import { variablesOfIni } from './file/variables.ts'
 import { type Checked, Checks } from './report/checks.ts'
 import { junitXml, type Suite } from './report/junit.ts'
 
@@ -46,7 +46,10 @@ function scenarioOf(
   places: string[],
   { args, variableFile, feature: features, withoutJobs = false, count = 1 }: RunFlags,
 ) {
-  const ini = variableFile === undefined ? {} : variablesOfIni(variableFile, readText(variableFile))
+  const ini =
+    variableFile === undefined
+      ? {}
+      : Object.fromEntries(readIni(variableFile, readText(variableFile)).get('DEFAULT') ?? [])
   const variables = { ...ini, ...loginVariables(shell.env), ...args }
   const scenario = readScenario(places, variables, { features, withoutJobs })
   return { ...scenario, cases: Array.from({ length: Math.max(1, count) }, () => scenario.cases).flat() }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readScenario } from './read-scenario.ts'
-import { variablesOfIni } from './variables.ts'
 
 let folder: string
 beforeAll(() => {
@@ -128,9 +127,4 @@ test('several files are one scenario, unless they contradict one another', () =>
     'other.yaml:1: network private_network is something else than in a file before it.',
   )
   expect(said(() => read(one, jobs, jobs))).toBe('jobs.yaml:2: edp_jobs_flow pi is there a second time.')
-})
-
-test('variables of an INI file are those of its DEFAULT section, in their case', () => {
-  expect(variablesOfIni('v.ini', '# why\n[DEFAULT]\nA_b = x:y\n[other]\nc=1\n')).toEqual({ A_b: 'x:y' })
-  expect(said(() => variablesOfIni('v.ini', '[DEFAULT]\nwhat\n'))).toBe('v.ini:2: is not <name> = <value>.')
 })

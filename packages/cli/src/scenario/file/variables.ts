@@ -35,19 +35,3 @@ function ofLine(place: string, line: string, values: ReadonlyMap<string, string>
     )
   })
 }
-
-/** The DEFAULT section of an INI file. @throws {Error} a line is neither a section, a comment nor a setting */
-export function variablesOfIni(file: string, content: string): Variables {
-  let section = 'DEFAULT'
-  const found: Record<string, string> = {}
-  for (const [at, raw] of content.split('\n').entries()) {
-    const line = raw.trim()
-    if (line === '' || /^[#;]/.test(line)) continue
-    const [, head] = /^\[(.+)\]$/.exec(line) ?? []
-    const [, name, value = ''] = /^([^=:]+?)\s*[=:]\s*(.*)$/.exec(line) ?? []
-    if (head !== undefined) section = head
-    else if (name === undefined) throw new Error(`${file}:${at + 1}: is not <name> = <value>.`)
-    else if (section === 'DEFAULT') found[name] = value
-  }
-  return found
-}
