@@ -13,7 +13,7 @@ export function cliPage(): string {
 What a user and an operator do with the service, on the [SDK](sdk.md): API v2 at microversion 2.1. Nouns, verbs and flags are those of
 \`openstack dataprocessing\`; what is new beside it: \`cluster preview\`, \`cluster wait\`, \`operation\`, \`hosts\`, \`node group grow\`,
 \`--boot-volume-size\` and \`--boot-volume-delete-on-termination-enable/-disable\`, \`--dry-run\`, \`orphans\`, \`policy\`, \`register\`,
-\`completion\`, \`scenario\` ([scenarios.md](scenarios.md)), \`config from-sahara\` ([from-sahara.md](from-sahara.md)).
+\`completion\`, \`scenario\` ([scenarios.md](scenarios.md)), \`config from-sahara\` and \`import-sahara\` ([from-sahara.md](from-sahara.md)).
 
 In a clone it is \`npm run fennec -- …\`, or \`node packages/cli/bin/fennec.mjs …\` from anywhere.
 

@@ -5,6 +5,7 @@ import { configCommand } from './config/config-command.ts'
 import { dataCommand } from './data-source/data-source-command.ts'
 import { hostsCommand } from './host/hosts-command.ts'
 import { imageCommand } from './image/image-command.ts'
+import { importSaharaCommand } from './import-sahara/import-sahara-command.ts'
 import { jobCommand } from './job/job-command.ts'
 import { nodeCommand } from './node-group/node-group-command.ts'
 import { operationCommand } from './operation/operation-command.ts'
@@ -36,6 +37,7 @@ export function fennec(env: Environment, print: Print, more: Partial<Shell> = {}
     .addCommand(orphansCommand(own, print))
     .addCommand(scenarioCommand(shell))
     .addCommand(configCommand(shell))
+    .addCommand(importSaharaCommand(shell))
     .addCommand(completionCommand(shell))
   settle(program, shell)
   return program

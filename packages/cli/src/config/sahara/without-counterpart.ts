@@ -51,7 +51,8 @@ export const REASONS: Readonly<Record<string, string>> = {
   'DEFAULT.object_store_ip_accessible': 'it is not written to the hosts files of nodes',
   'timeouts.delete_instances_timeout': 'a deletion never gives up',
   'timeouts.detach_volume_timeout': 'the old service did not read it with Heat either',
-  'database.connection': 'Fennec has a PostgreSQL database of its own: database.url',
+  'database.connection':
+    'Fennec has a PostgreSQL database of its own (database.url); `fennec import-sahara` brings over what is in the old one',
   'oslo_middleware.enable_proxy_headers_parsing': 'name the proxies that are believed: api.trusted_proxies',
   'cinder.api_version': 'there is one',
   cluster_verifications: 'health is checked when it is asked for',
