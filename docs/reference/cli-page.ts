@@ -15,7 +15,8 @@ What a user and an operator do with the service, on the [SDK](sdk.md): API v2 at
 \`--boot-volume-size\` and \`--boot-volume-delete-on-termination-enable/-disable\`, \`--dry-run\`, \`orphans\`, \`policy\`, \`register\`,
 \`completion\`, \`scenario\` ([scenarios.md](scenarios.md)), \`config from-sahara\` and \`import-sahara\` ([from-sahara.md](from-sahara.md)).
 
-In a clone it is \`npm run fennec -- …\`, or \`node packages/cli/bin/fennec.mjs …\` from anywhere.
+In a clone it is \`npm run fennec -- …\`, or \`node packages/cli/bin/fennec.mjs …\` from anywhere. \`npm run build -w @fennec/cli\` and
+\`npm pack ./packages/cli/dist\` make a file that \`npm install\` takes, beside that of the [SDK](sdk.md).
 
 ## Who and where
 

@@ -17,6 +17,7 @@ import { scenarioCommand } from './scenario/scenario-command.ts'
 import { processShell } from './shell/process-shell.ts'
 import type { Environment, Print, Shell } from './shell/shell.ts'
 import { withGlobals } from './shell/verb.ts'
+import { ownVersion } from './version.ts'
 
 /** The whole command line. What it has of its process can be given, so that tests can be its shell. */
 export function fennec(env: Environment, print: Print, more: Partial<Shell> = {}): Command {
@@ -24,6 +25,7 @@ export function fennec(env: Environment, print: Print, more: Partial<Shell> = {}
   const shell: Shell = { ...processShell, ...more, env: own, print }
   const program = withGlobals(new Command('fennec'), own)
     .description('Data-processing clusters on OpenStack.')
+    .version(ownVersion(), '--version', 'its own; the service has one of its own')
     .addCommand(clusterCommand(shell))
     .addCommand(nodeCommand(shell))
     .addCommand(imageCommand(shell))
