@@ -54,7 +54,7 @@ module.exports = {
     room('api-no-sql', 'api', 'node_modules/(kysely|pg|pg-boss)/', 'HTTP knows no SQL'),
     room(
       'kysely-in-store',
-      '(api|domain|engine|provision|guest|config)',
+      '(api|domain|engine|provision|guest|config|import-sahara)',
       'node_modules/kysely/',
       'the store is the only place that knows Kysely',
     ),
@@ -82,11 +82,23 @@ module.exports = {
       '^packages/(openstack|plugins|contract)/|^packages/server/src/(?!metrics/)',
       'numbers and their names: service/ tells each room whom to tell',
     ),
+    room(
+      'import-sahara-writes-by-the-store',
+      'import-sahara',
+      '^packages/openstack/|^packages/server/src/(api|engine|provision|guest|service|dashboard)/',
+      'a program beside the service: one database read, the other written through the store',
+    ),
+    room(
+      'old-databases-in-import-sahara',
+      '(?!import-sahara)',
+      'node_modules/mysql2/',
+      'MySQL is what an old service had',
+    ),
     room('provision-narrow', 'provision', '^packages/server/src/(api|store|engine|guest)/', 'desired cluster to cloud'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^packages/(client|dashboard)/dist/' },
+    exclude: { path: '^packages/(cli|client|dashboard)/dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

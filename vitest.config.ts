@@ -62,6 +62,15 @@ export default defineConfig({
       },
       {
         test: {
+          // Databases of an old service, on servers of both kinds: `npm run test:postgres` runs them.
+          name: 'import',
+          include: ['tests/import-sahara/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        test: {
           // Spark itself on nodes of the sandbox; needs the images of `npm run sandbox:image spark`.
           name: 'spark',
           include: ['tests/spark/**/*.test.ts'],

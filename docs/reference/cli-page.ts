@@ -13,9 +13,10 @@ export function cliPage(): string {
 What a user and an operator do with the service, on the [SDK](sdk.md): API v2 at microversion 2.1. Nouns, verbs and flags are those of
 \`openstack dataprocessing\`; what is new beside it: \`cluster preview\`, \`cluster wait\`, \`operation\`, \`hosts\`, \`node group grow\`,
 \`--boot-volume-size\` and \`--boot-volume-delete-on-termination-enable/-disable\`, \`--dry-run\`, \`orphans\`, \`policy\`, \`register\`,
-\`completion\`.
+\`completion\`, \`scenario\` ([scenarios.md](scenarios.md)), \`config from-sahara\` and \`import-sahara\` ([from-sahara.md](from-sahara.md)).
 
-In a clone it is \`npm run fennec -- …\`, or \`node packages/cli/bin/fennec.mjs …\` from anywhere.
+In a clone it is \`npm run fennec -- …\`, or \`node packages/cli/bin/fennec.mjs …\` from anywhere. \`npm run build -w @fennec/cli\` and
+\`npm pack ./packages/cli/dist\` make a file that \`npm install\` takes, beside that of the [SDK](sdk.md).
 
 ## Who and where
 
@@ -44,7 +45,7 @@ and the sentence says how to wait again.
 | | |
 |---|---|
 | 0 | done |
-| 1 | it could not be done, and a sentence says why |
+| 1 | it could not be done, and a sentence says why; of a scenario: a check failed |
 | 2 | the command line is wrong |
 | 3 | the answer is no: a preview or \`--dry-run\` has problems, the policy refuses, something is left over |
 | 4 | what was waited for will not come: the cluster is in Error, the operation failed |

@@ -34,6 +34,8 @@ export interface ServiceOnSandbox {
   variables(user: string, project: string): Record<string, string>
   /** SIGKILL, and a new process. */
   killAndStart(): Promise<void>
+  /** The database is the caller's until the service is started again. */
+  whileStopped(act: (settings: { databaseUrl: string; secretKeysFile: string }) => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -125,6 +127,14 @@ export async function serviceOnSandbox(
     variables: osVariables,
     async killAndStart() {
       await service.kill()
+      service = await startServiceProcess(environment)
+    },
+    async whileStopped(act) {
+      await service.kill()
+      await act({
+        databaseUrl: environment.FENNEC_DATABASE_URL,
+        secretKeysFile: environment.FENNEC_SECRET_KEYS_FILE,
+      })
       service = await startServiceProcess(environment)
     },
     async close() {

@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises'
 import { isApiError } from '@fennec/client'
 import type { Command } from 'commander'
 import { names } from '../names/service-names.ts'
+import { pause } from '../shell/pause.ts'
 import type { Shell } from '../shell/shell.ts'
 import { acting, verb, type Work } from '../shell/verb.ts'
 import { waited } from '../waiting/waited.ts'
@@ -35,7 +35,7 @@ async function gone({ client, shell, print }: Work, id: string): Promise<void> {
           throw error
         })
         if (job === null) return
-        await setTimeout(intervalMs, undefined, { signal })
+        await pause(intervalMs, signal)
       }
     },
   )

@@ -1,4 +1,5 @@
 import type { EnvironmentLogin } from '@fennec/client/node'
+import { CloudRefusal, cloudRequest } from '../cloud/cloud-request.ts'
 import { idOf, type Kind, type Named } from './one-of.ts'
 import { isUuid } from './uuid.ts'
 
@@ -22,16 +23,11 @@ export const cloudNames = (login: EnvironmentLogin) => ({
     idOf(IMAGE, given, (name) => list(login, ['image'], `/v2/images?name=${encodeURIComponent(name)}`, 'images')),
 })
 
-/** Catalogues have the address with the version or without. */
 async function list(login: EnvironmentLogin, types: string[], path: string, key: string): Promise<Named[]> {
-  const base = await login.auth.serviceUrl(types)
-  const [, version = ''] = /^(\/v[\d.]+)\//.exec(path) ?? []
-  const url = `${version !== '' && base.endsWith(version) ? base.slice(0, -version.length) : base}${path}`
-  const response = await (login.fetch ?? fetch)(url, {
-    headers: { 'x-auth-token': await login.auth.token(), accept: 'application/json' },
-  })
-  if (!response.ok)
-    throw new Error(`The cloud's ${types[0]} service answered ${response.status} to ${path}: give an id.`)
-  const answer = (await response.json()) as Record<string, Named[]>
-  return answer[key] ?? []
+  try {
+    return (await cloudRequest<Record<string, Named[]>>(login, { types, path }))[key] ?? []
+  } catch (error) {
+    if (!(error instanceof CloudRefusal)) throw error
+    throw new Error(`The cloud's ${types[0]} service answered ${error.status} to ${path}: give an id.`)
+  }
 }

@@ -19,11 +19,10 @@ export function readText(file: string): string {
 }
 
 /** Never over what is there. @throws {Error} it is there, or cannot be written */
-export function writeNew(file: string, content: string | Uint8Array): void {
-  if (existsSync(file))
-    throw new Error(`${file} exists already, and nothing is written over it: choose another --file.`)
+export function writeNew(file: string, content: string | Uint8Array, mode = 0o666): void {
+  if (existsSync(file)) throw new Error(`${file} exists already, and nothing is written over it: choose another place.`)
   try {
-    writeFileSync(file, content, { flag: 'wx' })
+    writeFileSync(file, content, { flag: 'wx', mode })
   } catch (error) {
     throw new Error(`${file} cannot be written: ${(error as Error).message}`)
   }

@@ -46,25 +46,28 @@ export function acting(
   act: (work: Work, ...parsed: never[]) => Promise<void>,
 ): Command {
   return command.action(async (...parsed: Parsed) => {
-    const invoked = parsed.at(-1) as Command
-    const all = invoked.opts<Partial<OutputOptions>>()
-    const login = loginFromEnvironment({ env: shell.env, timeoutMs: TIMEOUT_MS })
-    const output: OutputOptions = { format: all.format ?? 'table', column: all.column ?? [] }
-    const printed = (lines: readonly string[]): void => {
-      for (const line of lines) shell.print(line)
-    }
-    const work: Work = {
-      client: createClient(login),
-      login,
-      shell,
-      isForPeople: output.format === 'table' && output.column.length === 0,
-      print: shell.print,
-      note: shell.note,
-      list: (items, columns) => printed(listLines(items, columns, output)),
-      show: (item, columns) => printed(objectLines(item, columns, output)),
-    }
-    await act(work, ...(parsed.slice(0, -1) as never[]))
+    await act(workIn(shell, parsed.at(-1) as Command), ...(parsed.slice(0, -1) as never[]))
   })
+}
+
+/** @throws {SettingsError} from what the shell says no login can be made */
+export function workIn(shell: Shell, invoked: Command): Work {
+  const all = invoked.opts<Partial<OutputOptions>>()
+  const login = loginFromEnvironment({ env: shell.env, timeoutMs: TIMEOUT_MS })
+  const output: OutputOptions = { format: all.format ?? 'table', column: all.column ?? [] }
+  const printed = (lines: readonly string[]): void => {
+    for (const line of lines) shell.print(line)
+  }
+  return {
+    client: createClient(login),
+    login,
+    shell,
+    isForPeople: output.format === 'table' && output.column.length === 0,
+    print: shell.print,
+    note: shell.note,
+    list: (items, columns) => printed(listLines(items, columns, output)),
+    show: (item, columns) => printed(objectLines(item, columns, output)),
+  }
 }
 
 /** Hosts and orphans are looked for in the whole cloud before the service answers. */

@@ -17,8 +17,9 @@ const run = (command: string, ...args: string[]): string =>
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'fennec-package-'))
-  execFileSync(process.execPath, [join(source, 'publish/build.ts')], { stdio: ['ignore', 'ignore', 'inherit'] })
-  const [packed] = JSON.parse(run('npm', 'pack', '--json', join(source, '../dist'))) as { filename: string }[]
+  const dist = join(folder, 'dist')
+  execFileSync(process.execPath, [join(source, 'publish/build.ts'), dist], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const [packed] = JSON.parse(run('npm', 'pack', '--json', dist)) as { filename: string }[]
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'theirs', private: true, type: 'module' }))
   run('npm', 'install', '--no-audit', '--no-fund', '--ignore-scripts', join(folder, packed?.filename ?? ''))
 })

@@ -252,6 +252,8 @@ export interface Cluster extends ClusterShape, Timestamps, Owned {
   cluster_template_id: string | null
   /** Counts up each time an engine takes the cluster; a write with an older one is refused. */
   epoch: number
+  /** Who made it, where it was not this service: its stack is known by its name alone until it is adopted. */
+  origin?: 'sahara' | null
   node_groups: NodeGroup[]
   provision_progress: ProvisionStep[]
   /** null: there was none yet. */

@@ -19,6 +19,7 @@ export type StepType =
   | 'Engine: grow boot volumes'
   | 'Engine: convert node group'
   | 'Engine: reimage nodes'
+  | 'Engine: adopt cluster'
 
 /** The progress people see: steps with a total, and an event for each node. Words are the old event log's. */
 export interface Progress {

@@ -171,6 +171,11 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
       if (!reshaped) throw new Error('there is no stack')
       return reshaped
     },
+    async adoptStack(cluster) {
+      const begun = await deed('adopt', () => state(cluster))
+      if (!begun) throw new Error('there is no stack')
+      return { begun, bootVolumeSizesGiB: new Map() }
+    },
     growBootVolume: (_cluster, volumeId, sizeGiB) =>
       deed(`grow ${volumeId} to ${sizeGiB}`, () => {
         if (cloud.growthFault !== null) return cloud.growthFault

@@ -78,6 +78,16 @@ export interface Provision {
     options?: { again?: boolean },
   ): Promise<StackState>
   /**
+   * Our marks on a stack that the old service made, and on everything in it; nothing of it is made anew. Safe to repeat.
+   *
+   * @returns also how large its boot volumes are, in GiB by node group id
+   * @throws CloudError
+   */
+  adoptStack(
+    cluster: Cluster,
+    signal: AbortSignal,
+  ): Promise<{ begun: StackState; bootVolumeSizesGiB: ReadonlyMap<string, number> }>
+  /**
    * A node's boot volume made larger in its place; safe to repeat.
    *
    * @returns why it cannot be; null: it has that size

@@ -62,6 +62,8 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   /** The boot volumes of a node group have grown: those to come are decided to be as large. */
   bootVolumeSize(nodeGroupId: string, sizeGiB: number): Promise<void>
   info(info: Record<string, Record<string, string>>): Promise<void>
+  /** The cluster is as if we had made it; how large its boot volumes are, in GiB by node group. */
+  adopted(bootVolumeSizesGiB: ReadonlyMap<string, number>): Promise<void>
   finish(outcome: 'done' | 'failed' | 'cancelled', reason?: string): Promise<void>
   /** The cluster and all that belongs to it. */
   removeCluster(): Promise<void>
@@ -228,6 +230,19 @@ export function clusterWriter(
         .set({ info: json(info) })
         .where('id', '=', clusterId)
         .execute()
+      await touched()
+    },
+
+    async adopted(bootVolumeSizesGiB) {
+      for (const [nodeGroupId, size] of bootVolumeSizesGiB) {
+        await trx
+          .updateTable('node_groups')
+          .set({ resolved: sql`resolved || ${json({ boot_volume_size: size })}::jsonb` })
+          .where('id', '=', nodeGroupId)
+          .where('cluster_id', '=', clusterId)
+          .execute()
+      }
+      await trx.updateTable('clusters').set({ origin: null }).where('id', '=', clusterId).execute()
       await touched()
     },
 

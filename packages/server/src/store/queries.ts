@@ -58,6 +58,7 @@ export type NewCluster = Omit<
   | 'status'
   | 'status_description'
   | 'name_in_cloud'
+  | 'origin'
   | 'verification'
 > & {
   /** Chosen by the caller: the trust and the names in the cloud are made from it before the row is. */

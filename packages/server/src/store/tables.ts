@@ -82,6 +82,7 @@ export interface Tables extends EdpTables {
       info: Json<Record<string, Record<string, string>>>
       cluster_template_id: string | null
       epoch: number
+      origin: 'sahara' | null
     }
   node_groups: NodeGroupColumns &
     Dates & {

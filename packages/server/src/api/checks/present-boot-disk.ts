@@ -1,4 +1,5 @@
 import { FennecError } from '@fennec/contract'
+import { assumedSize } from '../../domain/boot-disk/assumed-size.ts'
 import { resolveBootDisk } from '../../domain/boot-disk/resolve-boot-disk.ts'
 import type { NodeGroup } from '../../domain/model.ts'
 import type { Call } from '../call.ts'
@@ -21,7 +22,7 @@ export async function checkPresentBootDisk(group: NodeGroup, call: Call, { meet,
   if (image === undefined || flavor === null) return
   const wish = {
     ...group,
-    boot_volume_size: decided.boot_volume_size,
+    boot_volume_size: assumedSize(decided, flavor),
     boot_volume_type: decided.boot_volume_type,
     boot_volume_availability_zone: decided.boot_volume_availability_zone,
   }

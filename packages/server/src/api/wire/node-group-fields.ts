@@ -31,7 +31,8 @@ export const NODE_GROUP_FIELDS = [
 export function bootDiskFieldsSince21(group: NodeGroupFields, version: WireVersion, resolved?: ResolvedBootDisk) {
   if (version !== '2.1') return {}
   return {
-    boot_volume_size: resolved?.boot_volume_size ?? group.boot_volume_size,
+    // What is not known yet is not shown as a number.
+    boot_volume_size: resolved?.boot_volume_size || group.boot_volume_size,
     boot_volume_delete_on_termination: resolved?.delete_on_termination ?? group.boot_volume_delete_on_termination,
   }
 }

@@ -1,6 +1,7 @@
 import { nodesOf } from '../../domain/boot-disk/generations.ts'
 import type { NodeGroup } from '../../domain/model.ts'
 import type { ClusterWriter } from '../../store/cluster-writer.ts'
+import { adoption } from '../adopt/adopt-stack.ts'
 import { ClusterGone, runSteps } from '../run-steps.ts'
 import { newNodes, type ScaleInput } from '../scale/scale-input.ts'
 import { reasonToUndo, undoneOutcome } from '../undoing.ts'
@@ -35,7 +36,7 @@ export const convertNodeGroup: Run = async (work, journal) => {
 
 async function replaceAll(work: Work, journal: Map<string, unknown>): Promise<void> {
   for (let number = 1; ; number++) {
-    await runSteps(work, [chooseBatch(number)], journal)
+    await runSteps(work, [...(number === 1 ? adoption(work) : []), chooseBatch(number)], journal)
     const batch = journal.get(batchEntry(number)) as ScaleInput
     if (batch.removed.length === 0) return
     await runSteps(about(work, batch), [...comingSteps(number), ...goingSteps(number)], journal)

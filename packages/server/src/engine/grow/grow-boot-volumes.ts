@@ -1,3 +1,4 @@
+import { adoption } from '../adopt/adopt-stack.ts'
 import { verdict, wordsOf } from '../failures.ts'
 import { InStep, runSteps } from '../run-steps.ts'
 import type { Run, Step } from '../work.ts'
@@ -17,7 +18,7 @@ const MOST_TRIES = 5
 export const growBootVolumes: Run = async (work, journal) => {
   let failure: string | null = null
   try {
-    await runSteps(work, steps, journal)
+    await runSteps(work, [...adoption(work), ...steps], journal)
   } catch (error) {
     const cause = error instanceof InStep ? error.cause : error
     const { kind } = verdict(cause, work.signal)

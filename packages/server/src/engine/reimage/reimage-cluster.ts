@@ -1,6 +1,7 @@
 import { cancelledWords } from '../../domain/cancellation.ts'
 import type { HealthFound } from '../../domain/hosts/node-outcome.ts'
 import type { Instance } from '../../domain/model.ts'
+import { adoption } from '../adopt/adopt-stack.ts'
 import { disks } from '../create/disks.ts'
 import { hosts } from '../create/hosts.ts'
 import { time } from '../create/time.ts'
@@ -27,7 +28,7 @@ export const reimageCluster: Run = async (work, journal) => {
   const nodes = reimagedNodes(work)
   let ended: { outcome: 'failed' | 'cancelled'; reason: string } | null = null
   try {
-    await runSteps(work, [healthBefore], journal)
+    await runSteps(work, [...adoption(work), healthBefore], journal)
     const before = journal.get(healthBefore.name) as HealthFound
     const unwell = whyUnwell(before, undefined, DID)
     if (unwell !== null) ended = { outcome: 'failed', reason: unwell }

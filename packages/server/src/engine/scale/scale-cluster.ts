@@ -1,3 +1,4 @@
+import { adoption } from '../adopt/adopt-stack.ts'
 import { addresses } from '../create/addresses.ts'
 import { bootDisks } from '../create/boot-disks.ts'
 import { disks } from '../create/disks.ts'
@@ -37,12 +38,19 @@ const prepared: readonly Step[] = [phase('Scaling: Preparing'), disks, hosts, ti
 const joined: readonly Step[] = [phase('Configuring'), join]
 
 /** Nodes go before others come, so that what they give back of a quota is there for those. */
-function stepsFor({ cluster, claim }: Work): Step[] {
+function stepsFor(work: Work): Step[] {
+  const { cluster, claim } = work
   const { kept, removed } = scaleInput({ claim })
   const wanted = cluster.node_groups.reduce((sum, group) => sum + group.target_count, 0)
   const grows = wanted > kept.length
   if (removed.length === 0 && !grows) return []
-  return [...(removed.length > 0 ? smaller : []), ...(grows ? larger : []), ...prepared, ...(grows ? joined : [])]
+  return [
+    ...adoption(work),
+    ...(removed.length > 0 ? smaller : []),
+    ...(grows ? larger : []),
+    ...prepared,
+    ...(grows ? joined : []),
+  ]
 }
 
 /** Another size; or, when that cannot be, the cluster without what was begun, Active and saying why. */

@@ -10,6 +10,7 @@ import { ownedServers, ownedVolumes } from '../owned.ts'
 import { NODE_GROUP_ID_KEY } from '../ownership.ts'
 import type { Provision, ServerAddresses } from '../provision.ts'
 import { serverAddresses } from '../server-addresses.ts'
+import { adoptedStack } from './adopted-stack.ts'
 import { BOOT_VOLUME_RESOURCE } from './boot-volume.ts'
 import { bootVolumeSeconds } from './boot-volume-seconds.ts'
 import { clusterStack } from './cluster-stack.ts'
@@ -55,6 +56,18 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
       const setting = { ...options, managementCidrs: await managementCidrs(cloud, cluster, signal) }
       const reshape = (source: StackSource) => reshapedStack(source, cluster, shape, setting)
       return await stateOf(cloud, await reshapeStack(cloud, cluster, reshape, again, signal), false, signal)
+    },
+
+    async adoptStack(cluster, signal) {
+      const cloud = cloudFor(cluster)
+      let bootVolumeSizesGiB = new Map<string, number>()
+      const adopt = (source: StackSource) => {
+        const adoption = adoptedStack(source, cluster)
+        bootVolumeSizesGiB = adoption.bootVolumeSizesGiB
+        return adoption.source
+      }
+      const begun = await stateOf(cloud, await reshapeStack(cloud, cluster, adopt, true, signal), false, signal)
+      return { begun, bootVolumeSizesGiB }
     },
 
     async growBootVolume(cluster, volumeId, sizeGiB, signal) {

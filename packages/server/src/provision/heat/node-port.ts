@@ -4,7 +4,7 @@ import { getParam, getResource, type HotResource, type HotValue, joined } from '
 import { memberName } from './stack-names.ts'
 
 /** Neutron has no metadata: the same four facts as tags. */
-function ownershipTags(cluster: Cluster, group: NodeGroup): HotValue[] {
+export function ownershipTags(cluster: Cluster, group: NodeGroup): HotValue[] {
   const index = getParam('instance_index')
   return Object.entries(ownershipMetadata(cluster, group, index, 'port')).map(([key, value]) =>
     typeof value === 'string' ? ownershipTag(key, value) : joined('', [ownershipTag(key, ''), value]),

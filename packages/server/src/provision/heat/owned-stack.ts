@@ -8,7 +8,7 @@ import { ProvisionConflict } from '../provision-conflict.ts'
 import type { ClusterStack } from './cluster-stack.ts'
 import { STACK_DEPTH, stackDetail, uncloned } from './stack-detail.ts'
 
-type ClusterName = Pick<Cluster, 'id' | 'name_in_cloud'>
+type ClusterName = Pick<Cluster, 'id' | 'name_in_cloud' | 'origin'>
 
 /** The stack that has the name; names are unique among a project's stacks that are not deleted. */
 async function named(cloud: Cloud, cluster: ClusterName, signal: AbortSignal): Promise<StackSummary | null> {
@@ -17,10 +17,13 @@ async function named(cloud: Cloud, cluster: ClusterName, signal: AbortSignal): P
   return found.find((stack) => stack.stack_name === name && !isGone(stack)) ?? null
 }
 
-/** The cluster's stack, found by its name and our tag. A stack of that name without the tag is not ours. */
+/**
+ * The cluster's stack, found by its name and our tag. A stack of that name without the tag is not ours, unless the old service made it
+ * for this very cluster: as there, its name alone, in which the cluster's id is, has to do until it is adopted.
+ */
 export async function findStack(cloud: Cloud, cluster: ClusterName, signal: AbortSignal): Promise<StackSummary | null> {
   const stack = await named(cloud, cluster, signal)
-  return stack !== null && isOurs(stack, cluster) ? stack : null
+  return stack !== null && (isOurs(stack, cluster) || cluster.origin === 'sahara') ? stack : null
 }
 
 /**

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { type Cloud, CloudError, isInProgress, type StackSource, type StackSummary } from '@fennec/openstack'
 import type { Cluster } from '../../domain/model.ts'
+import { isOurs } from '../owned.ts'
+import { stackOwnershipTag } from '../ownership.ts'
 import { TIMEOUT_MINUTES } from './cluster-stack.ts'
 import { toYaml } from './hot.ts'
 import { findStack } from './owned-stack.ts'
@@ -26,14 +28,15 @@ export async function reshapeStack(
   const stack = await ourStack(cloud, cluster, signal)
   const source = await cloud.heat.stacks.template(stack, { signal })
   const wanted = reshape(source)
-  const held = isDeepStrictEqual(wanted, source)
+  const held = isDeepStrictEqual(wanted, source) && isOurs(stack, cluster)
   if (held && !(again && stack.stack_status.endsWith('_FAILED'))) return stack
   if (!held && isInProgress(stack.stack_status)) throw busy(stack, `is still at ${stack.stack_status}`)
   // Without the signal, as its creation: what Heat is asked for must be there to be found.
   await cloud.heat.stacks.update(stack, {
     template: toYaml(wanted.template),
     files: wanted.files,
-    tags: stack.tags ?? [],
+    // Of an old stack ours is added; it is then found by it.
+    tags: [...new Set([...(stack.tags ?? []), stackOwnershipTag(cluster.id)])],
     timeoutMins: TIMEOUT_MINUTES,
     disableRollback: true,
   })

@@ -11,6 +11,7 @@ import * as bootVolumeSeeds from './0014-boot-volume-seeds.ts'
 import * as bootVolumeFills from './0015-boot-volume-fills.ts'
 import * as hostForce from './0016-host-force.ts'
 import * as jobOperations from './0020-job-operations.ts'
+import * as adoptedClusters from './0021-adopted-clusters.ts'
 
 /** In order, by name, never edited once released: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0015-boot-volume-fills': bootVolumeFills,
   '0016-host-force': hostForce,
   '0020-job-operations': jobOperations,
+  '0021-adopted-clusters': adoptedClusters,
 }

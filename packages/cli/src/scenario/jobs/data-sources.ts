@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import type { DataSourceCreate } from '@fennec/client'
+import { type Drive, randomName } from '../drive/drive.ts'
+import { gone } from '../drive/gone.ts'
+import type { JobWish } from '../file/vocabulary.ts'
+import { type DistributedFiles, putFile } from './distributed-file.ts'
+import type { ObjectStore } from './object-store.ts'
+
+export interface JobData {
+  inputId: string | null
+  outputId: string | null
+  /** What `{input_datasource}` and `{output_datasource}` in arguments stand for. */
+  urls: { input_datasource: string; output_datasource: string }
+}
+
+export async function jobData(
+  drive: Drive,
+  job: JobWish,
+  store: ObjectStore,
+  files: DistributedFiles,
+): Promise<JobData> {
+  const { input_datasource: input, output_datasource: output } = job
+  const inputUrl = input === undefined ? null : await inputAt(input, store, files)
+  const outputUrl = output === undefined ? null : await outputAt(output, store)
+  return {
+    inputId: inputUrl === null ? null : await dataSource(drive, 'input', input?.type ?? '', inputUrl),
+    outputId: outputUrl === null ? null : await dataSource(drive, 'output', output?.type ?? '', outputUrl),
+    urls: { input_datasource: inputUrl ?? '', output_datasource: outputUrl ?? '' },
+  }
+}
+
+async function inputAt(
+  { type, source }: NonNullable<JobWish['input_datasource']>,
+  store: ObjectStore,
+  files: DistributedFiles,
+): Promise<string> {
+  const bytes = readFileSync(source)
+  return type === 'swift' ? await store.put(bytes) : await putFile(files, bytes)
+}
+
+async function outputAt(
+  { type, destination }: NonNullable<JobWish['output_datasource']>,
+  store: ObjectStore,
+): Promise<string> {
+  return type === 'swift' ? await store.place(destination) : randomName(destination)
+}
+
+async function dataSource(drive: Drive, what: string, type: string, url: string): Promise<string> {
+  const { work, account, belongings } = drive
+  const wish: DataSourceCreate = {
+    name: randomName(what),
+    type: type as DataSourceCreate['type'],
+    url,
+    ...(type === 'swift' && { credentials: { user: account.user, password: account.password } }),
+  }
+  const { id, name } = await work.client.dataSources.create(wish)
+  belongings.add(`data source ${name}`, (signal) => gone(work.client.dataSources.delete(id, { signal })))
+  return id
+}
