@@ -19,6 +19,7 @@ FLAVORS = (('10', 'disk0', 0, 512), ('11', 'disk1', 1, 512), ('12', 'disk2', 2, 
 # What is in an image is never booted: guests get their root file system from guests/rootfs.sh.
 IMAGES = (
     ('guest', 256, 16, {}),
+    ('guest-newer', 256, 8, {}),                   # what nodes made from the first can be given later
     ('guest-untagged', 256, 1, {}),                # stays without the tags a plugin asks for
     ('guest-mindisk5', 256, 4, {'min_disk': 5}),   # declares more than a 1 GB disk
     ('guest-3g', 3072, 4, {}),                     # declares nothing, but is larger than a 1 GB disk

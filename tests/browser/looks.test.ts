@@ -9,6 +9,7 @@ const PLACES: Record<string, string> = {
   'cluster-templates': '/cluster-templates',
   'node-group-templates': '/node-group-templates',
   'node-group-template-create': '/node-group-templates/create',
+  hosts: '/hosts',
   'not-found': '/nowhere',
 }
 

@@ -124,7 +124,6 @@ test('a cluster is made from a template, becomes Active before the eyes, and is 
   const { page } = person
   await person.logIn()
   await person.visit('/clusters/create')
-  await page.getByText('This makes 3 nodes, each booting from a volume of its own.').waitFor()
   await page.getByLabel('Name', { exact: true }).fill('from-page')
   await choose('Key pair', 'demo')
   await person.picture('cluster-create-filled')
@@ -138,6 +137,59 @@ test('a cluster is made from a template, becomes Active before the eyes, and is 
   await person.picture('cluster-delete', 'window')
   await page.getByRole('button', { name: 'Delete for good' }).click()
   await page.getByText('There is no such cluster. It may have been deleted.').waitFor()
+})
+
+test('before a cluster is made the page tells its boot disks, what is taken of the quotas, and why it would be refused', async () => {
+  const { page } = person
+  await person.logIn()
+  await person.visit('/clusters/create')
+  const preview = page.locator('.ant-card', { hasText: 'What this makes' })
+  await preview.getByText('2 × worker').waitFor()
+  await preview.getByText('Volume · 2 GiB · standard').first().waitFor()
+  await preview.getByText('Gigabytes', { exact: true }).waitFor()
+  await page.getByLabel('Name', { exact: true }).fill('demo')
+  await preview.getByText('It would be refused').waitFor()
+  await preview.getByText("Cluster with name 'demo' already exists").waitFor()
+  await person.picture('cluster-preview-refused')
+  await page.getByLabel('Name', { exact: true }).fill('other')
+  await preview.getByText('It would be refused').waitFor({ state: 'hidden' })
+  await preview.getByText('Heat template').click()
+  await preview.getByText('heat_template_version').waitFor()
+  await person.picture('cluster-preview')
+})
+
+test('an operator drains a host after seeing the plan, and sees each node arrive elsewhere', async () => {
+  const { page } = person
+  await person.visit('/')
+  await logInWith('admin', 'demo', password())
+  await page.getByRole('heading', { name: 'Clusters' }).waitFor()
+  await person.visit('/hosts')
+  const first = page.getByRole('row', { name: /all movable/ }).first()
+  await first.waitFor()
+  const host = /sandbox-\d+/.exec((await first.textContent()) ?? '')?.[0] ?? ''
+  const row = page.locator(`tr[data-row-key='${host}']`)
+  await person.picture('hosts')
+  await row.getByRole('button', { name: 'Drain' }).click()
+  const plan = page.getByRole('dialog')
+  const node = (await plan.getByRole('listitem').first().textContent()) ?? ''
+  expect(node).toMatch(/^demo-/)
+  await person.picture('host-drain', 'window')
+  await plan.getByRole('button', { name: 'Drain' }).click()
+  await plan.waitFor({ state: 'hidden' })
+  await row.getByRole('button', { name: 'Expand row' }).click()
+  const told = page.locator('.ant-table-expanded-row', { hasText: 'Drain, ordered by admin' })
+  await told.getByText('done', { exact: true }).waitFor()
+  await told.getByText(new RegExp(`${node} · on sandbox-`)).waitFor()
+  // Where its nodes went the list says at once.
+  await row.getByText('none', { exact: true }).waitFor()
+  await person.picture('host-drained')
+})
+
+test('hosts are for operators, and others are told so', async () => {
+  await person.logIn()
+  await person.visit('/hosts')
+  await person.page.getByText(/policy does not let you|not allowed|disallowed/i).waitFor()
+  await person.picture('hosts-refused')
 })
 
 test('a project without anything is told what to do first', async () => {

@@ -140,6 +140,14 @@ test('a server that boots from a volume moves to another host while it runs: sam
     const after = await attachments(moved)
     expect(after.map(({ volume }) => volume)).toEqual(before.map(({ volume }) => volume))
     expect(after[0]?.attachment).not.toBe(before[0]?.attachment)
+    const where = { instance_uuid: id, source_compute: hostOf(server) }
+    await until('the migration is complete', async () => {
+      const [migration, ...others] = await admin.nova.migrations.list({ ...where, migration_type: 'live-migration' })
+      expect(others).toEqual([])
+      return migration?.status === 'completed' && migration.dest_compute === hostOf(moved) ? true : undefined
+    })
+    expect(await admin.nova.migrations.list({ ...where, migration_type: 'evacuation' })).toEqual([])
+    expect((await refusal(under.user.cloud.nova.migrations.list(where))).status).toBe(403)
   })
 })
 

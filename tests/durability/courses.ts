@@ -1,18 +1,10 @@
-import type { ShownCluster } from './system/person.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Course } from './course.ts'
+import { hostCourses } from './host-courses.ts'
+import { newerImage } from './system/newer-image.ts'
 import { isFinal } from './system/person.ts'
 import type { SystemUnderTest } from './system/system-under-test.ts'
 import { clusterWish, create, groupWish } from './system/wishes.ts'
-
-/** One operation on the cluster that the courses before it left, as a person asks for it. */
-export interface Course {
-  name: string
-  /** Before it is asked for; undone by `after`. */
-  before?(system: SystemUnderTest): Promise<void>
-  /** Resolves when it is accepted; the cluster's id. */
-  ask(system: SystemUnderTest, id: string): Promise<string>
-  isOver(cluster: ShownCluster | null): boolean
-  after?(system: SystemUnderTest): Promise<void>
-}
 
 const NAME = 'crash'
 const KEY_PAIR = 'of-the-user'
@@ -40,6 +32,24 @@ const noRoom = (name: string) => ({
     sandbox.faults.clear()
   },
 })
+
+/** Whether what was asked for has ended; the cluster is Active all the while. */
+const operationsEnded: Pick<Course, 'isOver' | 'atRest'> = {
+  isOver: (cluster) => cluster !== null,
+  async atRest({ demo }, id) {
+    for (;;) {
+      const { operations } = await demo.must('GET', `/v2/clusters/${id}/operations`)
+      if ((operations as { finished_at: string | null }[]).every(({ finished_at }) => finished_at !== null)) return
+      await sleep(100)
+    }
+  },
+}
+
+async function groupId({ demo }: SystemUnderTest, id: string, name: string): Promise<string> {
+  const group = (await demo.cluster(id))?.node_groups.find((one) => one.name === name)
+  if (!group) throw new Error(`the cluster has no group ${name}`)
+  return group.id
+}
 
 /** The life of a cluster: every kind of operation, each as it succeeds and as it has to be taken back. */
 export const courses: readonly Course[] = [
@@ -76,15 +86,12 @@ export const courses: readonly Course[] = [
   },
   {
     name: 'larger boot volumes',
-    async ask({ demo }, id) {
-      const group = (await demo.cluster(id))?.node_groups.find(({ name }) => name === 'worker')
-      await demo.must('POST', `/v2/clusters/${id}/node-groups/${group?.id}/grow`, { boot_volume_size: 2 })
+    async ask(system, id) {
+      const group = await groupId(system, id, 'worker')
+      await system.demo.must('POST', `/v2/clusters/${id}/node-groups/${group}/grow`, { boot_volume_size: 2 })
       return id
     },
-    isOver: (cluster) =>
-      (cluster?.provision_progress ?? []).some(
-        ({ step_name, successful }) => step_name === 'Grow file systems' && successful === true,
-      ),
+    ...operationsEnded,
   },
   {
     name: 'new key pair',
@@ -92,10 +99,26 @@ export const courses: readonly Course[] = [
       await demo.must('PATCH', `/v2/clusters/${id}`, { update_keypair: true })
       return id
     },
-    isOver: (cluster) =>
-      (cluster?.provision_progress ?? []).some(
-        ({ step_name, successful }) => step_name === 'Update key pair' && successful === true,
-      ),
+    ...operationsEnded,
+  },
+  ...hostCourses(`${NAME}-worker-1`),
+  {
+    name: 'a group comes to boot from volumes',
+    async ask(system, id) {
+      const group = await groupId(system, id, 'image')
+      await system.demo.must('POST', `/v2/clusters/${id}/node-groups/${group}/convert`, {})
+      return id
+    },
+    ...operationsEnded,
+  },
+  {
+    name: 'another image',
+    async ask(system, id) {
+      const wish = { image_id: await newerImage(system), node_groups: ['worker'] }
+      await system.demo.must('POST', `/v2/clusters/${id}/reimage`, wish)
+      return id
+    },
+    ...operationsEnded,
   },
   {
     name: 'forced deletion',

@@ -137,6 +137,7 @@ async function expectMoved(clusterId: string, from: string, before: PlacedServer
 }
 
 let clusterId: string
+let mixedId: string
 
 test('a drained host has none of the four volume-backed nodes left', async () => {
   clusterId = await aCluster('moving', [{ name: 'node', count: 4, boot_from_volume: true }])
@@ -190,16 +191,16 @@ test('nodes of a host that died are built again elsewhere from their volumes', a
 })
 
 test('nodes that boot from their image are reported as staying and are not touched', async () => {
-  const id = await aCluster('mixed', [
+  mixedId = await aCluster('mixed', [
     { name: 'fixed', count: 2, boot_from_volume: false },
     { name: 'free', count: 2, boot_from_volume: true },
   ])
-  const before = await serversOf(id)
+  const before = await serversOf(mixedId)
   const fixed = before.filter((server) => server.image !== '')
   const from = hostOf(fixed[0])
   const operation = await whenEnded(from, (await order(from, 'drain')).id)
   expect(operation.state).toBe('done')
-  const after = await serversOf(id)
+  const after = await serversOf(mixedId)
   for (const server of fixed.filter((one) => hostOf(one) === from)) {
     expect(operation.nodes.find((node) => node.id === server.id)).toMatchObject({
       outcome: 'stayed',
@@ -210,5 +211,26 @@ test('nodes that boot from their image are reported as staying and are not touch
   }
   const free = after.filter((server) => server.image === '')
   expect(free.map(hostOf)).not.toContain(from)
+  await use(from, true)
+})
+
+test('converted to boot from volumes, the nodes that stayed move like all others', async () => {
+  const group = (await shown(mixedId)).node_groups.find(({ name }) => name === 'fixed')
+  const converted = await request21(cloud.token, 'POST', `/v2/clusters/${mixedId}/node-groups/${group?.id}/convert`, {})
+  expect(converted.status).toBe(202)
+  await waitUntil('the group is converted', 600, async () => {
+    const { body } = await request21(cloud.token, 'GET', `/v2/clusters/${mixedId}/operations`)
+    const [newest] = body.operations as { state: string; last_error: string | null; finished_at: string | null }[]
+    if (!newest?.finished_at) return undefined
+    expect(newest).toMatchObject({ kind: 'convert', state: 'done', last_error: null })
+    return newest
+  })
+  const before = await serversOf(mixedId)
+  expect(before.map(({ image }) => image)).toEqual(['', '', '', ''])
+  const from = hostOf(before[0])
+  const operation = await whenEnded(from, (await order(from, 'drain')).id)
+  expect(operation).toMatchObject({ state: 'done', last_error: null })
+  expect(operation.nodes.map(({ outcome }) => outcome)).not.toContain('stayed')
+  await expectMoved(mixedId, from, before)
   await use(from, true)
 })

@@ -560,6 +560,11 @@ export interface Host {
   nodes: HostNode[]
 }
 
+export interface HostDrain {
+  /** Nodes of clusters that are not well move too. They are looked at all the same, and the report says how they are. */
+  force?: boolean | undefined
+}
+
 export interface HostNode {
   id: string
   name: string
@@ -576,6 +581,8 @@ export interface HostOperation {
   /** As Nova names the compute service. */
   host: string
   kind: "drain" | "evacuate"
+  /** Nodes of clusters that are not well move too. */
+  force: boolean
   /** waiting, running, done, failed, cancelled */
   state: string
   /** Looks that did not succeed since the last that did. */
@@ -2048,7 +2055,7 @@ export interface Routes {
   /** Move every volume-backed node away from a host while it runs; the host gets nothing new. */
   "POST /hosts/:host/drain": {
     query: {}
-    request: undefined
+    request: HostDrain
     answer: {
       host_operation: HostOperation
     }
@@ -2167,7 +2174,7 @@ export const ROUTES: Readonly<Record<keyof Routes, RouteFacts>> = {
   'GET /orphans': {},
   'POST /orphans/delete': { body: true },
   'GET /hosts': {},
-  'POST /hosts/:host/drain': { idempotent: true },
+  'POST /hosts/:host/drain': { body: true, idempotent: true },
   'POST /hosts/:host/evacuate': { idempotent: true },
   'GET /hosts/:host/operations': {},
   'GET /hosts/:host/operations/:operation_id': {},

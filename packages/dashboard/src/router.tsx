@@ -33,6 +33,10 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('./clusters/cluster-page.tsx'), 'ClusterPage'),
   ),
   page(
+    '/hosts',
+    lazyRouteComponent(() => import('./hosts/host-list.tsx'), 'HostList'),
+  ),
+  page(
     '/cluster-templates',
     lazyRouteComponent(() => import('./cluster-templates/cluster-template-list.tsx'), 'ClusterTemplateList'),
   ),

@@ -1,3 +1,16 @@
+/** Quotas by the cloud's words for them. */
+const RESOURCES: Record<string, string> = {
+  instances: 'Servers',
+  cores: 'Cores',
+  ram: 'RAM, MiB',
+  volumes: 'Volumes',
+  gigabytes: 'Gigabytes',
+  ports: 'Ports',
+  floatingips: 'Floating IPs',
+  security_groups: 'Security groups',
+  security_group_rules: 'Security group rules',
+}
+
 /** Every word of the page, so that wording is changed in one place and a translation is a second file like this one. */
 export const t = {
   product: 'Fennec',
@@ -9,6 +22,7 @@ export const t = {
     clusters: 'Clusters',
     clusterTemplates: 'Cluster templates',
     nodeGroupTemplates: 'Node group templates',
+    hosts: 'Hosts',
   },
   session: {
     title: 'Log in',
@@ -82,14 +96,6 @@ export const t = {
     noTemplates: 'There is no cluster template to make a cluster from. Make one first.',
     noImages:
       'No image is registered for this plugin. An operator registers one with `openstack dataprocessing image`.',
-    preview: (nodes: number, volumes: number) =>
-      `This makes ${nodes === 1 ? '1 node' : `${nodes} nodes`}, ${
-        volumes === 0
-          ? 'none of which boots from a volume'
-          : volumes === nodes
-            ? 'each booting from a volume of its own'
-            : `${volumes} of them booting from volumes of their own`
-      }.`,
     progress: 'Progress',
     progressEmpty: 'Nothing has been done yet.',
     step: (done: number, total: number) => `${done} of ${total}`,
@@ -121,6 +127,22 @@ export const t = {
     deleting: 'The cluster is being deleted.',
     locked: 'The cluster is protected: change that before deleting it.',
   },
+  preview: {
+    title: 'What this makes',
+    /** Stands for the name until there is one. */
+    unnamed: 'preview',
+    problems: (n: number) => (n === 1 ? 'It would be refused' : `It would be refused, for ${n} reasons`),
+    warnings: (n: number) => (n === 1 ? 'Worth knowing' : `Worth knowing: ${n} things`),
+    dataVolumes: (n: number, gib: number | null) =>
+      `${n === 1 ? '1 data volume' : `${n} data volumes`} of ${gib ?? '?'} GiB each node`,
+    quotas: 'What is taken of what is left',
+    taken: (requested: number, available: number) => `${requested} of ${available}`,
+    resource: (resource: string, type: string | null) => {
+      const name = RESOURCES[resource] ?? resource
+      return type ? `${name} of type ${type}` : name
+    },
+    stack: 'Heat template',
+  },
   clusterTemplates: {
     title: 'Cluster templates',
     empty: 'No cluster templates yet. One says which node groups a cluster has, and how many nodes of each.',
@@ -140,6 +162,45 @@ export const t = {
     flavorFacts: (vcpus: number, ramMib: number, diskGib: number) =>
       `${vcpus} vCPU · ${ramMib >= 1024 ? `${Math.round(ramMib / 102.4) / 10} GiB` : `${ramMib} MiB`} RAM · ${diskGib} GiB disk`,
     created: (name: string) => `Node group template ${name} has been made.`,
+  },
+  hosts: {
+    title: 'Hosts',
+    intro: 'The hypervisors of the cloud, and the nodes of clusters on each, of all projects. For operators.',
+    empty: 'Nova knows no compute host.',
+    host: 'Host',
+    up: 'up',
+    down: 'down',
+    disabled: 'disabled',
+    disabledFor: (reason: string) => `disabled: ${reason}`,
+    movable: (movable: number, nodes: number) =>
+      nodes === 0 ? 'none' : movable === nodes ? `${nodes}, all movable` : `${nodes}, ${movable} movable`,
+    underWay: (kind: string) => `${kind} under way`,
+    noNodes: 'No node of a cluster is on this host.',
+    cluster: 'Cluster',
+    movability: 'Can it leave?',
+    canLeave: 'Yes',
+    drain: 'Drain',
+    evacuate: 'Evacuate',
+    drainTitle: (host: string) => `Drain ${host}?`,
+    evacuateTitle: (host: string) => `Evacuate ${host}?`,
+    drainWhat: 'The host gets no new servers, and these nodes move to other hosts while they run:',
+    evacuateWhat: 'These nodes are built again on other hosts, from their volumes, as after a power cut:',
+    evacuateOff:
+      'See to it that the host is off. If it still runs and only its network is cut, its nodes would run twice on the same volumes, which destroys them.',
+    isOff: 'The host is off',
+    nobody: 'no node',
+    stays: 'These stay:',
+    force: 'Nodes of clusters that are not well too',
+    forceHint:
+      'Without this, nodes of a cluster that is RED stay, and no more of a cluster moves when it gets worse by it.',
+    operation: (kind: string, by: string, at: string) =>
+      `${kind === 'drain' ? 'Drain' : 'Evacuation'}, ordered by ${by} on ${at}`,
+    settled: (done: number, total: number) => `${done} of ${total} nodes`,
+    cancelOperation: 'Begin nothing more',
+    cancelled: 'Nodes on their way arrive, the others stay.',
+    movedTo: (host: string) => `on ${host}`,
+    health: (cluster: string, health: string) => `${cluster} is ${health}`,
+    waits: (cluster: string, reason: string) => `${cluster} is waited for. ${reason}`,
   },
   age: {
     seconds: (n: number) => `${n} s`,

@@ -4,7 +4,7 @@ import { fill } from './cinder/volume-create.ts'
 import { wipe } from './cinder/volume-delete.ts'
 import { grow } from './cinder/volume-extend.ts'
 import type { Cloud } from './cloud/cloud.ts'
-import { finishEvacuation } from './nova/evacuation.ts'
+import { arrive, finishEvacuation } from './nova/evacuation.ts'
 import { finishLiveMigration } from './nova/live-migration.ts'
 import { finishRebuild } from './nova/rebuild.ts'
 import { tearDown } from './nova/server-delete.ts'
@@ -21,6 +21,7 @@ export async function resume(cloud: Cloud): Promise<void> {
     else if (server.rebuilding) finishRebuild(cloud, server)
     else if (server.taskState === 'rebuilding') finishEvacuation(cloud, server)
     else if (server.taskState === 'migrating') finishLiveMigration(cloud, server)
+    else arrive(cloud, server)
   }
   // Who migrates runs; who is built again does not yet, nor does a server on a host that was killed.
   const active = servers.filter(

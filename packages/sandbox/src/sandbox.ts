@@ -85,6 +85,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const state = saved ?? seed(clock.now(), options)
   // A home of a sandbox that had no hypervisors to show.
   state.nova.hosts ??= seedHosts(clock.now(), options.hosts)
+  state.nova.migrations ??= []
   setPasswords(state.keystone, options.password)
   const faults = new RuleBook((projectId) => expireTokens(cloud, projectId))
   const hosts: Record<SandboxOptions['nodes'], () => NodeHost> = {

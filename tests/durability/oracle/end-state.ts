@@ -11,6 +11,7 @@ const OF_ITS_OWN_TEXT: readonly [RegExp, string][] = [
   [/\bfa:16:3e(:[0-9a-f]{2}){3}\b/g, 'MAC'],
   // What Heat puts behind the names it makes up.
   [/-[0-9a-f]{8}-[a-z0-9]{12}\b/g, '-RANDOM'],
+  [/\bin \d+ s\b/g, 'in SECONDS'],
   [/SHA256:[A-Za-z0-9+/]+/g, 'KEY'],
   [/\bcompute-?\d+\b/g, 'HOST'],
 ]

@@ -34,8 +34,10 @@ function move(shell: Shell, kind: 'drain' | 'evacuate', what: string): Command {
   const command = withOutput(verb(kind, what))
     .argument('<host>', 'as `fennec hosts list` prints it')
     .option('--wait', 'until it has ended')
-  return acting(shell, command, async (work: Work, host: string, { wait }: { wait?: true }) => {
-    const begun = await work.client.hosts[kind](host)
+  if (kind === 'drain') command.option('--force', 'nodes of clusters that are not well too')
+  return acting(shell, command, async (work: Work, host: string, { wait, force }: { wait?: true; force?: true }) => {
+    const { hosts } = work.client
+    const begun = await (kind === 'drain' ? hosts.drain(host, force ? { force } : {}) : hosts.evacuate(host))
     work.show(wait ? await ended(work, host, begun.id) : begun, OPERATION)
   })
 }

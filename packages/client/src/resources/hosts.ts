@@ -16,7 +16,7 @@ export const hosts = ({ part }: Calls) => {
      * Moves every volume-backed node away while it runs.
      *
      * @example
-     * const { id } = await client.hosts.drain('compute-7')
+     * const { id } = await client.hosts.drain('compute-7', {})
      * const { nodes } = await client.hosts.waitFor('compute-7', id)
      */
     drain: part('POST /hosts/:host/drain', 'host_operation'),

@@ -37,6 +37,7 @@ export const hostOperationShown: TSchema = shown(
     id: uuid(),
     host,
     kind,
+    force: Type.Boolean({ description: 'Nodes of clusters that are not well move too.' }),
     state: Type.String({ description: 'waiting, running, done, failed, cancelled' }),
     tries: Type.Integer({ description: 'Looks that did not succeed since the last that did.' }),
     last_error: orNull(Type.String({ description: 'In the words of who refused.' })),

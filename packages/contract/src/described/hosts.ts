@@ -7,7 +7,7 @@ const OPERATION_ID = '0be70000-0000-4000-8000-000000000009'
 const MOVABLE = { id: '5e7e0000-0000-4000-8000-000000000001', name: 'demo-worker-0', cluster_id: CLUSTER_ID }
 const FIXED = { id: '5e7e0000-0000-4000-8000-000000000002', name: 'demo-edge-0', cluster_id: CLUSTER_ID }
 const WHY =
-  'Its root disk is a file on this host. Moving it would mean copying that disk: add volume-backed nodes and remove this one.'
+  'Its root disk is a file on this host. Moving it would mean copying that disk: convert its node group to boot from volumes.'
 
 const host = {
   name: 'compute-7',
@@ -28,6 +28,7 @@ const drain = {
   id: OPERATION_ID,
   host: 'compute-7',
   kind: 'drain',
+  force: false,
   state: 'done',
   tries: 0,
   last_error: null,
@@ -57,6 +58,7 @@ const drain = {
 
 const accepted = {
   ...drain,
+  force: true,
   state: 'waiting',
   engine: null,
   next_try_at: '2026-01-15T10:00:00',
@@ -72,6 +74,7 @@ export const hostOperations: Operations = {
   },
   'POST /hosts/:host/drain': {
     summary: 'Move every volume-backed node away from a host while it runs; the host gets nothing new',
+    request: { force: true },
     answer: one('host_operation', hostOperationShown, accepted),
   },
   'POST /hosts/:host/evacuate': {

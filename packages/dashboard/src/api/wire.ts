@@ -132,3 +132,88 @@ export interface Named {
   id: string
   name: string
 }
+
+export interface PreviewRemark {
+  code: string
+  /** Its name; null: the request as a whole. */
+  node_group: string | null
+  message: string
+}
+
+export interface PreviewQuota {
+  resource: string
+  /** Of a quota that this volume type has beside the total. */
+  volume_type: string | null
+  requested: number
+  /** null: there is no limit. */
+  available: number | null
+  /** Below 0: so many are missing. */
+  remaining: number | null
+}
+
+export interface PreviewGroup {
+  name: string
+  count: number
+  boot_disk: {
+    boot_from_volume: boolean
+    /** GiB. null: nothing tells it. */
+    size: number | null
+    size_reason: string
+    volume_type: string | null
+    availability_zone: string | null
+  }
+  volumes_per_node: number
+  /** GiB. */
+  volumes_size: number | null
+}
+
+export interface ClusterPreview {
+  nodes: number
+  node_groups: PreviewGroup[]
+  quotas: PreviewQuota[]
+  warnings: PreviewRemark[]
+  problems: PreviewRemark[]
+  /** null: there are problems. */
+  stack: { name: string; template: string; files: Record<string, string> } | null
+}
+
+export interface HostNode {
+  id: string
+  name: string
+  cluster_id: string
+  cluster_name: string
+  movable: boolean
+  /** Why it is not. */
+  reason: string | null
+}
+
+export interface Host {
+  name: string
+  state: 'up' | 'down'
+  status: 'enabled' | 'disabled'
+  disabled_reason: string | null
+  /** Of the drain or evacuation under way. */
+  operation_id: string | null
+  nodes: HostNode[]
+}
+
+export interface HostOperation {
+  id: string
+  host: string
+  kind: 'drain' | 'evacuate'
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+  last_error: string | null
+  requested_by: string
+  created_at: string
+  finished_at: string | null
+  cancelled_by: string | null
+  clusters: { id: string; name: string; waits_for: string | null; health: string | null }[]
+  nodes: {
+    id: string
+    name: string
+    outcome: 'waiting' | 'moving' | 'moved' | 'stayed' | 'failed' | 'gone'
+    reason: string | null
+    /** Where it moved to. */
+    host: string | null
+  }[]
+}

@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Card, Empty, Flex, Form, Input, Select, Typography } from 'antd'
+import { Button, Card, Empty, Flex, Form, Input, Select } from 'antd'
 import { useEffect } from 'react'
 import { useImages, useKeyPairs, useNetworks, usePluginVersion } from '../api/choices.ts'
-import { nodeCount, useCreateCluster } from '../api/clusters.ts'
+import { type ClusterWish, useCreateCluster } from '../api/clusters.ts'
 import { useClusterTemplates } from '../api/templates.ts'
 import type { ClusterTemplate } from '../api/wire.ts'
 import { LinkButton } from '../layout/link-button.tsx'
@@ -11,6 +11,7 @@ import { PageHeader } from '../layout/page-header.tsx'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { Refused } from '../layout/refused.tsx'
 import { t } from '../strings.ts'
+import { Preview } from './cluster-preview.tsx'
 
 interface Wish {
   name: string
@@ -59,90 +60,97 @@ function CreateForm({ templates, chosen }: { templates: ClusterTemplate[]; chose
 
   const create = (wish: Wish) => {
     if (!template) return
-    creation.mutate(
-      {
-        name: wish.name,
-        plugin_name: template.plugin_name,
-        plugin_version: template.plugin_version,
-        cluster_template_id: template.id,
-        ...(wish.image && { default_image_id: wish.image }),
-        ...(wish.keyPair && { user_keypair_id: wish.keyPair }),
-        ...(wish.network && { neutron_management_network: wish.network }),
-      },
-      { onSuccess: ({ id }) => void navigate({ to: '/clusters/$id', params: { id } }) },
-    )
+    creation.mutate(asked(wish, template), {
+      onSuccess: ({ id }) => void navigate({ to: '/clusters/$id', params: { id } }),
+    })
   }
+  const typed = Form.useWatch([], form) as Partial<Wish> | undefined
+  const isPreviewable = template && (template.default_image_id ?? typed?.image)
   return (
-    <Card style={{ maxWidth: 640 }}>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ template: chosen }}
-        scrollToFirstError
-        onFinish={create}
-        onValuesChange={(changed) => {
-          // What was chosen for one template may not fit another.
-          if ('template' in changed) form.resetFields(['image', 'network'])
-        }}
-      >
-        <Form.Item
-          name="template"
-          label={t.clusters.template}
-          rules={[{ required: true, message: t.common.required(t.clusters.template) }]}
+    <Flex gap={16} wrap align="flex-start">
+      <Card style={{ flex: '1 1 380px', maxWidth: 640, minWidth: 0 }}>
+        <Form
+          form={form}
+          layout="vertical"
+          initialValues={{ template: chosen }}
+          scrollToFirstError
+          onFinish={create}
+          onValuesChange={(changed) => {
+            // What was chosen for one template may not fit another.
+            if ('template' in changed) form.resetFields(['image', 'network'])
+          }}
         >
-          <Select options={templates.map(({ id, name }) => ({ value: id, label: name }))} />
-        </Form.Item>
-        {template && <Preview template={template} />}
-        <Form.Item name="name" label={t.common.name} rules={nameRules}>
-          <Input autoComplete="off" autoCapitalize="none" />
-        </Form.Item>
-        <Form.Item
-          name="image"
-          label={t.clusters.image}
-          extra={template && images.data?.length === 0 ? t.clusters.noImages : undefined}
-          rules={[
-            {
-              required: template !== undefined && template.default_image_id === null,
-              message: t.common.required(t.clusters.image),
-            },
-          ]}
-        >
-          <Select
-            allowClear
-            loading={images.isPending}
-            placeholder={template?.default_image_id ? t.clusters.fromTemplate : undefined}
-            options={(images.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </Form.Item>
-        <Form.Item name="keyPair" label={t.clusters.keyPair} extra={t.clusters.keyPairHint}>
-          <Select
-            allowClear
-            loading={keyPairs.isPending}
-            placeholder={t.common.none}
-            options={(keyPairs.data ?? []).map(({ name }) => ({ value: name, label: name }))}
-          />
-        </Form.Item>
-        <Form.Item name="network" label={t.clusters.network}>
-          <Select
-            allowClear
-            loading={networks.isPending}
-            placeholder={networkOfTemplate(template, networks.data)}
-            options={(networks.data ?? []).map(({ id, name }) => ({ value: id, label: name || id }))}
-          />
-        </Form.Item>
-        <QueryProblem error={images.error ?? keyPairs.error ?? networks.error} />
-        <Flex vertical gap={16}>
-          <Refused error={creation.error} />
-          <Flex gap={8}>
-            <Button type="primary" htmlType="submit" loading={creation.isPending}>
-              {t.clusters.create}
-            </Button>
-            <LinkButton to="/clusters">{t.common.cancel}</LinkButton>
+          <Form.Item
+            name="template"
+            label={t.clusters.template}
+            rules={[{ required: true, message: t.common.required(t.clusters.template) }]}
+          >
+            <Select options={templates.map(({ id, name }) => ({ value: id, label: name }))} />
+          </Form.Item>
+          <Form.Item name="name" label={t.common.name} rules={nameRules}>
+            <Input autoComplete="off" autoCapitalize="none" />
+          </Form.Item>
+          <Form.Item
+            name="image"
+            label={t.clusters.image}
+            extra={template && images.data?.length === 0 ? t.clusters.noImages : undefined}
+            rules={[
+              {
+                required: template !== undefined && template.default_image_id === null,
+                message: t.common.required(t.clusters.image),
+              },
+            ]}
+          >
+            <Select
+              allowClear
+              loading={images.isPending}
+              placeholder={template?.default_image_id ? t.clusters.fromTemplate : undefined}
+              options={(images.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Form.Item>
+          <Form.Item name="keyPair" label={t.clusters.keyPair} extra={t.clusters.keyPairHint}>
+            <Select
+              allowClear
+              loading={keyPairs.isPending}
+              placeholder={t.common.none}
+              options={(keyPairs.data ?? []).map(({ name }) => ({ value: name, label: name }))}
+            />
+          </Form.Item>
+          <Form.Item name="network" label={t.clusters.network}>
+            <Select
+              allowClear
+              loading={networks.isPending}
+              placeholder={networkOfTemplate(template, networks.data)}
+              options={(networks.data ?? []).map(({ id, name }) => ({ value: id, label: name || id }))}
+            />
+          </Form.Item>
+          <QueryProblem error={images.error ?? keyPairs.error ?? networks.error} />
+          <Flex vertical gap={16}>
+            <Refused error={creation.error} />
+            <Flex gap={8}>
+              <Button type="primary" htmlType="submit" loading={creation.isPending}>
+                {t.clusters.create}
+              </Button>
+              <LinkButton to="/clusters">{t.common.cancel}</LinkButton>
+            </Flex>
           </Flex>
-        </Flex>
-      </Form>
-    </Card>
+        </Form>
+      </Card>
+      <Preview wish={isPreviewable ? asked({ ...typed, name: typed?.name || t.preview.unnamed }, template) : null} />
+    </Flex>
   )
+}
+
+function asked(wish: Omit<Wish, 'template'>, template: ClusterTemplate): ClusterWish {
+  return {
+    name: wish.name,
+    plugin_name: template.plugin_name,
+    plugin_version: template.plugin_version,
+    cluster_template_id: template.id,
+    ...(wish.image && { default_image_id: wish.image }),
+    ...(wish.keyPair && { user_keypair_id: wish.keyPair }),
+    ...(wish.network && { neutron_management_network: wish.network }),
+  }
 }
 
 /** Registered images that carry every tag the plugin needs. */
@@ -161,13 +169,4 @@ function networkOfTemplate(template: ClusterTemplate | undefined, networks: { id
   const id = template?.neutron_management_network
   if (!id) return undefined
   return `${networks.find((network) => network.id === id)?.name ?? id} (${t.clusters.fromTemplate})`
-}
-
-function Preview({ template }: { template: ClusterTemplate }) {
-  const volumes = nodeCount(template.node_groups.filter((group) => group.boot_from_volume))
-  return (
-    <Typography.Paragraph type="secondary">
-      {t.clusters.preview(nodeCount(template.node_groups), volumes)}
-    </Typography.Paragraph>
-  )
 }

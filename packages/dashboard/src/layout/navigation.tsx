@@ -6,6 +6,7 @@ const PAGES = [
   { to: '/clusters', label: t.nav.clusters },
   { to: '/cluster-templates', label: t.nav.clusterTemplates },
   { to: '/node-group-templates', label: t.nav.nodeGroupTemplates },
+  { to: '/hosts', label: t.nav.hosts },
 ] as const
 
 export function Navigation({ onChosen }: { onChosen?: () => void }) {

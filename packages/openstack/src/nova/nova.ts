@@ -3,6 +3,7 @@ import { flavors } from './flavors/requests.ts'
 import { hypervisors } from './hypervisors/requests.ts'
 import { keypairs } from './keypairs/requests.ts'
 import { limits } from './limits/requests.ts'
+import { migrations } from './migrations/requests.ts'
 import { serverGroups } from './server-groups/requests.ts'
 import { servers } from './servers/requests.ts'
 import { services } from './services/requests.ts'
@@ -18,6 +19,7 @@ export function nova(session: Session) {
     limits: limits(session),
     serverGroups: serverGroups(session),
     hypervisors: hypervisors(session),
+    migrations: migrations(session),
     services: services(session),
     version: version(session),
   }

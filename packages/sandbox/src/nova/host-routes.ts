@@ -4,9 +4,10 @@ import { since } from '../http/microversion.ts'
 import type { Call, Service } from '../http/service.ts'
 import { badRequest, forbidden, novaError } from './errors.ts'
 import { isUp } from './hosts.ts'
+import { migrationView } from './migrations.ts'
 import { type ComputeHost, NOVA_VERSIONS } from './state.ts'
 
-/** `os-services` and `os-hypervisors`, as from 2.53 on: ids are UUIDs. For administrators. */
+/** `os-services`, `os-hypervisors` and `os-migrations`, as from 2.53 on: ids are UUIDs. For administrators. */
 export function hostRoutes(service: Service): void {
   const { cloud } = service
   const all = (): ComputeHost[] => Object.values(cloud.state.nova.hosts)
@@ -33,6 +34,15 @@ export function hostRoutes(service: Service): void {
   service.get('/v2.1/os-hypervisors/detail', (call) => {
     assertAdmin(call, 'os_compute_api:os-hypervisors:list-detail')
     return { hypervisors: all().map((one) => hypervisorView(cloud, one)) }
+  })
+  service.get('/v2.1/os-migrations', (call) => {
+    assertAdmin(call, 'os_compute_api:os-migrations:index')
+    const wanted = (name: string, value: string) => (call.query(name) ?? value) === value
+    const found = cloud.state.nova.migrations.filter(
+      ({ serverId, type, source }) =>
+        wanted('instance_uuid', serverId) && wanted('migration_type', type) && wanted('source_compute', source),
+    )
+    return { migrations: found.map(migrationView) }
   })
 }
 

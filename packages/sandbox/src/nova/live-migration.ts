@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import { isUp, settleOn } from './hosts.ts'
+import { endMigration, recordMigration } from './migrations.ts'
 import { touch } from './server-spawn.ts'
 import type { Server } from './state.ts'
 
@@ -9,6 +10,7 @@ const MIGRATING_MILLISECONDS = 400
 export function beginLiveMigration(cloud: Cloud, server: Server, target: string): void {
   server.taskState = 'migrating'
   server.movingTo = target
+  recordMigration(cloud, server, 'live-migration', target)
   touch(cloud, server)
   finishLiveMigration(cloud, server)
 }
@@ -33,6 +35,8 @@ export function finishLiveMigration(cloud: Cloud, server: Server): void {
     } else if (target && isUp(target) && !failed) {
       settleOn(cloud, server, target.name)
     }
+    const arrived = target !== undefined && server.host === target.name
+    endMigration(cloud, server, arrived ? 'completed' : 'error', target?.name ?? null)
     touch(cloud, server)
   })
 }

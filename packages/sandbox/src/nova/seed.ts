@@ -15,6 +15,7 @@ export function seedNova(now: string, many?: number): NovaState {
     flavors: Object.fromEntries(FLAVORS.map((flavor) => [flavor.id, flavor])),
     keyPairs: {},
     servers: {},
+    migrations: [],
     serverGroups: {},
     quotas: {},
   }

@@ -86,6 +86,17 @@ export interface ComputeHost {
   reportedAt: string
 }
 
+/** What became of one move of one server. */
+export interface Migration {
+  id: number
+  serverId: string
+  type: 'live-migration' | 'evacuation'
+  status: string
+  source: string
+  target: string | null
+  createdAt: string
+}
+
 export interface NovaState {
   /** By name. */
   hosts: Record<string, ComputeHost>
@@ -93,6 +104,8 @@ export interface NovaState {
   /** By user id, then name: a key pair belongs to a user, not to a project. */
   keyPairs: Record<string, Record<string, KeyPair>>
   servers: Record<string, Server>
+  /** In the order in which they began. */
+  migrations: Migration[]
   serverGroups: Record<string, ServerGroup>
   /** Limits per project and resource; what is absent has Nova's default. -1 is unlimited. */
   quotas: Record<string, Record<string, number>>

@@ -25,7 +25,7 @@ export interface EnginesUnderTest {
   cloud: TestCloud
   /** Of engines that are started from now on. */
   seedOptions: SeedOptions
-  start(leaseMs?: number): Engine
+  start(leaseMs?: number, healthTimeoutMs?: number): Engine
   /** As a killed process: its leases run out, what it was doing never returns. */
   kill(engine: Engine): void
   stopAll(): Promise<void>
@@ -52,7 +52,7 @@ export function enginesUnderTest(): EnginesUnderTest {
     store: undefined as never,
     cloud: testCloud(),
     seedOptions: { ...SEED_OPTIONS },
-    start(leaseMs = 60_000) {
+    start(leaseMs = 60_000, healthTimeoutMs = 200) {
       const { hosts } = under.cloud
       const hostOperations = hostQueue(under.database.db, () => {
         for (const one of engines) one.wake()
@@ -83,7 +83,7 @@ export function enginesUnderTest(): EnginesUnderTest {
             defaultNtpServer: 'ntp.example.org',
             sshPort: 22,
             hostPollMs: 10,
-            healthTimeoutMs: 200,
+            healthTimeoutMs,
           },
           log,
         },

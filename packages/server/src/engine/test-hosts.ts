@@ -21,6 +21,7 @@ export function testHosts(places: TestPlaces, deed: Doing): HostsInCloud {
     if (!server) throw new Error(`no server ${id}`)
     return server
   }
+  const arriving = new Set<string>()
   const change = (id: string, changes: Partial<PlacedServer>) => {
     places.servers = places.servers.map((one) => (one.id === id ? { ...one, ...changes } : one))
   }
@@ -37,7 +38,13 @@ export function testHosts(places: TestPlaces, deed: Doing): HostsInCloud {
       const seen = places.servers.filter(
         (one) => (host === undefined || one.host === host) && (projectId === undefined || one.projectId === projectId),
       )
-      for (const { id, taskState } of seen) if (taskState !== null) change(id, { taskState: null, host: ELSEWHERE })
+      for (const { id, taskState } of seen) {
+        // Nova says of a server that it builds again that it is ready, and only then where.
+        if (taskState === 'rebuilding') {
+          arriving.add(id)
+          change(id, { taskState: null })
+        } else if (taskState !== null || arriving.delete(id)) change(id, { taskState: null, host: ELSEWHERE })
+      }
       return Promise.resolve(seen)
     },
     disable: (host, reason) =>
@@ -48,6 +55,7 @@ export function testHosts(places: TestPlaces, deed: Doing): HostsInCloud {
       }),
     liveMigrate: begin('migrate', 'migrating'),
     evacuate: begin('evacuate', 'rebuilding'),
+    evacuationFailed: () => Promise.resolve(false),
   }
 }
 

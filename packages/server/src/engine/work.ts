@@ -17,7 +17,7 @@ export interface EngineParts {
   provision: Provision
   hosts: HostsInCloud
   /** Asked by what was begun on a cluster for a host: whether that is still wanted. */
-  hostOperations: Pick<HostQueue, 'cancelledBy'>
+  hostOperations: Pick<HostQueue, 'cancelledBy' | 'evacuationWaitsFor'>
   guests: Guests
   seeds: SeedParts
   findPlugin(name: string): Plugin | undefined

@@ -159,6 +159,7 @@ export interface Tables extends EdpTables {
     id: string
     host: string
     kind: string
+    force: Generated<boolean>
     state: string
     requested_by: string
     report: Json<HostReport>

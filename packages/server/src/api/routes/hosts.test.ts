@@ -93,6 +93,14 @@ test('a host that is being emptied itself takes no nodes', async () => {
   expect(api.store.hostOperations.rows).toHaveLength(1)
 })
 
+test('a drain is forced by its body, which knows no other field', async () => {
+  const api = testApi()
+  const forced = await api.ask('POST', '/v2/hosts/compute-1/drain', { ...asAdmin, body: { force: true } })
+  expect(forced).toMatchObject({ status: 202, body: { host_operation: { force: true } } })
+  const refused = await api.ask('POST', '/v2/hosts/compute-2/drain', { ...asAdmin, body: { forced: true } })
+  expect(refused).toMatchObject({ status: 400, body: { error_name: 'VALIDATION_ERROR' } })
+})
+
 test('a drain whose answer was lost is ordered once, and answered as the first time', async () => {
   const api = testApi()
   const ask = { ...asAdmin, headers: { ...asAdmin.headers, 'idempotency-key': 'k1' } }

@@ -1,4 +1,4 @@
-import { FennecError } from '@fennec/contract'
+import { FennecError, hostDrain } from '@fennec/contract'
 import type { HostOperation, HostOperationKind } from '../../domain/hosts/host-operation.ts'
 import { type Call, param } from '../call.ts'
 import { accepted, assertMayMove, findHost, findHosts } from '../hosts.ts'
@@ -32,13 +32,14 @@ function move(kind: HostOperationKind): Route {
     since: '2.1',
     idempotent: true,
     policy: { v2: `hosts:${kind}` },
+    ...(kind === 'drain' ? { body: hostDrain } : {}),
     exists: (call) => findHost(call.deps, param(call, 'host'), AbortSignal.timeout(LONGEST_MS)),
     async check(_call, { host, all }) {
       assertMayMove(kind, host, all)
     },
     async run(call, { host }) {
       const { deps, caller, log } = call
-      const wish = { host: host.name, kind, requestedBy: caller.userName }
+      const wish = { host: host.name, kind, force: call.body?.force ?? false, requestedBy: caller.userName }
       const answer = (operation: HostOperation) => ({ host_operation: wireHostOperation(operation) })
       const operation = await accepted(deps.store.hostOperations.accept(wish, keeping(call, answer)))
       log.warn(

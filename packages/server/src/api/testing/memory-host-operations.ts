@@ -26,7 +26,7 @@ export class MemoryHostOperations implements HostOperationStore {
   get: HostOperationStore['get'] = async (host, id) =>
     this.rows.find((row) => row.host === host && row.id === id) ?? null
 
-  accept: HostOperationStore['accept'] = async ({ host, kind, requestedBy }, keeping = null) => {
+  accept: HostOperationStore['accept'] = async ({ host, kind, force = false, requestedBy }, keeping = null) => {
     this.#keptAnswers.take(keeping)
     const open = this.rows.find((row) => row.host === host && row.finished_at === null)
     if (open) throw new HostBusy(open)
@@ -35,6 +35,7 @@ export class MemoryHostOperations implements HostOperationStore {
       id,
       host,
       kind,
+      force,
       state: 'waiting',
       tries: 0,
       last_error: null,

@@ -8,6 +8,8 @@ export interface HostOperation {
   id: string
   host: string
   kind: HostOperationKind
+  /** Nodes of clusters that are not well move too. */
+  force: boolean
   state: HostOperationState
   tries: number
   /** In the words of who refused. */

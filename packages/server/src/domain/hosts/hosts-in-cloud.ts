@@ -42,4 +42,6 @@ export interface HostsInCloud {
   liveMigrate(serverId: string, signal: AbortSignal): Promise<void>
   /** Begun when this returns; Nova chooses where. */
   evacuate(serverId: string, signal: AbortSignal): Promise<void>
+  /** Whether Nova has given up the last evacuation of a server from a host. */
+  evacuationFailed(serverId: string, from: string, signal: AbortSignal): Promise<boolean>
 }

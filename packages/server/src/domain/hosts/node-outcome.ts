@@ -4,7 +4,7 @@ import type { Health } from '../model.ts'
 export type NodeOutcome =
   /** Nova is at it. */
   | { outcome: 'begun' }
-  | { outcome: 'moved'; host: string | null }
+  | { outcome: 'moved'; host: string | null; isOff?: true }
   /** It was tried, and the node is where it was. */
   | { outcome: 'failed'; reason: string }
   /** It was not tried. */

@@ -6,9 +6,9 @@ type Facts = Pick<PlacedServer, 'id' | 'status' | 'volumeBacked' | 'volumeIds'>
 
 const IMAGE_BACKED: Record<HostOperationKind, string> = {
   drain:
-    'Its root disk is a file on this host. Moving it would mean copying that disk: add volume-backed nodes and remove this one.',
+    'Its root disk is a file on this host. Moving it would mean copying that disk: convert its node group to boot from volumes.',
   evacuate:
-    'Its root disk was a file on this host: Nova would bring it back empty. Add volume-backed nodes and remove this one.',
+    'Its root disk was a file on this host: Nova would bring it back empty. Scale its cluster: add a node and remove this one by name.',
 }
 
 /**

@@ -23,6 +23,7 @@ export async function beginMoves(work: HostWork, report: HostReport): Promise<Ho
           host: claim.host,
           nodes: nodes.map(({ id }) => id),
           at_once: Math.min(room, nodes.length),
+          force: claim.force,
         })
         known = begun(known, cluster.id, operation_id)
         await writer.report(known)

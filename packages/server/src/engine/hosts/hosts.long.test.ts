@@ -20,17 +20,17 @@ async function aClusterThere(differences: Parameters<typeof aCluster>[0] = {}): 
   return cluster
 }
 
-const order = (kind: 'drain' | 'evacuate') =>
-  under.store.hostOperations.accept({ host: HOST, kind, requestedBy: 'carol' })
+const order = (kind: 'drain' | 'evacuate', wish: { host?: string; force?: boolean } = {}) =>
+  under.store.hostOperations.accept({ host: HOST, kind, requestedBy: 'carol', ...wish })
 
-async function until(id: string, good: (operation: HostOperation) => boolean): Promise<HostOperation> {
+async function until(id: string, good: (operation: HostOperation) => boolean, host = HOST): Promise<HostOperation> {
   for (;;) {
-    const operation = await under.store.hostOperations.get(HOST, id)
+    const operation = await under.store.hostOperations.get(host, id)
     if (operation && good(operation)) return operation
     await sleep(20)
   }
 }
-const ended = async ({ id }: HostOperation) => await until(id, ({ finished_at }) => finished_at !== null)
+const ended = async ({ id, host }: HostOperation) => await until(id, ({ finished_at }) => finished_at !== null, host)
 const outcomes = ({ report }: HostOperation) => report.nodes.map(({ name, outcome }) => `${name} ${outcome}`).sort()
 const deedsLike = (text: string) => under.cloud.deeds.filter((deed) => deed.startsWith(text))
 
@@ -126,6 +126,46 @@ test('when the cluster is worse than before no more of it is moved', async () =>
   )
 })
 
+test('of a cluster that is RED nothing moves, unless it is forced', async () => {
+  under.start()
+  await aClusterThere()
+  under.cloud.plugin.healthChecks = () => [
+    { name: 'Well', run: async () => ({ status: 'RED', description: 'The master does not run' }) },
+  ]
+  const refused = await ended(await order('drain'))
+  expect(outcomes(refused)).toEqual(['demo-worker-0 stayed', 'demo-worker-1 stayed', 'demo-worker-2 stayed'])
+  expect(refused.report.nodes[0]?.reason).toMatch(/^Its cluster was RED before anything of it was moved: /)
+  const forced = await ended(await order('drain', { force: true }))
+  expect(forced).toMatchObject({ state: 'done', force: true, report: { clusters: [{ health: 'RED' }] } })
+  expect(outcomes(forced)).toEqual(['demo-worker-0 moved', 'demo-worker-1 moved', 'demo-worker-2 moved'])
+})
+
+test('a drain that waits for a cluster to be well makes way for the evacuation without which it never will', async () => {
+  under.start(60_000, 3_600_000)
+  await aClusterThere()
+  const [dead] = under.cloud.places.servers
+  if (dead) dead.host = 'compute-2'
+  const unwell = Promise.withResolvers<void>()
+  under.cloud.plugin.healthChecks = () => [
+    {
+      name: 'Well',
+      async run() {
+        if (deedsLike('migrate').length === 0 || deedsLike('evacuate').length > 0) {
+          return { status: 'GREEN', description: 'It is well' }
+        }
+        unwell.resolve()
+        return { status: 'YELLOW', description: '1 of 3 processes do not run' }
+      },
+    },
+  ]
+  const drain = await order('drain')
+  await unwell.promise
+  const evacuation = await ended(await order('evacuate', { host: 'compute-2' }))
+  expect(evacuation).toMatchObject({ state: 'done', report: { clusters: [{ health: 'GREEN' }] } })
+  expect(outcomes(evacuation)).toEqual(['demo-worker-0 moved'])
+  expect((await ended(drain)).report.clusters).toMatchObject([{ health: 'YELLOW' }])
+})
+
 test('a busy cluster is waited for, and the report says what it is busy with', async () => {
   under.start()
   const cluster = await aClusterThere()
@@ -197,6 +237,21 @@ test('nodes of a dead host are built again, reached, their processes started, an
   expect(restarted.sort()).toEqual(['demo-worker-0', 'demo-worker-1', 'demo-worker-2'])
   // A dead host gets nothing anyway; its operator says when it may again.
   expect(under.cloud.places.disabled.size).toBe(0)
+})
+
+test('a node that was off when its host died is built again, not waited for, and the report says that it is off', async () => {
+  under.start()
+  await aClusterThere()
+  const [off] = under.cloud.places.servers
+  if (off) off.status = 'SHUTOFF'
+  const operation = await ended(await order('evacuate'))
+  expect(outcomes(operation)).toEqual(['demo-worker-0 moved', 'demo-worker-1 moved', 'demo-worker-2 moved'])
+  expect(operation).toMatchObject({ state: 'failed', last_error: expect.stringContaining('demo-worker-0 was off') })
+  const since = under.cloud.deeds.slice(under.cloud.deeds.findIndex((deed) => deed.startsWith('evacuate')))
+  expect(since.filter((deed) => deed.startsWith('reach')).sort()).toEqual([
+    'reach demo-worker-1',
+    'reach demo-worker-2',
+  ])
 })
 
 test('a node that is built again but does not answer fails the cluster’s operation in its words, and is not built twice', async () => {

@@ -4,30 +4,47 @@ import { arrivedEntry, type NodeOutcome } from '../../domain/hosts/node-outcome.
 import type { Instance } from '../../domain/model.ts'
 import type { StepType } from '../progress.ts'
 import type { Step, Work } from '../work.ts'
+import type { Act } from './act.ts'
 import { moveInput } from './move-input.ts'
 
 /** Longest name of a step that people see. */
 const SHOWN_NAME = 80
 
+const SHOWN_TYPE: Record<Act, StepType> = {
+  liveMigrate: 'Engine: move nodes',
+  evacuate: 'Engine: evacuate nodes',
+}
+
 /** The node runs elsewhere, from the volume it had; or Nova has given up. Waited for as long as Nova is at it. */
-export function arrival(node: Instance, type: StepType): Step {
+export function arrival(node: Instance, act: Act): Step {
   return {
     name: arrivedEntry(node.instance_id),
     async run(work) {
       const name = `Move ${node.instance_name}`.slice(0, SHOWN_NAME)
-      return { result: await work.progress.once({ name, type }, () => arrived(work, node)) }
+      return { result: await work.progress.once({ name, type: SHOWN_TYPE[act] }, () => arrived(work, node, act)) }
     },
   }
 }
 
-async function arrived(work: Work, node: Instance): Promise<NodeOutcome> {
+async function arrived(work: Work, node: Instance, act: Act): Promise<NodeOutcome> {
   const { cluster, hosts, options, signal } = work
+  const from = moveInput(work).host
   for (;;) {
     const servers = await hosts.servers({ projectId: cluster.tenant_id }, signal)
     const server = servers.find(({ id }) => id === node.instance_id)
     if (!server) return { outcome: 'gone' }
-    if (server.taskState === null) return ended(server, node, moveInput(work).host)
+    if (server.taskState === null && !(act === 'evacuate' && (await isNowhereYet(server)))) {
+      return ended(server, node, from)
+    }
     await sleep(options.hostPollMs, undefined, { signal })
+  }
+
+  /**
+   * Of a server that it builds again Nova first says that it is ready, and a moment later where (`finish_evacuation` comes after
+   * the last `save` of the rebuild): on a busy cloud that moment is long enough to be looked at.
+   */
+  async function isNowhereYet({ id, status, host }: PlacedServer): Promise<boolean> {
+    return status !== 'ERROR' && host === from && !(await hosts.evacuationFailed(id, from, signal))
   }
 }
 
@@ -44,5 +61,6 @@ function ended(server: PlacedServer, node: Instance, from: string): NodeOutcome 
       reason: `It moved, but not with its boot volume ${node.boot_volume_id ?? '(unknown)'}.`,
     }
   }
-  return { outcome: 'moved', host: server.host }
+  // One that was off when its host died comes back as it was.
+  return { outcome: 'moved', host: server.host, ...(server.status === 'SHUTOFF' ? { isOff: true } : {}) }
 }

@@ -14,7 +14,7 @@ export const healthBefore: Step = {
 
 /**
  * How the cluster is after some of its nodes moved: asked until it is as well as it has to be, or for as long as a framework may
- * take to find its nodes again.
+ * take to find its nodes again. Not while nodes of it wait to be built again elsewhere: without those it may never be well.
  */
 export function healthAfter(round: number | 'all', atWorst: Health): Step {
   return {
@@ -24,6 +24,7 @@ export function healthAfter(round: number | 'all', atWorst: Health): Step {
       for (;;) {
         const found = await lookAt(work)
         if (RANK[found.status] <= RANK[atWorst] || Date.now() > deadline) return { result: found }
+        if (await work.hostOperations.evacuationWaitsFor(work.cluster.id)) return { result: found }
         await sleep(work.options.hostPollMs, undefined, { signal: work.signal })
       }
     },

@@ -11,15 +11,16 @@ import { moveInput, movers } from './move-input.ts'
 
 /**
  * Nodes of a cluster leave a host while they run, a round after the other, and the cluster is looked at in between. What cannot go
- * stays, and the journal says why; the cluster is Active throughout.
+ * stays, and the journal says why; the cluster is Active throughout. Forced, they go however the cluster is.
  */
 export const moveNodes: Run = async (work, journal) => {
   const nodes = movers(work)
   await runSteps(work, [healthBefore], journal)
   const before = journal.get(healthBefore.name) as HealthFound
   const wishes = nodes.map((node) => ({ id: node.instance_id, apart: apart(work, node) }))
-  let stopped = whyUnwell(before, undefined)
-  for (const [number, round] of rounds(wishes, moveInput(work).at_once).entries()) {
+  const { at_once, force = false } = moveInput(work)
+  let stopped = force ? null : whyUnwell(before, undefined)
+  for (const [number, round] of rounds(wishes, at_once).entries()) {
     const going = nodes.filter(({ instance_id }) => round.includes(instance_id))
     await runSteps(
       work,
@@ -29,13 +30,13 @@ export const moveNodes: Run = async (work, journal) => {
     const leaving = going.filter((node) => outcomeOf(journal, node.instance_id)?.outcome === 'begun')
     await runSteps(
       work,
-      leaving.map((node) => arrival(node, 'Engine: move nodes')),
+      leaving.map((node) => arrival(node, 'liveMigrate')),
       journal,
     )
     if (!going.some(hasMoved)) continue
-    const look = healthAfter(number + 1, before.status)
+    const look = healthAfter(number + 1, force ? 'RED' : before.status)
     await runSteps(work, [look], journal)
-    stopped ??= whyUnwell(before, journal.get(look.name) as HealthFound)
+    if (!force) stopped ??= whyUnwell(before, journal.get(look.name) as HealthFound)
   }
   await work.operations.write(work.claim, (writer) =>
     stopped === null ? writer.finish('done') : writer.finish('failed', stopped),

@@ -81,6 +81,20 @@ test('servers of all projects on a host are one call; those without a mark of ou
   ])
 })
 
+test.each([
+  [[], true],
+  [['done', 'accepted'], false],
+  [['failed', 'done'], false],
+  [['done', 'failed'], true],
+  [['done', 'error'], true],
+])('of evacuations that are %j, the last one has failed: %s', async (statuses, failed) => {
+  const migrations = statuses.map((status, id) => ({ id, status }))
+  // In whatever order Nova lists them.
+  const { cloud, asked } = paperCloud({ 'GET nova /os-migrations': { migrations: migrations.toReversed() } })
+  expect(await createHostsInCloud(cloud).evacuationFailed('s1', 'compute-1', signal)).toBe(failed)
+  expect(asked[0]?.query).toEqual({ instance_uuid: 's1', migration_type: 'evacuation', source_compute: 'compute-1' })
+})
+
 test('what is disabled already is left as it is, and only what was disabled for this reason is enabled', async () => {
   const theirs = { ...service, status: 'disabled', disabled_reason: 'new memory' }
   const { cloud, asked } = paperCloud({ 'GET nova /os-services': { services: [theirs] } })

@@ -1,8 +1,10 @@
-import type { Cloud, ComputeService, Server } from '@fennec/openstack'
+import type { Cloud, ComputeService, Migration, Server } from '@fennec/openstack'
 import type { ComputeHost, HostsInCloud, PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
 import { CLUSTER_ID_KEY, markedId } from '../ownership.ts'
 
 const BINARY = 'nova-compute'
+/** nova/compute/manager.py, nova/conductor/manager.py: what an evacuation that came to nothing is left as. */
+const FAILED: ReadonlySet<string> = new Set(['failed', 'error', 'cancelled'])
 
 /** Nova as an administrator sees it. */
 export function createHostsInCloud({ nova }: Cloud): HostsInCloud {
@@ -52,6 +54,17 @@ export function createHostsInCloud({ nova }: Cloud): HostsInCloud {
 
     liveMigrate: (serverId, signal) => nova.servers.liveMigrate(serverId, { signal }),
     evacuate: (serverId, signal) => nova.servers.evacuate(serverId, { signal }),
+
+    async evacuationFailed(serverId, from, signal) {
+      const where = { instance_uuid: serverId, migration_type: 'evacuation', source_compute: from } as const
+      const found = await nova.migrations.list(where, { signal })
+      // It writes one down before it answers the request, so none at all is one that never was.
+      const newest = found.reduce<Migration | undefined>(
+        (last, one) => (last && last.id > one.id ? last : one),
+        undefined,
+      )
+      return newest === undefined || FAILED.has(newest.status)
+    },
   }
 }
 

@@ -23,6 +23,8 @@ export interface HostOperationStore {
 export interface HostWish {
   host: string
   kind: HostOperationKind
+  /** A drain moves nodes of clusters that are not well too. */
+  force?: boolean
   requestedBy: string
 }
 

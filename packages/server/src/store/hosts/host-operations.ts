@@ -50,7 +50,7 @@ export function hostOperations(db: Kysely<Tables>, onWork: () => void): HostOper
     },
 
     async accept(wish, keeping = null) {
-      const { host, kind, requestedBy: requested_by } = wish
+      const { host, kind, force = false, requestedBy: requested_by } = wish
       const id = randomUUID()
       try {
         const accepted = await refusingConflicts(() =>
@@ -59,7 +59,7 @@ export function hostOperations(db: Kysely<Tables>, onWork: () => void): HostOper
             const report = json(EMPTY_REPORT)
             await trx
               .insertInto('host_operations')
-              .values({ id, host, kind, state: 'waiting', requested_by, report })
+              .values({ id, host, kind, force, state: 'waiting', requested_by, report })
               .execute()
             const made = operation(await rows(trx).where('id', '=', id).executeTakeFirstOrThrow())
             await keepAnswer(trx, keeping, made)
@@ -108,6 +108,7 @@ function operation(row: Selectable<Tables['host_operations']> & { is_held: boole
     id: row.id,
     host: row.host,
     kind: row.kind as HostOperationKind,
+    force: row.force,
     state,
     tries: row.tries,
     last_error: row.last_error,

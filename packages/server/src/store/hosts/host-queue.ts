@@ -17,6 +17,8 @@ export interface HostClaim {
   operationId: string
   host: string
   kind: HostOperationKind
+  /** Nodes of clusters that are not well move too. */
+  force: boolean
   requestedBy: string
   /** Every write is refused once the row's has moved on. */
   epoch: number
@@ -32,6 +34,8 @@ export interface MoveInput {
   /** Nova's ids. */
   nodes: string[]
   at_once: number
+  /** However the cluster is. Absent from what was begun before there was such a thing. */
+  force?: boolean
 }
 
 export interface HostWriter {
@@ -49,6 +53,8 @@ export interface HostQueue extends WorkQueue<HostClaim> {
   clusters(ids: readonly string[]): Promise<Map<string, ClusterOnHost>>
   /** Who has cancelled it; null: nobody. Asked by what was begun on clusters for it. */
   cancelledBy(operationId: string): Promise<string | null>
+  /** Whether nodes of a cluster wait to be built again, for their host is dead. Asked by what holds the cluster and could let go. */
+  evacuationWaitsFor(clusterId: string): Promise<boolean>
   /** One transaction in which the operation is ours. @throws Fenced */
   write(claim: HostClaim, act: (writer: HostWriter) => Promise<void>): Promise<void>
   retryLater(claim: HostClaim, why: { error: string; delayMs: number }): Promise<void>
@@ -58,6 +64,7 @@ interface DueRow {
   id: string
   host: string
   kind: HostOperationKind
+  force: boolean
   requested_by: string
   epoch: number
   tries: number
@@ -78,7 +85,7 @@ export function hostQueue(db: Kysely<Tables>, onWork: () => void): HostQueue {
                  where finished_at is null and next_try_at <= now() and (lease_until is null or lease_until < now())
                  order by next_try_at limit ${limit} for update skip locked) free
          where host_operations.id = free.id
-        returning host_operations.id, host, kind, requested_by, epoch, tries, cancelled_by,
+        returning host_operations.id, host, kind, force, requested_by, epoch, tries, cancelled_by,
                   free.engine_id is not null as is_takeover`.execute(db)
       return rows.map(({ id, requested_by, is_takeover, cancelled_by, ...row }) => ({
         ...row,
@@ -160,6 +167,18 @@ export function hostQueue(db: Kysely<Tables>, onWork: () => void): HostQueue {
         .where('id', '=', operationId)
         .executeTakeFirst()
       return row?.cancelled_by ?? null
+    },
+
+    async evacuationWaitsFor(clusterId) {
+      const waiting = json({ nodes: [{ cluster_id: clusterId, outcome: 'waiting' }] })
+      const found = await db
+        .selectFrom('host_operations')
+        .select('id')
+        .where('finished_at', 'is', null)
+        .where('kind', '=', 'evacuate')
+        .where(sql<SqlBool>`report @> ${waiting}`)
+        .executeTakeFirst()
+      return found !== undefined
     },
 
     async write(claim, act) {
