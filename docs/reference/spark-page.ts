@@ -36,6 +36,24 @@ logs that it can read: put it on the master's node, or set *Event log directory*
   that does not answer makes it yellow.
 * **Addresses** are in the cluster's \`info\`: web pages, the master's URL, and the URL for Connect clients.
 
+## Jobs
+
+\`Shell\` and \`Spark\` ([jobs.md](../jobs.md)). Both run on the master's node as the login user, in a directory of their own on the first data volume;
+\`spark-submit\` in client mode, with the cluster's \`spark-defaults.conf\` and, over it, the settings of the job.
+
+| of a Spark job | |
+|---|---|
+| first of \`mains\` | the application: a jar, or a Python file (\`.py\`) |
+| other mains, \`libs\` | \`--jars\` (\`.jar\`), \`--py-files\` (\`.py\`, \`.zip\`, \`.egg\`), else \`--files\` |
+| \`edp.java.main_class\` | the class; a Python application has none |
+| \`edp.spark.driver.classpath\` | \`--driver-class-path\` |
+| configs \`spark.…\` | settings of the application |
+| other configs (\`fs.s3a.endpoint\`) | settings of Hadoop, \`spark.hadoop.…\` |
+| \`args\` | arguments of the application |
+
+Settings go by a file that only the login user reads, so none is in a list of processes. Data sources are \`hdfs\` and \`s3\`; for \`s3\` the image or a lib of
+the job has to bring \`hadoop-aws\`, which Spark's distribution does not have. \`edp.spark.adapt_for_swift\` is refused: Spark has no connector for Swift any more.
+
 ## Settings
 
 Values that a setting cannot have are refused at creation and scaling, all in one answer. Numbers and flags may come as text.

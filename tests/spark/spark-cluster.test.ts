@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { jobsUnderTest } from '../system/jobs-under-test.ts'
 import { type ShownCluster, type SparkUnderTest, sparkUnderTest } from './spark-cluster.ts'
 
 let under: SparkUnderTest
@@ -58,12 +59,26 @@ test('a Python word count over the workers gives what is counted here', async ()
   expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual(expected)
 })
 
+test('a job that is asked for over the API computes over the workers, with settings of its own', async () => {
+  const jobs = jobsUnderTest(under.local)
+  const application = `
+from pyspark import SparkContext
+with SparkContext() as spark:
+    print(spark.getConf().get("spark.job.word"), spark.parallelize(range(101), 4).sum())
+`
+  const configs = { 'spark.job.word': 'sum' }
+  const files = { 'sum.py': application }
+  const id = await jobs.run({ type: 'Spark', files, cluster: cluster.id, run: { job_configs: { configs } } })
+  expect((await jobs.ended(id)).info.status).toBe('SUCCEEDED')
+  expect(await jobs.log(id)).toBe('sum 5050\n')
+})
+
 test('what was run is in the history server, and its shuffle files were on the data volume', async () => {
   const listed = async () =>
     (await (
       await fetch(`${cluster.info.Spark?.['History server UI']}/api/v1/applications?status=completed`)
     ).json()) as unknown[]
-  await expect.poll(listed, { timeout: 120_000 }).toHaveLength(1)
+  await expect.poll(listed, { timeout: 120_000 }).toHaveLength(2)
   const { stdout } = await under.run(
     cluster,
     'sparks-worker-0',

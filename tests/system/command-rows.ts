@@ -1,5 +1,6 @@
 /** What a user types, what it ends with, and what it says: on standard output with status 0, else on standard error. */
 export interface CommandRow {
+  /** `{job}` is the id of the first job there is. */
   run: string
   status?: number
   says?: string | RegExp
@@ -103,8 +104,12 @@ export const commandRows: CommandRow[] = [
   { run: 'job template create --name pi --type Java --libs pi.jar', shows: { Type: 'Java' } },
   {
     run: 'job execute --job-template pi --cluster demo --configs edp.java.main_class:org.example.Pi --args 10',
-    shows: { Status: /./ },
+    shows: { Status: 'PENDING' },
   },
+  { run: 'job show {job}', shows: { 'Job template id': /./ } },
+  { run: 'job logs {job}', says: /^$/ },
+  { run: 'job logs nosuch', status: 1, says: /nosuch/ },
+  { run: 'job cancel {job}', says: /^Job [\da-f-]+: [A-Z]+$/ },
   { run: 'job list --status nosuch', status: 2 },
   { run: 'job type list --plugin fake --type Java', shows: { Name: 'Java', Plugins: ['fake(0.1)'] } },
   { run: 'job template delete pi nosuch', status: 1, says: /There is no job template called nosuch/ },

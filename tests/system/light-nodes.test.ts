@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findPlugin } from '../../packages/plugins/src/index.ts'
 import type { Plugin, PluginCluster, PluginContext, PluginNode } from '../../packages/plugins/src/interface.ts'
+import { beginJob, jobSaid, jobState, placeJob, removeJob } from '../../packages/plugins/src/kit/jobs/node-jobs.ts'
+import { shellProgram } from '../../packages/plugins/src/kit/jobs/shell-program.ts'
 import { RuleBook } from '../../packages/sandbox/src/faults/rule-book.ts'
 import { createLightNodeHost } from '../../packages/sandbox/src/nodes/light/light-host.ts'
 import type { NodeHost, NodeSpec, NodeVolume } from '../../packages/sandbox/src/nodes/node.ts'
@@ -272,4 +274,32 @@ test('a root file system takes what its disk has become, once; a disk whose new 
   await expect(growRoot(guest, 13, { seenWithinSeconds: 0 })).rejects.toThrow(
     /the node does not see the new size of its disk/,
   )
+})
+
+test('a job runs once as on any node, and nothing of it is left', async () => {
+  await host.start(spec(1))
+  const storagePaths = ['/mnt']
+  const node = { ...guests.guest(address(1)), instanceName: 'demo-worker-1', storagePaths } as unknown as PluginNode
+  const { signal } = new AbortController()
+  const job = {
+    type: 'Shell' as const,
+    mains: ['main.sh'],
+    libs: [],
+    configs: {},
+    params: { NAME: 'Ada' },
+    args: ['hello'],
+  }
+  await placeJob(
+    node,
+    'j1',
+    shellProgram(job),
+    new Map([['main.sh', Buffer.from('echo "$1 $NAME"; exit 3\n')]]),
+    signal,
+  )
+  await Promise.all([beginJob(node, 'j1', signal), beginJob(node, 'j1', signal)])
+  const state = () => jobState(node, 'j1', signal)
+  await expect.poll(state, { timeout: 60_000 }).toMatchObject({ is: 'ended', status: 3, cancelled: false })
+  expect(await jobSaid(node, 'j1', 'stdout', 100, signal)).toBe('hello Ada\n')
+  await removeJob(node, 'j1', signal)
+  expect(await state()).toMatchObject({ is: 'gone' })
 })

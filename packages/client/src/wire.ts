@@ -669,6 +669,8 @@ export interface Job {
   is_protected: boolean
   start_time: string | null
   end_time: string | null
+  /** What it waits for, or why it ended as it did. Of one that failed also in `info`, as `errorMessage`. */
+  status_description: string
   /** UTC, without zone. */
   created_at: string
   /** UTC, without zone. */
@@ -2027,6 +2029,22 @@ export interface Routes {
       job: Job
     }
   }
+  /** What a job has said so far. */
+  "GET /jobs/:id/logs": {
+    query: {}
+    request: undefined
+    answer: {
+      logs: {
+        name: "stdout" | "stderr"
+        /** The last of what it said, without credentials of the job. */
+        content: string
+        /** Of all that it said. */
+        size_bytes: number
+        /** It said more than is kept. */
+        truncated: boolean
+      }[]
+    }
+  }
   /** List what carries the mark of a cluster, in any project, and belongs to none. */
   "GET /orphans": {
     query: {}
@@ -2171,6 +2189,7 @@ export const ROUTES: Readonly<Record<keyof Routes, RouteFacts>> = {
   'DELETE /jobs/:id': {},
   'POST /jobs': { body: true },
   'PATCH /jobs/:id': { body: true },
+  'GET /jobs/:id/logs': {},
   'GET /orphans': {},
   'POST /orphans/delete': { body: true },
   'GET /hosts': {},

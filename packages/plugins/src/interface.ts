@@ -5,7 +5,7 @@
 
 import type { JobSupport } from './job-support.ts'
 
-export type { JobHints, JobSupport, JobType } from './job-support.ts'
+export type { DataSourceType, JobHints, JobProgram, JobSupport, JobToRun, JobType, JobWish } from './job-support.ts'
 
 /** A setting as GET /plugins/{name}/{version} lists it. `scope` node: may differ per node group. */
 export interface PluginConfig {
@@ -43,7 +43,7 @@ export interface RunOptions {
   /** Run by `sudo`, whatever the login user is. */
   asRoot?: boolean
   /** Written to the command's standard input. */
-  input?: string
+  input?: string | Uint8Array
   timeoutMs?: number
   /** A non-zero exit is an answer, not a failure. */
   allowFailure?: boolean

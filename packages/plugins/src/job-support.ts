@@ -1,3 +1,5 @@
+import type { PluginCluster, PluginNode } from './interface.ts'
+
 /** The kinds of jobs there are; a plugin offers some of them. */
 export type JobType =
   | 'Hive'
@@ -23,19 +25,48 @@ export interface JobHints {
   params?: Record<string, string>
 }
 
-/** What a framework can do with jobs. */
+/** Kinds of places that jobs read and write. */
+export type DataSourceType = 'swift' | 'hdfs' | 'maprfs' | 'manila' | 's3'
+
+/** What a framework can do with jobs. What happens on the node is the kit's: `kit/jobs/`. */
 export interface JobSupport {
   types(version: string): readonly JobType[]
   hints(type: JobType, version: string): JobHints
-  /** Runs a job whose result is there at once. */
-  run(type: JobType, version: string): JobOutcome
+  /** Of which places the framework opens the URLs. */
+  dataSources(version: string): readonly DataSourceType[]
+  /** Whether jobs of the type are run with their files, which then have to be within reach. */
+  usesFiles(type: JobType): boolean
+  /** What this framework cannot do of what was asked for, as a sentence; null: nothing. Asked before a job is accepted. */
+  fault(job: JobWish): string | null
+  /** The node on which jobs are begun. It stays the same for one job. */
+  node(cluster: PluginCluster): PluginNode
+  program(job: JobToRun, node: PluginNode, cluster: PluginCluster): JobProgram
 }
 
-/** How a job ended. */
-export interface JobOutcome {
-  /** What the engine calls the job. */
-  engineJobId: string
-  status: 'SUCCEEDED' | 'FAILED' | 'KILLED' | 'DONEWITHERROR'
+type Values = Readonly<Record<string, string | number | boolean>>
+
+export interface JobWish {
+  type: JobType
+  /** Names of the files; the first of `mains` is what is run. They lie in the working directory of the program. */
+  mains: readonly string[]
+  libs: readonly string[]
+  configs: Values
+  params: Values
+  args: readonly string[]
+}
+
+export interface JobToRun extends JobWish {
+  id: string
+  /** Of its template. */
+  name: string
+}
+
+/** What is run. Both are files that only the login user reads: what they hold is in no list of processes. */
+export interface JobProgram {
+  /** Shell text; ends by `exec` of the program, so that its status is the job's. */
+  run: string
+  /** Beside the binaries, in the directory above. */
+  files?: readonly { name: string; content: string }[]
 }
 
 const TAKES: Readonly<Record<JobType, readonly ('args' | 'params')[]>> = {

@@ -30,7 +30,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'node-group-template': 'list get create update delete',
   cluster: 'list get create preview update scale grow convert reimage delete operations retry cancel',
   image: 'list get register unregister get-tags set-tags remove-tags',
-  job: 'list get execute update delete',
+  job: 'list get get-logs execute update delete',
   plugin: 'list get get-version update',
   orphans: 'list delete',
   hosts: 'list drain evacuate operations cancel',

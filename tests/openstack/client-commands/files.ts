@@ -28,7 +28,8 @@ export const files: Record<string, object | string> = {
     default_image_id: '{image}',
     neutron_management_network: '{network}',
   },
-  'script.pig': 'A = load;\n',
+  // Run by a shell too.
+  'script.pig': 'A=load;\n',
   'job-binary.json': {
     name: '{p}-json',
     url: 'swift://container/script',

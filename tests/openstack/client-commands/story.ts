@@ -14,7 +14,7 @@ import { images } from './rows/images.ts'
 import { jobBinaries, jobBinaryDeletion } from './rows/job-binaries.ts'
 import { jobTemplateDeletion, jobTemplates } from './rows/job-templates.ts'
 import { jobTypes } from './rows/job-types.ts'
-import { jobDeletion, jobs } from './rows/jobs.ts'
+import { endedJobs, jobDeletion, jobs } from './rows/jobs.ts'
 import { nodeGroupTemplateChanges, nodeGroupTemplates } from './rows/node-group-templates.ts'
 import { pluginLabels } from './rows/plugin-labels.ts'
 import { plugins } from './rows/plugins.ts'
@@ -38,6 +38,7 @@ export const story: Rows = [
   ...clusterScaling,
   ...clusterVerification,
   ...clusterKeypair,
+  ...endedJobs,
   ...clusterDeletion,
   ...manyClusters,
   ...jobDeletion,

@@ -9,4 +9,5 @@ export const SHOWN = [
   ...fields<Job>('cluster_id', 'end_time', 'engine_job_id', 'id', 'input_id', 'is_protected', 'is_public'),
   ...fields<Job>('job_template_id', 'output_id', 'start_time'),
   status,
+  ...fields<Job>('status_description', 'return_code'),
 ]

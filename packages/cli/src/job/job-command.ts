@@ -11,6 +11,7 @@ import { acting, noun, verb, type Work, withOutput } from '../shell/verb.ts'
 import { LIST, LONG, SHOWN } from './columns.ts'
 import { deleteCommand } from './delete.ts'
 import { executeCommand } from './execute.ts'
+import { logsCommand } from './logs.ts'
 
 const idOf = (work: Work, name: string): Promise<string> => names(work.client).job(name)
 
@@ -26,7 +27,9 @@ export function jobCommand(shell: Shell): Command {
       get: ({ client }, id) => client.jobs.get(id, { refresh_status: true }),
       columns: () => SHOWN,
     }),
+    logsCommand(shell),
     updateCommand(shell),
+    cancelCommand(shell),
     deleteCommand(shell),
     jobTemplateCommand(shell),
     jobBinaryCommand(shell),
@@ -58,5 +61,15 @@ function updateCommand(shell: Shell): Command {
     const is_public = flagValue(flags, 'public', 'private')
     const is_protected = flagValue(flags, 'protected', 'unprotected')
     work.show(await work.client.jobs.update(await idOf(work, job), given({ is_public, is_protected })), SHOWN)
+  })
+}
+
+function cancelCommand(shell: Shell): Command {
+  const command = verb('cancel', 'End jobs that run; they stay in the list.').argument('<job...>', 'ids')
+  return acting(shell, command, async (work: Work, given: string[]) => {
+    for (const one of given) {
+      const { id, info } = await work.client.jobs.cancel(await idOf(work, one))
+      work.print(`Job ${id}: ${String(info.status)}`)
+    }
   })
 }

@@ -23,6 +23,13 @@ export const jobs = ({ whole, part, pages }: Calls) => {
      */
     get: part('GET /jobs/:id', 'job'),
     /**
+     * What it has said so far: the end of each stream.
+     *
+     * @example
+     * for (const { name, content } of await client.jobs.logs(id)) console.log(name, content)
+     */
+    logs: part('GET /jobs/:id/logs', 'logs'),
+    /**
      * @example
      * await client.jobs.update(id, { is_protected: true })
      */

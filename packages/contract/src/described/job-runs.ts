@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox'
-import { anyObject, foreignId, orNull, shown, timestamps } from '../answers/shown.ts'
+import { anyObject, foreignId, listOf, orNull, shown, timestamps } from '../answers/shown.ts'
 import { uuid } from '../field.ts'
+import { since21 } from '../wire-version.ts'
 import { CLUSTER_ID, MADE, OWNED } from './examples.ts'
 import { JOB_TEMPLATE_ID } from './job-templates.ts'
 import { many, type Operation, type Operations, one } from './operation.ts'
@@ -20,6 +21,12 @@ const common = {
   is_protected: Type.Boolean(),
   start_time: orNull(Type.String()),
   end_time: orNull(Type.String()),
+  status_description: since21(
+    Type.String({
+      description:
+        'What it waits for, or why it ended as it did. Of one that failed also in `info`, as `errorMessage`.',
+    }),
+  ),
   ...timestamps,
 }
 const executionShown: TSchema = shown(
@@ -45,11 +52,21 @@ const run = {
   data_source_urls: {},
   start_time: null,
   end_time: null,
+  status_description: '',
   ...MADE,
 }
 const oneExecution = one('job_execution', executionShown, { ...run, job_id: JOB_TEMPLATE_ID, oozie_job_id: null })
 const aJob = { ...run, job_template_id: JOB_TEMPLATE_ID }
 const oneJob = one('job', jobShown, aJob)
+
+const logsShown = listOf(
+  shown({
+    name: Type.Unsafe({ type: 'string', enum: ['stdout', 'stderr'] }),
+    content: Type.String({ description: 'The last of what it said, without credentials of the job.' }),
+    size_bytes: Type.Integer({ description: 'Of all that it said.' }),
+    truncated: Type.Boolean({ description: 'It said more than is kept.' }),
+  }),
+)
 
 const CANCEL = { info: { status: 'cancel' } }
 const change: Operation = { summary: 'Change, cancel or suspend a job', request: CANCEL, answer: oneJob }
@@ -74,6 +91,12 @@ export const jobRunOperations: Operations = {
     answer: oneJob,
   },
   'v2 GET /jobs/:id': { summary: 'Show a job', answer: oneJob },
+  'v2 GET /jobs/:id/logs': {
+    summary: 'What a job has said so far',
+    answer: one('logs', logsShown, [
+      { name: 'stdout', content: 'Pi is roughly 3.14\n', size_bytes: 19, truncated: false },
+    ]),
+  },
   'v2 PATCH /jobs/:id': change,
   'v2 DELETE /jobs/:id': { summary: 'Delete a job; a running one is cancelled' },
 }

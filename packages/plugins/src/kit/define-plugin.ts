@@ -102,5 +102,6 @@ export function definePlugin(framework: Framework): Plugin {
       restartNodes: (cluster, nodes, context) => start(cluster, nodes, context),
     },
     info: (cluster) => framework.info(cluster),
+    ...(framework.jobs && { jobs: framework.jobs }),
   }
 }

@@ -8,6 +8,7 @@ import type {
   PluginNodeGroup,
   PluginScaling,
 } from '../interface.ts'
+import type { JobSupport } from '../job-support.ts'
 import type { LayoutRule } from './layout.ts'
 import type { NodeFile } from './node-files.ts'
 import type { Awaited } from './services.ts'
@@ -37,6 +38,8 @@ export interface Framework {
     context: Parameters<PluginScaling['decommissionNodes']>[2],
   ): Promise<void>
   info(cluster: PluginCluster): Record<string, Record<string, string>>
+  /** Absent: it runs no jobs. */
+  jobs?: JobSupport
 }
 
 /** What a cluster template of an old version is checked against. */

@@ -4,6 +4,7 @@ import { check } from './check.ts'
 import { files } from './configuration.ts'
 import { healthChecks } from './health.ts'
 import { info } from './info.ts'
+import { jobs } from './jobs.ts'
 import { processes } from './processes.ts'
 import { release } from './release.ts'
 import { retiredVersions } from './retired/retired-versions.ts'
@@ -26,4 +27,5 @@ export const sparkPlugin: Plugin = definePlugin({
   healthChecks,
   release,
   info,
+  jobs,
 })

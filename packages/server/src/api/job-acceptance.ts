@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { FennecError, type JobExecute } from '@fennec/contract'
-import type { JobExecution, JobTemplate } from '../domain/edp/edp-model.ts'
+import { runtimeUrl, s3Settings, withUrls } from '../domain/edp/data-source-references.ts'
+import type { DataSource, JobConfigs, JobExecution, JobTemplate } from '../domain/edp/edp-model.ts'
 import { withoutSecrets } from '../domain/edp/secret-configs.ts'
 import { resolvedUrl } from '../domain/edp/url-placeholders.ts'
 import { StoreReference } from '../store/queries.ts'
@@ -8,8 +9,8 @@ import type { Call } from './call.ts'
 import type { CheckedRun } from './checks/job-run.ts'
 
 /**
- * Runs a job and stores it. The engines there are have their result at once, so a stored job has ended: none is left
- * waiting for an engine that nobody runs.
+ * Stores a job, which an engine begins. What it stands for is decided now: the URLs of its data sources are in its values, whatever
+ * becomes of them.
  *
  * @throws {FennecError} REFERENCE_GONE
  */
@@ -20,10 +21,8 @@ export async function acceptJob(
 ): Promise<JobExecution> {
   const { body, caller, deps } = call
   const id = randomUUID()
-  const { shown, secrets } = withoutSecrets(checked.configs.configs)
-  const urls = checked.dataSources.map(({ id: source, url }) => [source, resolvedUrl(url, id, randomLetters)])
-  const begun = new Date(deps.now())
-  const { engineJobId, status } = checked.jobs.run(template.type, checked.pluginVersion)
+  const { urls, configs } = await withDataSources(call, id, checked)
+  const { shown, secrets } = withoutSecrets(configs.configs)
   try {
     return await deps.store.edp.jobExecutions.insert({
       id,
@@ -32,14 +31,15 @@ export async function acceptJob(
       cluster_id: body.cluster_id,
       input_id: body.input_id ?? null,
       output_id: body.output_id ?? null,
-      start_time: begun,
-      end_time: new Date(deps.now()),
-      info: { status },
-      engine_job_id: engineJobId,
+      start_time: null,
+      end_time: null,
+      info: { status: 'PENDING' },
+      engine_job_id: null,
       return_code: null,
-      job_configs: { ...checked.configs, configs: shown },
+      job_configs: { ...configs, configs: shown },
       secret_configs: secrets,
-      data_source_urls: Object.fromEntries(urls),
+      begin_at: checked.beginAt,
+      data_source_urls: urls,
       is_public: body.is_public ?? false,
       is_protected: body.is_protected ?? false,
     })
@@ -49,6 +49,34 @@ export async function acceptJob(
       throw new FennecError('REFERENCE_GONE', { kind: 'job of', name: template.name })
     throw error
   }
+}
+
+/** `{input}` and `{output}` stand for the two data sources, as references do for theirs; credentials go into the settings. */
+async function withDataSources(
+  { deps }: Call,
+  jobId: string,
+  { configs, input, output, referenced }: CheckedRun,
+): Promise<{ urls: Record<string, string>; configs: JobConfigs }> {
+  const sources = new Map<string, DataSource>()
+  for (const source of [input, output, ...referenced.values()]) if (source) sources.set(source.id, source)
+  const urls: Record<string, string> = {}
+  let credentials: JobConfigs['configs'] = {}
+  for (const { id, type, url } of sources.values()) {
+    urls[id] = resolvedUrl(url, jobId, randomLetters)
+    if (type !== 's3') continue
+    const own = await deps.store.edp.dataSources.credentials(id)
+    credentials = { ...s3Settings(own ?? {}), ...credentials }
+  }
+  const urlsOf = (texts: Iterable<readonly [text: string, source: DataSource | null]>) =>
+    new Map(
+      [...texts].flatMap(([text, source]) => {
+        const url = source && urls[source.id]
+        return url ? [[text, runtimeUrl(url)] as const] : []
+      }),
+    )
+  const places = [['{input}', input] as const, ['{output}', output] as const]
+  const replaced = withUrls(configs, urlsOf(referenced), urlsOf(places))
+  return { urls, configs: { ...replaced, configs: { ...credentials, ...replaced.configs } } }
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'

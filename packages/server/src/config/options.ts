@@ -202,6 +202,17 @@ export const Options = Type.Object(
           maximum: 102_400,
           description: 'The largest file that is stored in the database for jobs, in KiB',
         }),
+        poll_ms: Type.Integer({
+          default: 1000,
+          minimum: 50,
+          description: 'How soon a running job is looked at again; the longer it runs the later, at most 15 s',
+        }),
+        cancel_timeout_seconds: Type.Integer({
+          default: 300,
+          minimum: 1,
+          description: 'How long the node of a cancelled job may be silent before the job counts as ended all the same',
+        }),
+        at_once: Type.Integer({ default: 20, minimum: 1, description: 'Jobs looked at at once by this process' }),
       },
       strict,
     ),

@@ -44,8 +44,14 @@ function storagePaths(group: NodeGroup, instance: Instance): string[] {
   return Array.from({ length: instance.storage_devices_number }, (_, index) => `${prefix}${index + 1}`)
 }
 
+/** Of what is under way, what it takes to reach the nodes. */
+type NodesAtHand = Pick<Work, 'cluster' | 'guests' | 'signal'> & {
+  operations: Pick<Work['operations'], 'privateKey'>
+  options: Pick<Work['options'], 'sshPort' | 'nodeDomain'>
+}
+
 /** The cluster as a plugin sees it: nodes it can run commands on. */
-export async function pluginCluster(work: Work): Promise<PluginCluster> {
+export async function pluginCluster(work: NodesAtHand): Promise<PluginCluster> {
   const { cluster, guests, operations, options } = work
   const privateKey = await operations.privateKey(cluster.id)
   const nodes = cluster.node_groups.flatMap((group) =>

@@ -14,7 +14,7 @@ const FAREWELL_MS = 1000
 const OUTPUT_LIMIT_BYTES = 16 * 2 ** 20
 
 export interface ExecOptions {
-  input: string | undefined
+  input: string | Uint8Array | undefined
   timeoutMs: number
   signal: AbortSignal | undefined
 }

@@ -11,6 +11,7 @@ import { readSecretKeys } from '../config/secret-keys.ts'
 import { serveDashboard } from '../dashboard/serve-dashboard.ts'
 import { startEngine } from '../engine/engine.ts'
 import { startHostEngine } from '../engine/hosts/host-engine.ts'
+import { startJobEngine } from '../engine/jobs/job-engine.ts'
 import { seedSweepTiming, startSeedSweep } from '../engine/seed-sweep.ts'
 import { startTrustSweep, trustSweepTiming } from '../engine/trust-sweep.ts'
 import type { Engine } from '../engine/work-loop.ts'
@@ -28,6 +29,7 @@ import { bootVolumeClones } from '../store/boot-volume-clones.ts'
 import { bootVolumeSeeds } from '../store/boot-volume-seeds.ts'
 import { createStore } from '../store/create-store.ts'
 import { openDatabase } from '../store/database.ts'
+import { jobQueue } from '../store/edp/job-work.ts'
 import { hostQueue } from '../store/hosts/host-queue.ts'
 import { openOperations } from '../store/open-operations.ts'
 import { operations } from '../store/operations.ts'
@@ -64,11 +66,13 @@ export async function startService(options: Options, credentials: PasswordCreden
   const cloud = accessCloud(credentials, options.cloud, (exchange) => measure.metrics?.cloudCall(exchange))
   let engine: Engine | undefined
   let hostEngine: Engine | undefined
+  let jobEngine: Engine | undefined
   let seedSweep: ReturnType<typeof startSeedSweep> | undefined
   let trustSweep: ReturnType<typeof startTrustSweep> | undefined
   const wake = (): void => {
     engine?.wake()
     hostEngine?.wake()
+    jobEngine?.wake()
   }
   const stackOptions = { stackTags: options.heat.stack_tags, waitCondition: options.heat.wait_condition }
   const store = createStore(database, secrets, wake)
@@ -132,6 +136,22 @@ export async function startService(options: Options, credentials: PasswordCreden
       },
       timing,
     )
+    jobEngine = startJobEngine(
+      {
+        jobs: jobQueue(database.db, secrets, () => engine?.wake()),
+        operations: queue,
+        guests,
+        findPlugin,
+        options: {
+          pollMs: options.jobs.poll_ms,
+          cancelTimeoutMs: options.jobs.cancel_timeout_seconds * 1000,
+          nodeDomain: options.nodes.domain,
+          sshPort: options.nodes.ssh_port,
+        },
+        log: log.child({ room: 'engine' }),
+      },
+      { ...timing, operationsAtOnce: options.jobs.at_once },
+    )
     seedSweep = startSeedSweep(
       {
         seeds: bootVolumeSeeds(database.db),
@@ -186,6 +206,7 @@ export async function startService(options: Options, credentials: PasswordCreden
       policy.stop()
       await measure.stop()
       await trustSweep?.stop()
+      await jobEngine?.stop()
       await hostEngine?.stop()
       await seedSweep?.stop()
       await engine?.stop()

@@ -52,6 +52,13 @@ export async function acceptDeletion(
     }
     await openOperation(trx, id, 'delete')
   }
+  // What runs there ends with it, and says so.
+  await trx
+    .updateTable('job_operations')
+    .set({ state: 'waiting', next_try_at: sql`now()`, tries: 0, epoch: sql`epoch + 1` })
+    .where('cluster_id', '=', id)
+    .where('finished_at', 'is', null)
+    .execute()
   await bumpRevision(trx, 'clusters', before.tenant_id, before.is_public)
 }
 

@@ -27,7 +27,7 @@ export function createStore(database: Database, secrets: SecretBox, onWork: () =
     owners: owners(db),
     hostOperations: hostOperations(db, onWork),
     seeds: bootVolumeSeeds(db),
-    edp: edpStore(db, secrets),
+    edp: edpStore(db, secrets, onWork),
     keptAnswer: (projectId, key) => keptAnswer(db, projectId, key),
     revision: (collection, projectId) => readRevision(pool, collection, projectId),
     async ping() {

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** Tables whose rows are pieces of durable work: with a lease, a next try and the last error. */
-export type LeasedTable = 'operations' | 'host_operations'
+export type LeasedTable = 'operations' | 'host_operations' | 'job_operations'
 
 /** What had a claim has been taken by somebody else: whoever held it stops and writes nothing. */
 export class Fenced extends Error {

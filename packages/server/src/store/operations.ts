@@ -57,6 +57,8 @@ export interface OperationStore extends WorkQueue<Claim> {
   write<T>(claim: Claim, act: (writer: ClusterWriter) => Promise<T>): Promise<T>
   /** Gives the operation back, to be taken again after the delay; says why, in the cloud's own words. */
   retryLater(claim: Claim, why: { step: string; error: string; delayMs: number }): Promise<void>
+  /** How many jobs of the cluster have not ended. */
+  unfinishedJobs(clusterId: string): Promise<number>
   /** Ends an operation whose cluster's row is gone: there is nothing left to work on. */
   abandon(claim: Claim): Promise<void>
   /** As in `WorkQueue`, of projects that have not their share already. */
@@ -176,6 +178,17 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
 
     release: (claim, engineId) =>
       giveBack(db, 'operations', { id: claim.operationId, engineId }, clusterIsAtEpoch(claim)),
+
+    async unfinishedJobs(clusterId) {
+      const { count } = await db
+        .selectFrom('job_operations')
+        .select(sql<number>`count(*)::int`.as('count'))
+        .where('cluster_id', '=', clusterId)
+        .where('finished_at', 'is', null)
+        .where('phase', '<>', 'ended')
+        .executeTakeFirstOrThrow()
+      return count
+    },
 
     async abandon(claim) {
       await db

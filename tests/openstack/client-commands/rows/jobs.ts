@@ -2,11 +2,10 @@ import type { Rows } from '../row.ts'
 
 const shell = 'job execute --job-template {p}-shell --cluster {p}-one'
 
-/** The fake plugin's jobs have succeeded as soon as they are accepted. */
 export const jobs: Rows = [
   {
     run: `${shell} --args one two --params NAME:value --configs a:b --public --protected`,
-    shows: { Status: 'SUCCEEDED', 'Cluster id': '{cluster}', 'Is public': true, 'Is protected': true },
+    shows: { Status: 'PENDING', 'Cluster id': '{cluster}', 'Is public': true, 'Is protected': true },
     keeps: ['job', 'Id'],
   },
   {
@@ -20,14 +19,20 @@ export const jobs: Rows = [
   { run: `${shell} --config-json scale.json`, status: 1, says: /NoneType/ },
   { run: `${shell} --interface interface.json`, status: 1, says: /NoneType/ },
   { run: 'job execute --json job.json', status: 1, says: /positional argument/ },
-  { run: 'job list', lists: [{ Id: '{job}', Status: 'SUCCEEDED' }, { Id: '{pigJob}' }] },
-  { run: 'job list --long --status succeeded', lists: [{ Id: '{job}', 'Cluster id': '{cluster}' }] },
-  { run: 'job list --status failed', omits: { Id: '{job}' } },
-  { run: 'job show {job}', shows: { Id: '{job}', Status: 'SUCCEEDED', 'Is protected': true } },
+  { run: 'job list', lists: [{ Id: '{job}' }, { Id: '{pigJob}' }] },
+  { run: 'job show {job}', shows: { Id: '{job}', 'Is protected': true } },
   { run: 'job delete {job}', status: 1, says: 'protected' },
   { run: 'job update {job} --private --unprotected', shows: { 'Is public': false, 'Is protected': false } },
   { run: 'job update {job} --public --protected', shows: { 'Is public': true, 'Is protected': true } },
   { run: 'job update {job} --unprotected', shows: { 'Is protected': false } },
+]
+
+/** After what takes the cluster minutes: the jobs have long ended. */
+export const endedJobs: Rows = [
+  { run: 'job list', lists: [{ Id: '{job}', Status: 'SUCCEEDED' }, { Id: '{pigJob}' }] },
+  { run: 'job list --long --status succeeded', lists: [{ Id: '{job}', 'Cluster id': '{cluster}' }] },
+  { run: 'job list --status failed', omits: { Id: '{job}' } },
+  { run: 'job show {job}', shows: { Id: '{job}', Status: 'SUCCEEDED' } },
 ]
 
 export const jobDeletion: Rows = [

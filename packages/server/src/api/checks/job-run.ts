@@ -1,8 +1,12 @@
-import { FennecError, type JobExecute } from '@fennec/contract'
+import { FennecError, type JobExecute, urlParts } from '@fennec/contract'
 import type { JobSupport } from '@fennec/plugins/interface'
+import { binariesRunFault } from '../../domain/edp/binaries-run-rules.ts'
+import { referencesIn } from '../../domain/edp/data-source-references.ts'
 import type { DataSource, JobConfigs, JobTemplate } from '../../domain/edp/edp-model.ts'
+import { internalId } from '../../domain/edp/job-binary-rules.ts'
 import { interfaceValuesFault, jobConfigsOf, valuesGiven } from '../../domain/edp/job-configs.ts'
 import { runFault } from '../../domain/edp/run-rules.ts'
+import { scheduleOf } from '../../domain/edp/schedule.ts'
 import type { Call } from '../call.ts'
 import { knownDataSources } from './job-references.ts'
 import { assertEnabled, pluginFacts } from './plugin-facts.ts'
@@ -10,31 +14,47 @@ import { asLabelled } from './plugin-labels.ts'
 
 /** What a run needs to be begun. */
 export interface CheckedRun {
-  jobs: JobSupport
-  pluginVersion: string
   configs: JobConfigs
-  dataSources: DataSource[]
+  input: DataSource | null
+  output: DataSource | null
+  /** What stands in the values for data sources, and which. */
+  referenced: ReadonlyMap<string, DataSource>
+  /** null: at once. */
+  beginAt: Date | null
 }
 
 /**
- * The checks of a run in their order: cluster, plugin, values of the interface, then what the kind of job needs.
+ * The checks of a run in their order: cluster, plugin, values of the interface, what the kind of job needs, then what this
+ * cluster can get at: nothing is accepted that would not run.
  *
  * @throws {FennecError} the first that fails
  */
 export async function checkRun(call: Call<JobExecute>, template: JobTemplate): Promise<CheckedRun> {
   const { body } = call
-  const { jobs, pluginVersion } = await engineOf(call, template)
+  const { jobs, version } = await engineOf(call, template)
   const wish = body.job_configs ?? {}
   const known = await knownDataSources(call, valuesGiven(template.interface, body.interface ?? {}))
   const values = interfaceValuesFault(template.interface, body.interface, wish, known)
-  if (values !== null) throw new FennecError('JOB_REFUSED', { reason: values })
+  if (values !== null) throw refused(values)
   const configs = jobConfigsOf(template.interface, body.interface ?? {}, wish)
+  const schedule = scheduleOf(configs.job_execution_info, new Date(call.deps.now()))
+  if (typeof schedule === 'string') throw refused(schedule)
   const input = await dataSource(call, body.input_id)
   const output = await dataSource(call, body.output_id)
-  const fault = runFault(template.type, configs, input, output)
-  if (fault !== null) throw new FennecError('JOB_REFUSED', { reason: fault })
-  return { jobs, pluginVersion, configs, dataSources: [input, output].filter((source) => source !== null) }
+  const mains = template.mains.map(({ name }) => name)
+  const libs = template.libs.map(({ name }) => name)
+  const fault =
+    runFault(template.type, configs, input, output, mains) ??
+    (jobs.usesFiles(template.type) ? binariesRunFault(template) : null) ??
+    jobs.fault({ ...configs, type: template.type, mains, libs })
+  if (fault !== null) throw refused(fault)
+  if (jobs.usesFiles(template.type)) await assertFilesThere(call, template)
+  const referenced = await referencedBy(call, configs)
+  assertOpened([input, output, ...referenced.values()], jobs, version)
+  return { configs, input, output, referenced, beginAt: schedule?.start ?? null }
 }
+
+const refused = (reason: string) => new FennecError('JOB_REFUSED', { reason })
 
 /** @throws {FennecError} JOB_CLUSTER_NOT_FOUND, JOB_TYPE_UNSUPPORTED, JOB_CLUSTER_NOT_ACTIVE, faults of the plugin */
 async function engineOf(call: Call<JobExecute>, { type }: JobTemplate) {
@@ -46,8 +66,11 @@ async function engineOf(call: Call<JobExecute>, { type }: JobTemplate) {
   assertEnabled(facts)
   const { jobs } = facts.plugin
   if (!jobs?.types(facts.version).includes(type)) throw new FennecError('JOB_TYPE_UNSUPPORTED', { id, type })
-  if (cluster.status !== 'Active') throw new FennecError('JOB_CLUSTER_NOT_ACTIVE', { id, status: cluster.status })
-  return { jobs, pluginVersion: facts.version }
+  // On its way to be Active it is waited for.
+  if (cluster.status === 'Error' || cluster.status === 'Deleting') {
+    throw new FennecError('JOB_CLUSTER_NOT_ACTIVE', { id, status: cluster.status })
+  }
+  return { jobs, version: facts.version }
 }
 
 async function dataSource({ caller, deps }: Call, id: string | null | undefined): Promise<DataSource | null> {
@@ -55,4 +78,37 @@ async function dataSource({ caller, deps }: Call, id: string | null | undefined)
   const found = await deps.store.edp.dataSources.get(caller.projectId, id)
   if (!found) throw new FennecError('DATA_SOURCE_NOT_FOUND', { id })
   return found
+}
+
+/** Files of other projects are found too: whoever made the template public lets others run them. */
+async function assertFilesThere({ deps }: Call, { mains, libs }: JobTemplate): Promise<void> {
+  for (const { url } of [...mains, ...libs]) {
+    const id = internalId(url)
+    if (id !== null && !(await deps.store.edp.jobBinaryInternals.exists(id))) {
+      throw new FennecError('JOB_BINARY_INTERNAL_NOT_FOUND', { id })
+    }
+  }
+}
+
+/** What names no data source stays what it says: an id may be that of anything. */
+async function referencedBy({ caller, deps }: Call, configs: JobConfigs): Promise<Map<string, DataSource>> {
+  const { dataSources } = deps.store.edp
+  const found = new Map<string, DataSource>()
+  for (const { text, by, value } of referencesIn(configs)) {
+    const source = await (by === 'name' ? dataSources.findByName : dataSources.get)(caller.projectId, value)
+    if (source) found.set(text, source)
+  }
+  return found
+}
+
+/** @throws {FennecError} JOB_REFUSED */
+function assertOpened(sources: readonly (DataSource | null)[], jobs: JobSupport, version: string): void {
+  const opened = jobs.dataSources(version)
+  for (const source of sources) {
+    if (!source || opened.includes(source.type)) continue
+    const { scheme } = urlParts(source.url)
+    throw refused(
+      `Data source ${source.name} is of type ${source.type}${scheme === '' ? '' : ` (${scheme}://)`}, which jobs on this cluster cannot open. They open: ${opened.join(', ')}.`,
+    )
+  }
 }

@@ -43,6 +43,8 @@ export interface EdpResource<T> {
   sortFields: readonly string[]
   /** Query parameters of one object in v2. */
   showQuery?: readonly string[]
+  /** Before one object is shown. */
+  beforeShow?(call: Call, record: T): Promise<void>
   records(deps: ApiDeps): EdpRecords<T>
   wire(record: T, version: WireVersion): unknown
   /** @throws {FennecError} when something uses it */
@@ -99,7 +101,9 @@ function show<T>(resource: EdpResource<T>, names: VersionNames, family: ApiFamil
     notInV10: true,
     query: resource.showQuery ?? [],
     exists: (call) => theObject(resource, call),
-    async run({ version }, record) {
+    async run(call, record) {
+      const { version } = call
+      await resource.beforeShow?.(call, record)
       return { [names.one]: resource.wire(record, version) }
     },
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { ClusterStatus } from '../../domain/model.ts'
 import { UNKNOWN_ID } from '../testing/bodies.ts'
-import { aDataSource, anActiveCluster, aRun } from '../testing/edp-bodies.ts'
+import { aDataSource, aJobBinary, aJobTemplate, anActiveCluster, aRun, madeId } from '../testing/edp-bodies.ts'
 import { FOREIGN_TOKEN, itemsOf, PROJECT, testApi } from '../testing/test-api.ts'
 
 /** A cluster, a template of kind Pig, input and output. */
@@ -10,10 +11,17 @@ async function aStage(run = {}, template = {}) {
   return { api, body, post: (wish = {}) => api.ask('POST', '/v2/jobs', { body: { ...body, ...wish } }) }
 }
 
+/** As an engine writes it. */
+function hasEnded(api: ReturnType<typeof testApi>, wish: object = {}): void {
+  const { job_executions: jobs } = api.store.edp.rows
+  const ended = { info: { status: 'SUCCEEDED' }, end_time: new Date(), ...wish }
+  jobs.rows = jobs.rows.map((row) => ({ ...row, ...ended }))
+}
+
 const inV11 = ({ job_template_id: _template, ...body }: Record<string, unknown>) => body
 
 describe('a job', () => {
-  test('has ended as soon as it is accepted where the engine runs nothing, in the words of each version', async () => {
+  test('waits for an engine when it is accepted, in the words of each version', async () => {
     const { api, body, post } = await aStage()
     const { status, body: answer } = await post()
     expect(status).toBe(202)
@@ -22,17 +30,17 @@ describe('a job', () => {
       cluster_id,
       input_id,
       output_id,
-      info: { status: 'SUCCEEDED' },
-      engine_job_id: 'engine_job_id',
-      start_time: '2026-01-15T10:00:00',
-      end_time: '2026-01-15T10:00:00',
+      info: { status: 'PENDING' },
+      engine_job_id: null,
+      start_time: null,
+      end_time: null,
       return_code: null,
       job_configs: { configs: {}, params: {}, args: [], job_execution_info: {} },
     }
     expect(answer.job).toMatchObject({ ...shown, job_template_id, project_id: PROJECT })
     expect(answer.job).not.toHaveProperty('oozie_job_id')
     const old = await api.ask('GET', `/v1.1/job-executions/${answer.job?.id}`)
-    const ids = { job_id: job_template_id, oozie_job_id: 'engine_job_id', tenant_id: PROJECT }
+    const ids = { job_id: job_template_id, oozie_job_id: null, tenant_id: PROJECT }
     expect(old.body.job_execution).toMatchObject({ ...shown, ...ids })
   })
 
@@ -82,6 +90,7 @@ describe('a job', () => {
       { output_id: null },
       { job_configs: { args: [1] } },
       { job_configs: { colour: 'red' } },
+      { job_configs: { job_execution_info: { job_execution_type: 'scheduled', start: '2026-01-15 09:59:59' } } },
     ]) {
       expect((await post(wish)).status).toBe(400)
     }
@@ -108,6 +117,7 @@ describe('a job', () => {
   test('that has ended stays as it is when it is cancelled or asked about, in every spelling', async () => {
     const { api, post } = await aStage()
     const { body } = await post()
+    hasEnded(api)
     const old = `/v1.1/job-executions/${body.job?.id}`
     const url = `/v2/jobs/${body.job?.id}`
     const cancel = { body: { info: { status: 'cancel' } } }
@@ -140,7 +150,7 @@ test('jobs are listed by status in v2, in any case, and by the names of cluster 
   const { api, body, post } = await aStage()
   await post()
   const count = async (url: string, key: string) => itemsOf(await api.ask('GET', url), key).length
-  expect(await count('/v2/jobs?status=succeeded', 'jobs')).toBe(1)
+  expect(await count('/v2/jobs?status=pending', 'jobs')).toBe(1)
   expect(await count('/v2/jobs?status=KILLED', 'jobs')).toBe(0)
   expect(await count(`/v1.1/job-executions?job_id=${body.job_template_id}`, 'job_executions')).toBe(1)
   expect((await api.ask('GET', '/v2/jobs?sort_by=-job_template')).status).toBe(200)
@@ -158,13 +168,102 @@ test('the dashboard filters jobs by id and by the names of cluster and template,
   expect((await api.ask('GET', '/v2/jobs?input_id=x')).body.error_name).toBe('INVALID_PARAMS_ON_REQUEST')
 })
 
-test('a cluster that is not yet Active runs nothing', async () => {
+test('a job for a cluster that is not Active yet is accepted; for one that will not be, refused', async () => {
   const { api, post } = await aStage()
-  const waiting = await anActiveCluster(api, { name: 'slow' })
-  api.store.clusterRows.rows = api.store.clusterRows.rows.map((row) =>
-    row.id === waiting ? { ...row, status: 'Spawning' } : row,
-  )
-  expect((await post({ cluster_id: waiting })).body.error_message).toMatch(
-    /must be Active to run a job, and is Spawning/,
-  )
+  const other = await anActiveCluster(api, { name: 'slow' })
+  const on = (status: ClusterStatus) => {
+    api.store.clusterRows.rows = api.store.clusterRows.rows.map((row) => (row.id === other ? { ...row, status } : row))
+    return post({ cluster_id: other })
+  }
+  expect((await on('Spawning')).body.job?.info).toEqual({ status: 'PENDING' })
+  for (const status of ['Error', 'Deleting'] as const) {
+    expect((await on(status)).body.error_message).toMatch(new RegExp(`must be Active to run a job, and is ${status}`))
+  }
+})
+
+test('cancelled, a job says so at once, in each spelling; again changes nothing', async () => {
+  const { api, post } = await aStage()
+  for (const spelling of ['v1.1 GET', 'v1.1 PATCH', 'v2 PATCH']) {
+    const id = (await post()).body.job?.id
+    const patch = { body: { info: { status: 'cancel' } } }
+    for (let times = 0; times < 2; times++) {
+      const { body } =
+        spelling === 'v1.1 GET'
+          ? await api.ask('GET', `/v1.1/job-executions/${id}/cancel`)
+          : spelling === 'v1.1 PATCH'
+            ? await api.ask('PATCH', `/v1.1/job-executions/${id}`, patch)
+            : await api.ask('PATCH', `/v2/jobs/${id}`, patch)
+      expect((body.job ?? body.job_execution)?.info).toEqual({ status: 'TOBEKILLED' })
+    }
+  }
+})
+
+const NEWEST = { 'openstack-api-version': 'data-processing 2.1' }
+
+test('why it failed is in info, and from 2.1 on beside it', async () => {
+  const { api, post } = await aStage()
+  const url = `/v2/jobs/${(await post()).body.job?.id}`
+  const errorMessage = 'The job ended with status 1. Its log says why.'
+  hasEnded(api, { info: { status: 'FAILED', errorMessage }, status_description: errorMessage })
+  expect((await api.ask('GET', url)).body.job).toMatchObject({ info: { status: 'FAILED', errorMessage } })
+  expect((await api.ask('GET', url)).body.job).not.toHaveProperty('status_description')
+  expect((await api.ask('GET', url, { headers: NEWEST })).body.job?.status_description).toBe(errorMessage)
+})
+
+test('what it has said is told from 2.1 on, to its own project', async () => {
+  const { api, post } = await aStage()
+  const id = String((await post({ is_public: true })).body.job?.id)
+  const log = { name: 'stdout' as const, content: 'Pi is roughly 3.14', size_bytes: 18, truncated: false }
+  api.store.edp.logs.set(id, [log])
+  const url = `/v2/jobs/${id}/logs`
+  expect((await api.ask('GET', url, { headers: NEWEST })).body).toEqual({ logs: [log] })
+  expect((await api.ask('GET', url)).status).toBe(404)
+  expect((await api.ask('GET', url, { headers: NEWEST, token: FOREIGN_TOKEN })).status).toBe(404)
+})
+
+describe('files and data of a job', () => {
+  async function aTemplate(api: ReturnType<typeof testApi>, binaries: Record<string, unknown>[]) {
+    const mains: string[] = []
+    for (const wish of binaries) mains.push(await madeId(api, '/v2/job-binaries', 'job_binary', aJobBinary(wish)))
+    return await madeId(api, '/v2/job-templates', 'job_template', aJobTemplate({ name: 'other', mains }))
+  }
+
+  test('that nobody fetches, or that are gone, are refused before anything is begun', async () => {
+    const { api, post } = await aStage()
+    const elsewhere = await aTemplate(api, [{ name: 'far.pig' }])
+    expect((await post({ job_template_id: elsewhere })).body.error_message).toMatch(/far\.pig is at swift:\/\//)
+    const { job_binary_internal: files } = api.store.edp.rows
+    files.rows = []
+    expect((await post()).body.error_message).toMatch(/is not in the internal database/)
+    expect(api.store.edp.rows.job_executions.rows).toEqual([])
+  })
+
+  test('{input} and {output}, and references that the flags ask for, stand for URLs', async () => {
+    const { api, post } = await aStage()
+    const credentials = { accesskey: 'AKIA', secretkey: 's3cret', endpoint: 's3.example.org', ssl: false }
+    const wish = aDataSource({ name: 'far', type: 's3', url: 's3://data/%JOB_EXEC_ID%', credentials })
+    const far = await madeId(api, '/v2/data-sources', 'data_source', wish)
+    const flags = { 'edp.substitute_data_source_for_name': true }
+    const args = ['{input}', '--out={output}', 'datasource://far', far, 'datasource://nosuch']
+    const { body } = await post({ job_configs: { configs: flags, args } })
+    const url = `s3a://data/${body.job?.id}`
+    expect(body.job?.job_configs?.args).toEqual(['/in', '--out=/out', url, far, 'datasource://nosuch'])
+    expect(body.job?.data_source_urls?.[far]).toBe(url.replace('s3a:', 's3:'))
+    expect(body.job?.job_configs?.configs).toEqual({
+      ...flags,
+      'fs.s3a.access.key': '',
+      'fs.s3a.secret.key': '',
+      'fs.s3a.endpoint': 's3.example.org',
+      'fs.s3a.connection.ssl.enabled': false,
+    })
+    expect(JSON.stringify(body)).not.toContain('s3cret')
+  })
+
+  test('a source that the cluster cannot open is refused', async () => {
+    const { api, post } = await aStage()
+    const far = await madeId(api, '/v2/data-sources', 'data_source', aDataSource({ name: 'far' }))
+    expect((await post({ input_id: far })).body.error_message).toMatch(
+      /far is of type swift \(swift:\/\/\), which jobs on this cluster cannot open\. They open: hdfs, s3\./,
+    )
+  })
 })

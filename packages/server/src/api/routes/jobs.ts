@@ -1,6 +1,6 @@
 import { FennecError, type JobExecute, type JobUpdate, jobExecute, jobRun, jobUpdate } from '@fennec/contract'
 import type { JobExecution, JobTemplate } from '../../domain/edp/edp-model.ts'
-import { type Call, param } from '../call.ts'
+import { type Call, param, queryValue } from '../call.ts'
 import { checkRun } from '../checks/job-run.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
@@ -8,7 +8,7 @@ import { givenFields } from '../edp/given-fields.ts'
 import { acceptJob } from '../job-acceptance.ts'
 import type { ListCache } from '../list-cache.ts'
 import { orNotFound, type Route, route } from '../route.ts'
-import { wireJob } from '../wire/job.ts'
+import { wireJob, wireJobLog } from '../wire/job.ts'
 
 /** Runs of templates: `job-executions` of v1.1, `jobs` of v2. */
 const job: EdpResource<JobExecution> = {
@@ -26,8 +26,10 @@ const job: EdpResource<JobExecution> = {
     },
     v2: { path: '/jobs', one: 'job', many: 'jobs', policy: 'job', listHandler: 'jobs_list', handler: 'jobs' },
   },
-  // A job that is stored has ended: there is nothing to refresh.
   showQuery: ['refresh_status'],
+  async beforeShow({ deps, query }, { id }) {
+    if (queryValue(query, 'refresh_status')?.toLowerCase() === 'true') await deps.store.edp.jobExecutions.lookNow(id)
+  },
   filters: {
     v1: ['id', 'job_id', 'cluster_id', 'input_id', 'output_id', 'tenant_id', 'status', 'cluster.name', 'job.name'],
     v2: ['status'],
@@ -39,7 +41,7 @@ const job: EdpResource<JobExecution> = {
 }
 
 export function jobRoutes(cache: ListCache): Route[] {
-  return [...commonRoutes(job, cache), execute, run, ...inEachVersion(job, update), refresh, cancel]
+  return [...commonRoutes(job, cache), execute, run, ...inEachVersion(job, update), refresh, cancel, logs]
 }
 
 const execute = route({
@@ -95,11 +97,15 @@ const update: Parameters<typeof inEachVersion>[1] = (names, family) =>
       if (family === 'v1' && info && Object.keys(flags).length > 0) throw new FennecError('JOB_ACTION_NOT_ALONE')
       assertAction(call, stored, info)
       assertUpdatable('JobExecution', stored, flags, call.caller.projectId)
-      return flags
+      return { flags, isCancelled: info?.status === 'cancel' }
     },
-    async run({ deps, version }, stored, flags) {
+    async run(call, stored, { flags, isCancelled }) {
+      const { deps, version } = call
+      if (isCancelled) await cancelled(call, stored.id)
       const changed =
-        Object.keys(flags).length === 0 ? stored : await deps.store.edp.jobExecutions.update(stored.id, flags)
+        Object.keys(flags).length === 0
+          ? await theObject(job, call)
+          : await deps.store.edp.jobExecutions.update(stored.id, flags)
       return { [names.one]: wireJob(orNotFound(changed, { id: stored.id }), version) }
     },
   })
@@ -110,7 +116,10 @@ function assertAction({ caller }: Call, stored: JobExecution, info: JobUpdate['i
   if (info?.status === 'cancel') assertCancelable(stored, caller.projectId)
 }
 
-/** Cancelling what has ended changes nothing, as it never did; whether the caller may is asked all the same. */
+/** An engine does it. What has ended stays as it is. */
+const cancelled = ({ deps, caller }: Call, id: string) => deps.store.edp.jobExecutions.cancel(id, caller.userName)
+
+/** Of one that has ended too. */
 function assertCancelable({ id, tenant_id, is_protected }: JobExecution, projectId: string): void {
   if (tenant_id !== projectId) throw new FennecError('CANCELING_OTHER_PROJECT', { id })
   if (is_protected) throw new FennecError('CANCELING_PROTECTED', { id })
@@ -123,7 +132,8 @@ const refresh = route({
   policy: { v1: 'job-executions:refresh_status' },
   notInV10: true,
   exists: (call) => theObject(job, call),
-  async run({ version }, stored) {
+  async run({ deps, version }, stored) {
+    await deps.store.edp.jobExecutions.lookNow(stored.id)
     return { job_execution: wireJob(stored, version) }
   },
 })
@@ -138,7 +148,24 @@ const cancel = route({
   async check({ caller }, stored) {
     assertCancelable(stored, caller.projectId)
   },
-  async run({ version }, stored) {
-    return { job_execution: wireJob(stored, version) }
+  async run(call, stored) {
+    await cancelled(call, stored.id)
+    return { job_execution: wireJob(await theObject(job, call), call.version) }
+  },
+})
+
+const logs = route({
+  method: 'GET',
+  path: '/jobs/:id/logs',
+  handler: 'jobs_logs',
+  policy: { v2: 'job:get-logs' },
+  since: '2.1',
+  async exists(call) {
+    const found = await theObject(job, call)
+    // Others may see that it ran; what it said may be anything.
+    return orNotFound(found.tenant_id === call.caller.projectId ? found : null, { id: found.id })
+  },
+  async run({ deps }, { id }) {
+    return { logs: (await deps.store.edp.jobExecutions.logs(id)).map(wireJobLog) }
   },
 })

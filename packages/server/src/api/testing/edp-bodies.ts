@@ -40,7 +40,13 @@ export async function anActiveCluster(api: TestApi, wish: Body = {}): Promise<st
 
 /** The body of a v2 request to run a Pig job, with all it needs made. */
 export async function aRun(api: TestApi, wish: Body = {}, template: Body = {}): Promise<Body> {
-  const main = await madeId(api, '/v2/job-binaries', 'job_binary', aJobBinary())
+  const file = (await upload(api, 'clean.pig', 'a = load x')).body.job_binary_internal?.id
+  const main = await madeId(
+    api,
+    '/v2/job-binaries',
+    'job_binary',
+    aJobBinary({ name: 'clean.pig', url: `internal-db://${file}`, extra: {} }),
+  )
   const source = (name: string) =>
     madeId(api, '/v2/data-sources', 'data_source', aDataSource({ name, type: 'hdfs', url: `/${name}` }))
   return {

@@ -1,5 +1,4 @@
 import type { EDP_ERRORS } from '@fennec/contract'
-import { plainHints } from '@fennec/plugins'
 import { UNKNOWN_ID } from './bodies.ts'
 import { aDataSource, aJobBinary, aJobTemplate, aRun, madeId, upload } from './edp-bodies.ts'
 import { smallPlugin } from './small-plugin.ts'
@@ -15,8 +14,6 @@ const BINARIES = '/v2/job-binaries'
 async function uploadedId(api: TestApi): Promise<unknown> {
   return (await upload(api, 'script.pig', 'a = load x')).body.job_binary_internal?.id
 }
-
-const fakeRun = () => ({ engineJobId: '1', status: 'SUCCEEDED' as const })
 
 /** URL of a job. */
 async function aJob(api: TestApi, wish: Record<string, unknown> = {}): Promise<string> {
@@ -77,8 +74,8 @@ export const EDP_SCENARIOS: Record<keyof typeof EDP_ERRORS, Scenario> = {
   JOB_TYPE_UNSUPPORTED: [
     /^Cluster with id '.*' doesn't support job type 'Pig'/,
     async () => {
-      const jobs = { types: () => [], hints: plainHints, run: fakeRun }
-      const api = testApi({ plugins: [smallPlugin({ jobs })] })
+      const { jobs } = smallPlugin()
+      const api = testApi({ plugins: [smallPlugin({ ...(jobs && { jobs: { ...jobs, types: () => [] } }) })] })
       return await api.ask('POST', JOBS, { body: await aRun(api) })
     },
   ],

@@ -1,4 +1,11 @@
-import type { DataSource, JobBinary, JobBinaryInternal, JobExecution, JobTemplate } from '../../domain/edp/edp-model.ts'
+import type {
+  DataSource,
+  JobBinary,
+  JobBinaryInternal,
+  JobExecution,
+  JobLog,
+  JobTemplate,
+} from '../../domain/edp/edp-model.ts'
 import type {
   EdpStore,
   JobExecutionChanges,
@@ -62,6 +69,7 @@ export class MemoryEdp implements EdpStore {
         id,
         name: id,
         status: wish.info.status,
+        status_description: '',
       }),
     ),
     list: (projectId, { filters: { status, ...filters }, ...query }) =>
@@ -69,7 +77,14 @@ export class MemoryEdp implements EdpStore {
         ...query,
         filters: { ...filters, ...(status !== undefined && { status: status.toUpperCase() }) },
       }),
+    cancel: async (id) => {
+      const row = this.rows.job_executions.rows.find((one) => one.id === id)
+      if (row?.end_time === null) this.rows.job_executions.change(id, { info: { status: 'TOBEKILLED' } })
+    },
+    lookNow: async () => undefined,
+    logs: async (id) => this.logs.get(id) ?? [],
   }
+  readonly logs = new Map<string, JobLog[]>()
 
   readonly dataSources = {
     ...stored<DataSource, NewDataSource>(this.rows.data_sources, (wish) => ({ ...wish, ...fresh() })),
@@ -97,6 +112,7 @@ export class MemoryEdp implements EdpStore {
       ...fresh(),
       datasize: wish.data.length,
     })),
+    exists: async (id: string) => this.rows.job_binary_internal.rows.some((row) => row.id === id),
     data: async (id: string) => this.rows.job_binary_internal.rows.find((row) => row.id === id)?.data ?? null,
   }
 }

@@ -1,6 +1,6 @@
 import { JOB_TYPES } from '@fennec/contract'
 import { plainHints } from '@fennec/plugins'
-import { type Plugin, PluginValidationError } from '@fennec/plugins/interface'
+import { type Plugin, type PluginNode, PluginValidationError } from '@fennec/plugins/interface'
 
 const label = (status: boolean) => ({ status, mutable: true, description: 'for tests' })
 
@@ -43,7 +43,11 @@ export const smallPlugin = (wish: Partial<Plugin> = {}): Plugin => ({
   jobs: {
     types: () => JOB_TYPES,
     hints: plainHints,
-    run: () => ({ engineJobId: 'engine_job_id', status: 'SUCCEEDED' }),
+    usesFiles: () => true,
+    dataSources: () => ['hdfs', 's3'],
+    fault: () => null,
+    node: ({ nodes: [node] }) => node as PluginNode,
+    program: () => ({ run: 'exec true' }),
   },
   scaling: { validateScaling: () => {}, decommissionNodes: async () => {}, scaleCluster: async () => {} },
   info: () => ({}),

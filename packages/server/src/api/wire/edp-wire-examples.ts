@@ -71,5 +71,6 @@ export const jobExample: JobExecution = {
     args: [],
     job_execution_info: {},
   },
+  status_description: '',
   data_source_urls: { [INPUT_ID]: 'swift://data.sahara/in' },
 }

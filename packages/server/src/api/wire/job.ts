@@ -1,5 +1,5 @@
 import type { WireVersion } from '@fennec/contract'
-import type { JobExecution } from '../../domain/edp/edp-model.ts'
+import type { JobExecution, JobLog } from '../../domain/edp/edp-model.ts'
 import { wireDate } from './wire-date.ts'
 import { pickForWire, wireTimestamps } from './wire-object.ts'
 
@@ -25,6 +25,11 @@ export function wireJob(job: JobExecution, version: WireVersion) {
     ...(version === 'v1.1' ? { job_id: job.job_id, oozie_job_id: job.engine_job_id } : { job_template_id: job.job_id }),
     start_time: wireDate(job.start_time),
     end_time: wireDate(job.end_time),
+    ...(version === '2.1' && { status_description: job.status_description }),
     ...wireTimestamps(job),
   }
+}
+
+export function wireJobLog({ name, content, size_bytes, truncated }: JobLog) {
+  return { name, content, size_bytes, truncated }
 }

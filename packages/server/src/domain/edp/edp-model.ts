@@ -72,10 +72,28 @@ export interface JobExecution extends Owned, Timestamps {
   output_id: string | null
   start_time: Date | null
   end_time: Date | null
-  info: { status: string }
+  info: { status: string; errorMessage?: string }
   engine_job_id: string | null
   return_code: string | null
   job_configs: JobConfigs
   /** Data source → the URL it stood for in this run. */
   data_source_urls: Record<string, string>
+  /** What it waits for, or why it ended as it did; empty: there is nothing to say. */
+  status_description: string
+}
+
+/**
+ * Where the work on a run is: `accepted`: nothing is on a node; `placed`: its files are, and it may have begun; `ended`: its
+ * status is final, and what it left on the node is taken away.
+ */
+export type JobPhase = 'accepted' | 'placed' | 'ended'
+
+export interface JobLog {
+  name: 'stdout' | 'stderr'
+  /** The end of it, without credentials of the job. */
+  content: string
+  /** Of all that was said. */
+  size_bytes: number
+  /** It said more than is kept. */
+  truncated: boolean
 }

@@ -64,14 +64,6 @@ test('credentials among the settings are kept apart, and shown blank', () => {
 const source = (url: string) => ({ type: 'hdfs', url }) as never
 const configs = (given: Record<string, string>) => ({ configs: given, params: {}, args: [], job_execution_info: {} })
 
-test('a job for later is refused: nothing would begin it', () => {
-  const later = {
-    ...configs({}),
-    job_execution_info: { job_execution_type: 'scheduled', start: '2030-01-01 00:00:00' },
-  }
-  expect(runFault('Shell', later, null, null)).toMatch(/no engine that would begin one later/)
-})
-
 test.each([
   ['Pig', {}, null, null, /need input_id and output_id/],
   ['Pig', {}, source('/in'), source('/in'), /reference the same location: \/in/],

@@ -11,7 +11,7 @@ export interface JobFlow {
   needsConfigs: readonly string[]
 }
 
-const MAIN_CLASS = 'edp.java.main_class'
+export const MAIN_CLASS = 'edp.java.main_class'
 
 export const JOB_FLOWS: Readonly<Record<JobType, JobFlow>> = {
   Hive: { main: 'script', needsLibs: false, mappings: ['configs', 'params'], needsData: true, needsConfigs: [] },

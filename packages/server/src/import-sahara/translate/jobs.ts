@@ -95,6 +95,7 @@ export function jobOf(
     start_time: row.dateOrNull('start_time'),
     end_time: row.dateOrNull('end_time'),
     info: { status: row.json<{ status?: string }>('info', {}).status ?? 'UNKNOWN' },
+    status_description: '',
     engine_job_id: row.textOrNull('engine_job_id'),
     return_code: row.textOrNull('return_code'),
     job_configs: {

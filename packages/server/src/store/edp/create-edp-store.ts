@@ -8,12 +8,13 @@ import { jobBinaryInternals } from './job-binary-internals.ts'
 import { jobExecutions } from './job-executions.ts'
 import { jobTemplates } from './job-templates.ts'
 
-export function edpStore(db: Kysely<Tables>, secrets: SecretBox): EdpStore {
+/** @param onWork called after a job may be begun or ended */
+export function edpStore(db: Kysely<Tables>, secrets: SecretBox, onWork: () => void): EdpStore {
   return {
     dataSources: dataSources(db, secrets),
     jobBinaries: jobBinaries(db, secrets),
     jobBinaryInternals: jobBinaryInternals(db),
     jobTemplates: jobTemplates(db),
-    jobExecutions: jobExecutions(db, secrets),
+    jobExecutions: jobExecutions(db, secrets, onWork),
   }
 }

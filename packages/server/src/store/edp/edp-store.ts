@@ -5,6 +5,7 @@ import type {
   JobBinary,
   JobBinaryInternal,
   JobExecution,
+  JobLog,
   JobTemplate,
 } from '../../domain/edp/edp-model.ts'
 import type { Fresh, Users } from '../queries.ts'
@@ -29,13 +30,23 @@ export interface EdpStore {
   }
   jobBinaryInternals: OwnedStore<JobBinaryInternal, NewJobBinaryInternal> & {
     data(id: string): Promise<Buffer | null>
+    /** Whoever's it is. */
+    exists(id: string): Promise<boolean>
   }
   jobTemplates: OwnedStore<JobTemplate, NewJobTemplate, JobTemplateChanges> & {
     /** The jobs that ran it, by id. */
     usersOf(projectId: string, id: string): Promise<Users>
   }
   /** Runs have no names. */
-  jobExecutions: Omit<OwnedStore<JobExecution, NewJobExecution, JobExecutionChanges>, 'findByName'>
+  jobExecutions: Omit<OwnedStore<JobExecution, NewJobExecution, JobExecutionChanges>, 'findByName'> & {
+    /** The wish; an engine ends what runs. Of one that has ended, or asked again, it changes nothing. */
+    cancel(id: string, by: string): Promise<void>
+    /** At once where nothing of it is left; else it is cancelled first, and goes when an engine is done with it. */
+    delete(id: string): Promise<void>
+    /** Its node is asked before its turn. */
+    lookNow(id: string): Promise<void>
+    logs(id: string): Promise<JobLog[]>
+  }
 }
 
 export type NewDataSource = Fresh<DataSource> & { credentials: Credentials | null }
@@ -48,6 +59,11 @@ export type NewJobTemplate = Omit<Fresh<JobTemplate>, 'mains' | 'libs' | 'interf
   interface: Omit<Fresh<InterfaceArgument>, 'job_id' | 'tenant_id' | 'order'>[]
 }
 export type JobTemplateChanges = Partial<Pick<JobTemplate, 'name' | 'description' | 'is_public' | 'is_protected'>>
-/** Its id is chosen by the caller: URLs are made from it before the row is. */
-export type NewJobExecution = Fresh<JobExecution> & { id: string; secret_configs: SimpleConfig | null }
+/** Its id is chosen by the caller: URLs are made from it before the row is. One that has not ended is begun by an engine. */
+export type NewJobExecution = Omit<Fresh<JobExecution>, 'status_description'> & {
+  id: string
+  secret_configs: SimpleConfig | null
+  /** Not before then. */
+  begin_at?: Date | null
+}
 export type JobExecutionChanges = Partial<Pick<JobExecution, 'is_public' | 'is_protected'>>

@@ -1,6 +1,6 @@
 import type { DataSourceType, JobType, MappingType, ValueType } from '@fennec/contract'
 import type { ColumnType, Generated } from 'kysely'
-import type { JobConfigs, JobExecution } from '../../domain/edp/edp-model.ts'
+import type { JobConfigs, JobExecution, JobLog, JobPhase } from '../../domain/edp/edp-model.ts'
 
 /** Read as a value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>
@@ -54,6 +54,34 @@ export interface EdpTables {
     /** Sealed by the secret box. */
     secret_configs: string | null
     data_source_urls: Json<Record<string, string>>
+    status_description: Generated<string>
+  }
+  /** Work on the runs: of each the row with its id. */
+  job_operations: {
+    id: string
+    cluster_id: string
+    phase: JobPhase
+    state: string
+    node_id: string | null
+    removal_requested: Generated<boolean>
+    epoch: Generated<number>
+    tries: Generated<number>
+    last_error: string | null
+    next_try_at: Generated<Date>
+    engine_id: string | null
+    lease_until: Date | null
+    created_at: Generated<Date>
+    finished_at: Date | null
+    cancel_requested_at: Date | null
+    cancelled_by: string | null
+  }
+  /** The last of what they said. */
+  job_logs: {
+    job_id: string
+    name: JobLog['name']
+    content: string
+    size_bytes: ColumnType<string, number, number>
+    truncated: boolean
   }
   job_interface_arguments: {
     id: string

@@ -15,6 +15,11 @@ export function jobBinaryInternals(db: Kysely<Tables>): EdpStore['jobBinaryInter
       newRow: (record) => ({ ...record, datasize: record.data.length }),
       changedRow: (changes) => (changes.data ? { ...changes, datasize: changes.data.length } : changes),
     }),
+    async exists(id) {
+      return (
+        (await db.selectFrom('job_binary_internal').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+      )
+    },
     async data(id) {
       const row = await db.selectFrom('job_binary_internal').select('data').where('id', '=', id).executeTakeFirst()
       return row?.data ?? null

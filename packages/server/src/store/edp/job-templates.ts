@@ -28,6 +28,14 @@ export function jobTemplates(db: Kysely<Tables>): EdpStore['jobTemplates'] {
   }
 }
 
+/** Whoever's it is: a job runs what it was accepted with, though it is not shared any more. */
+export async function jobTemplateById(db: Executor, id: string): Promise<JobTemplate> {
+  const rows = await db.selectFrom('jobs').select(COLUMNS).where('id', '=', id).execute()
+  const [template] = await withParts(db, rows)
+  if (!template) throw new Error(`Job template ${id} is gone, though a job of it is not.`)
+  return template
+}
+
 async function insertParts(trx: Transaction<Tables>, template: NewJobTemplate, id: string): Promise<void> {
   const parts = [
     ...template.mains.map((job_binary_id, position) => ({

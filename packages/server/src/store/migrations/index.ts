@@ -10,7 +10,8 @@ import * as hosts from './0012-hosts.ts'
 import * as bootVolumeSeeds from './0014-boot-volume-seeds.ts'
 import * as bootVolumeFills from './0015-boot-volume-fills.ts'
 import * as hostForce from './0016-host-force.ts'
-import * as adoptedClusters from './0020-adopted-clusters.ts'
+import * as jobOperations from './0020-job-operations.ts'
+import * as adoptedClusters from './0021-adopted-clusters.ts'
 
 /** In order, by name, never edited once released: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '0014-boot-volume-seeds': bootVolumeSeeds,
   '0015-boot-volume-fills': bootVolumeFills,
   '0016-host-force': hostForce,
-  '0020-adopted-clusters': adoptedClusters,
+  '0020-job-operations': jobOperations,
+  '0021-adopted-clusters': adoptedClusters,
 }

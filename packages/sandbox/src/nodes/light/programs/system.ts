@@ -40,6 +40,18 @@ const sudo: Program = async (shell, args) => {
   return await callNamed(inner, left)
 }
 
+/** `su [-s SHELL] USER -c TEXT`: root becomes a user. */
+const su: Program = async (shell, args) => {
+  const left = args[0] === '-s' ? args.slice(2) : args
+  const [name, , text = ''] = left
+  const user = shell.machine.users.find((one) => one.name === name)
+  if (!user) throw new ProgramError(`user ${name} does not exist`, 1)
+  const { cwd } = shell
+  const inner = shell.fresh(user)
+  inner.cwd = cwd
+  return await inner.runText(text)
+}
+
 function pidsOf(args: string[]): { signal: string; pids: number[] } {
   const [first = '', ...rest] = args
   if (first === '-s') return { signal: rest[0] ?? '', pids: rest.slice(1).map(Number) }
@@ -69,6 +81,7 @@ export const system: Record<string, Program> = {
       args.filter((word) => !/^\w+=/.test(word)),
     ),
   setsid: callNamed,
+  su,
   nohup: callNamed,
   async sleep(shell, [seconds = '0']) {
     await shell.machine.pause(Number.parseFloat(seconds) || 0)

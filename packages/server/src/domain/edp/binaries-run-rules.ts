@@ -1,0 +1,19 @@
+import { urlParts } from '@fennec/contract'
+import type { JobTemplate } from './edp-model.ts'
+
+/** From where files of jobs are got. */
+const FETCHED = ['internal-db', 's3']
+
+/** What is wrong with the files of a template that is to be run; null: nothing that is known without looking into them. */
+export function binariesRunFault({ mains, libs }: Pick<JobTemplate, 'mains' | 'libs'>): string | null {
+  const all = [...mains, ...libs]
+  const elsewhere = all.find(({ url }) => !FETCHED.includes(urlParts(url).scheme))
+  if (elsewhere) {
+    return `Job binary ${elsewhere.name} is at ${elsewhere.url}: jobs are run with files from ${FETCHED.join(' and ')}. Put it there.`
+  }
+  const names = all.map(({ name }) => name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  return twice === undefined
+    ? null
+    : `Two job binaries of the template are called ${twice}, and would be one file on the node. Give one another name.`
+}

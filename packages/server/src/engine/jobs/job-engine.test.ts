@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { textOf } from '../../domain/edp/schedule.ts'
+import { jobsUnderTest, PROJECT } from './jobs-under-test.ts'
+
+const under = jobsUnderTest()
+
+test('a job is placed, begun, looked at until it has ended, and taken away; what it said stays, without credentials', async () => {
+  const id = await under.aShellJob(await under.activeCluster(), {
+    secret_configs: { 'fs.s3a.secret.key': 'top-secret' },
+  })
+  under.node.said.stdout = 'hello top-secret'
+  under.start()
+  const running = await under.runs(id)
+  expect(running).toMatchObject({ engine_job_id: expect.stringMatching(/^4711@nova-/), start_time: expect.any(Date) })
+  expect([...(under.node.jobs.get(id)?.files.keys() ?? [])]).toContain('supervise')
+  under.finish(id, '3')
+  expect(await under.ended(id)).toMatchObject({
+    info: { status: 'FAILED', errorMessage: 'The job ended with status 3. Its log says why.' },
+    status_description: 'The job ended with status 3. Its log says why.',
+    return_code: '3',
+  })
+  const [, stdout] = await under.store.edp.jobExecutions.logs(id)
+  expect(stdout).toEqual({ name: 'stdout', content: 'hello ***', size_bytes: 16, truncated: false })
+  await under.nothingLeft()
+})
+
+test('a job waits for its cluster, says so, and is begun when that is Active', async () => {
+  const cluster = await under.activeCluster({}, 'Spawning')
+  const id = await under.aShellJob(cluster)
+  under.start()
+  const waiting = await under.until(id, (found) => found?.status_description !== '')
+  expect(waiting).toMatchObject({ info: { status: 'PENDING' }, start_time: null })
+  expect(waiting?.status_description).toMatch(/^Waiting until cluster demo-\d+ is Active; it is Spawning\.$/)
+  await under.database.db.updateTable('clusters').set({ status: 'Error', status_description: 'no host' }).execute()
+  await under.database.db
+    .updateTable('job_operations')
+    .set({ next_try_at: new Date(0) })
+    .execute()
+  expect((await under.ended(id))?.status_description).toMatch(/is in Error: no host$/)
+  expect(under.node.begun).toEqual([])
+})
+
+test('cancelled while it runs, or before: KILLED, and nothing of it is left; cancelled again nothing changes', async () => {
+  const cluster = await under.activeCluster()
+  const early = await under.aShellJob(cluster)
+  await under.store.edp.jobExecutions.cancel(early, 'alice')
+  expect((await under.job(early))?.info).toEqual({ status: 'TOBEKILLED' })
+  under.start()
+  expect(await under.ended(early)).toMatchObject({
+    info: { status: 'KILLED' },
+    status_description: 'Cancelled by alice before it began.',
+  })
+  const id = await under.aShellJob(cluster)
+  await under.runs(id)
+  for (let times = 0; times < 2; times++) await under.store.edp.jobExecutions.cancel(id, 'alice')
+  const killed = await under.ended(id)
+  expect(killed).toMatchObject({ info: { status: 'KILLED' }, status_description: 'Cancelled by alice.' })
+  await under.store.edp.jobExecutions.cancel(id, 'bob')
+  expect(await under.job(id)).toEqual(killed)
+  await under.nothingLeft()
+  expect(under.node.begun).toEqual([id])
+})
+
+test('a node that does not answer is waited for, in words; once the job is cancelled not for ever', async () => {
+  const id = await under.aShellJob(await under.activeCluster())
+  under.start()
+  await under.runs(id)
+  under.node.isSilent = true
+  expect((await under.until(id, (found) => found?.status_description !== ''))?.status_description).toMatch(
+    /^Waiting: .*no SSH at 10\.0\.0\.0: timed out.* Next try in \d+ s\.$/,
+  )
+  under.node.isSilent = false
+  expect((await under.until(id, (found) => found?.status_description === ''))?.info).toEqual({ status: 'RUNNING' })
+  under.node.isSilent = true
+  await under.store.edp.jobExecutions.cancel(id, 'alice')
+  expect(await under.ended(id)).toMatchObject({
+    info: { status: 'KILLED' },
+    status_description: expect.stringMatching(/^Cancelled\. Its node did not answer any more/),
+  })
+})
+
+test('what its node refuses again and again is the job’s end, in the node’s words', async () => {
+  under.node.refusal = '`umask` ended with status 1; it said: No space left on device'
+  const id = await under.aShellJob(await under.activeCluster())
+  under.start()
+  while ((await under.job(id))?.end_time === null) {
+    await under.database.db
+      .updateTable('job_operations')
+      .set({ next_try_at: new Date(0) })
+      .where('lease_until', 'is', null)
+      .execute()
+    await sleep(10)
+  }
+  expect((await under.job(id))?.info).toMatchObject({
+    status: 'FAILED',
+    errorMessage: expect.stringMatching(/No space left/),
+  })
+})
+
+test('a file that is gone when the job is to begin fails it', async () => {
+  const id = await under.aShellJob(await under.activeCluster())
+  await under.database.db.deleteFrom('job_binary_internal').execute()
+  under.start()
+  expect((await under.ended(id))?.status_description).toMatch(
+    /^Job binary main-\d+ is at internal-db:\/\/.* Upload it again\.$/,
+  )
+})
+
+test('one whose directory or process is gone is not begun a second time', async () => {
+  const cluster = await under.activeCluster()
+  under.start()
+  const [first, second] = [await under.aShellJob(cluster), await under.aShellJob(cluster)]
+  await under.runs(first)
+  await under.runs(second)
+  under.node.jobs.delete(first)
+  Object.assign(under.node.jobs.get(second) ?? {}, { is: 'lost' })
+  expect((await under.ended(first))?.status_description).toMatch(
+    /the disk was written anew\. It is not run a second time/,
+  )
+  expect((await under.ended(second))?.status_description).toMatch(/is gone without a result: the node was restarted/)
+  expect(under.node.begun).toEqual([first, second])
+})
+
+test('deleted while it runs, a job is ended first and then gone', async () => {
+  const id = await under.aShellJob(await under.activeCluster())
+  under.start()
+  await under.runs(id)
+  await under.store.edp.jobExecutions.delete(id)
+  await under.until(id, (found) => found === null)
+  expect(under.node.jobs.size).toBe(0)
+})
+
+test('when its cluster is deleted it is ended, with what it said, and the deletion hears of it', async () => {
+  const cluster = await under.activeCluster()
+  const waiting = await under.aShellJob(await under.activeCluster({}, 'Spawning'))
+  const id = await under.aShellJob(cluster)
+  under.start()
+  await under.runs(id)
+  under.node.said.stdout = 'so far'
+  const { queue } = under
+  expect(await queue.unfinishedJobs(cluster)).toBe(1)
+  await under.store.clusters.acceptDelete(cluster)
+  expect(await under.ended(id)).toMatchObject({
+    info: { status: 'KILLED' },
+    status_description: 'Its cluster was deleted while it ran.',
+  })
+  expect((await under.store.edp.jobExecutions.logs(id)).map(({ content }) => content)).toEqual(['', 'so far'])
+  expect(await queue.unfinishedJobs(cluster)).toBe(0)
+  expect((await under.job(waiting))?.end_time).toBe(null)
+})
+
+test('a transient cluster goes with the last of its jobs, however that ended', async () => {
+  const cluster = await under.activeCluster({ is_transient: true })
+  const [first, second] = [await under.aShellJob(cluster), await under.aShellJob(cluster)]
+  under.start()
+  await under.runs(first)
+  await under.runs(second)
+  under.finish(first)
+  await under.ended(first)
+  await expect.poll(() => under.node.jobs.has(first), { timeout: 60_000 }).toBe(false)
+  expect((await under.store.clusters.get(PROJECT, cluster))?.status).toBe('Active')
+  under.finish(second, '1')
+  await expect
+    .poll(async () => (await under.store.clusters.get(PROJECT, cluster))?.status, { timeout: 60_000 })
+    .toBe('Deleting')
+})
+
+test('a scheduled job begins at its time; a recurring one is followed by the next, with its own id in what it writes', async () => {
+  const start = new Date(Date.now() + 500)
+  const info = { job_execution_type: 'scheduled', start: textOf(start), frequency: 60 }
+  const cluster = await under.activeCluster()
+  const out = (id: string) => ({ configs: {}, params: {}, args: [`/out/${id}`], job_execution_info: info })
+  const first = randomUUID()
+  const secret_configs = { 'fs.s3a.secret.key': 'top-secret' }
+  await under.aShellJob(cluster, { id: first, job_configs: out(first), begin_at: start, secret_configs })
+  under.start()
+  await under.runs(first)
+  expect((await under.job(first))?.start_time?.getTime()).toBeGreaterThanOrEqual(start.getTime())
+  under.finish(first, '1')
+  await under.ended(first)
+  const query = { filters: {}, sortBy: 'created_at', descending: false, limit: null, marker: null }
+  const listed = await under.store.edp.jobExecutions.list(PROJECT, query)
+  const next = listed.items.find(({ id }) => id !== first)
+  expect(next?.status_description).toMatch(/^Begins at .* UTC\.$/)
+  expect(next).toMatchObject({ info: { status: 'PENDING' }, start_time: null, cluster_id: cluster })
+  expect(next?.job_configs.args).toEqual([`/out/${next?.id}`])
+  const hour = new Date(Date.parse(`${info.start.replace(' ', 'T')}Z`) + 3_600_000)
+  expect(next?.job_configs.job_execution_info).toEqual({ ...info, start: textOf(hour) })
+  await under.store.edp.jobExecutions.cancel(String(next?.id), 'alice')
+  expect((await under.ended(String(next?.id)))?.info.status).toBe('KILLED')
+  await under.nothingLeft()
+  expect((await under.store.edp.jobExecutions.list(PROJECT, query)).items).toHaveLength(2)
+})

@@ -1,0 +1,35 @@
+import { type SimpleConfig, urlParts } from '@fennec/contract'
+import type { JobFile } from '@fennec/plugins/node-jobs'
+import type { JobBinary } from '../../domain/edp/edp-model.ts'
+import { internalId } from '../../domain/edp/job-binary-rules.ts'
+import type { JobQueue } from '../../store/edp/job-queue.ts'
+import { StepFailed } from '../failures.ts'
+import { presignedUrl } from './presigned-url.ts'
+
+/** A node that fetches a large file over a thin line is given this long to begin. */
+const VALID_SECONDS = 3600
+
+/** The files of a template, each under the name of its job binary. @throws StepFailed */
+export async function jobFiles(jobs: JobQueue, binaries: readonly JobBinary[]): Promise<Map<string, JobFile>> {
+  const files = new Map<string, JobFile>()
+  for (const binary of binaries) files.set(binary.name, await jobFile(jobs, binary))
+  return files
+}
+
+async function jobFile(jobs: JobQueue, { id, name, url }: JobBinary): Promise<JobFile> {
+  const { scheme, host, path } = urlParts(url)
+  if (scheme === 's3') return { from: url, url: s3Url(host, path, (await jobs.binaryCredentials(id)) ?? {}) }
+  const internal = internalId(url)
+  const bytes = internal === null ? null : await jobs.file(internal)
+  if (!bytes) throw new StepFailed(`Job binary ${name} is at ${url}, and is there no more. Upload it again.`)
+  return bytes
+}
+
+/** The node asks the object store itself, as the cluster's programs do; the keys stay here. */
+function s3Url(bucket: string, path: string, { endpoint, accesskey, secretkey }: SimpleConfig): string {
+  const given = String(endpoint)
+  const base = /^https?:\/\//.test(given) ? given : `https://${given}`
+  const object = new URL(`${base.replace(/\/+$/, '')}/${bucket}${path}`)
+  const access = { accesskey: String(accesskey), secretkey: String(secretkey) }
+  return presignedUrl(object, access, new Date(), VALID_SECONDS)
+}

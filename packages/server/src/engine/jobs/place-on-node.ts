@@ -1,0 +1,40 @@
+import { NotFetched, placeJob } from '@fennec/plugins/node-jobs'
+import { StepFailed } from '../failures.ts'
+import { instancesOf } from '../nodes.ts'
+import { jobFiles } from './job-files.ts'
+import { type ClusterAtHand, clusterForPlugin, jobSupportOf } from './job-node.ts'
+import type { JobWork } from './work-job.ts'
+
+/** Program and files of the job, on the node that the plugin names. Nothing begins. @returns Nova's id of the node */
+export async function placeOnNode(work: JobWork, { cluster, subject }: ClusterAtHand): Promise<string> {
+  const { claim, jobs, signal } = work
+  const { execution, template, secretConfigs } = subject
+  const support = jobSupportOf(work, cluster)
+  const layout = await clusterForPlugin(work, cluster)
+  const node = support.node(layout)
+  const { configs, params, args } = execution.job_configs
+  const program = support.program(
+    {
+      id: claim.operationId,
+      type: template.type,
+      name: template.name,
+      mains: template.mains.map(({ name }) => name),
+      libs: template.libs.map(({ name }) => name),
+      configs: { ...configs, ...secretConfigs },
+      params,
+      args,
+    },
+    node,
+    layout,
+  )
+  const files = await jobFiles(jobs, support.usesFiles(template.type) ? [...template.mains, ...template.libs] : [])
+  try {
+    await placeJob(node, claim.operationId, program, files, signal)
+  } catch (error) {
+    // The object store's answer is final; curl has tried it several times.
+    throw error instanceof NotFetched ? new StepFailed(error.message) : error
+  }
+  const instance = instancesOf(cluster).find(({ instance_name: name }) => name === node.instanceName)
+  if (!instance) throw new Error(`Cluster ${cluster.id} has no node ${node.instanceName}.`)
+  return instance.instance_id
+}

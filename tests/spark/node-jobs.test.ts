@@ -1,0 +1,116 @@
+/** What becomes of a job on a node of the sandbox, by the plugins' kit, as an ordinary login user. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PluginNode } from '../../packages/plugins/src/interface.ts'
+import {
+  beginJob,
+  endJob,
+  jobSaid,
+  jobState,
+  placeJob,
+  removeJob,
+} from '../../packages/plugins/src/kit/jobs/node-jobs.ts'
+import { shellProgram } from '../../packages/plugins/src/kit/jobs/shell-program.ts'
+import type { NodeHost, NodeSpec } from '../../packages/sandbox/src/nodes/node.ts'
+import { createNodeHost } from '../../packages/sandbox/src/nodes/node-host.ts'
+import { createGuests, type Guests } from '../../packages/server/src/guest/guests.ts'
+import { generateKeyPair } from '../../packages/server/src/guest/testing/key-pair.ts'
+import { freePorts } from '../system/free-ports.ts'
+
+const key = generateKeyPair('test')
+const { signal } = new AbortController()
+let home: string
+let host: NodeHost
+let guests: Guests
+let sshPort: number
+let spec: NodeSpec
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'fennec-jobs-'))
+  ;[sshPort = 0] = await freePorts(1)
+  host = createNodeHost({ home, sshPort, log: () => undefined })
+  guests = createGuests()
+  const rootDir = join(home, 'root')
+  const from = { name: 'demo-worker-0', address: '127.78.1.1', rootDir, rootSizeGiB: 1, userData: '', volumes: [] }
+  spec = { serverId: 'server', authorizedKeys: [key.publicKey], ...from }
+  await host.start(spec)
+})
+afterAll(async () => {
+  guests?.close()
+  await host?.stopAll()
+  await rm(home, { recursive: true })
+})
+
+const node = (): PluginNode => {
+  const { privateKey } = key
+  const address = { id: 'server', name: spec.name, host: spec.address, port: sshPort, username: 'ubuntu', privateKey }
+  return {
+    ...guests.guest({ ...address, hostKey: null }),
+    instanceName: spec.name,
+    storagePaths: ['/mnt'],
+  } as unknown as PluginNode
+}
+const shell = async (command: string) => (await node().run(command)).stdout.trim()
+
+async function place(id: string, script: string, wish: { params?: Record<string, string>; args?: string[] } = {}) {
+  const { params = {}, args = [] } = wish
+  const job = { type: 'Shell' as const, mains: ['main.sh'], libs: [], configs: {}, params, args }
+  await placeJob(node(), id, shellProgram(job), new Map([['main.sh', Buffer.from(script)]]), signal)
+}
+async function ended(id: string) {
+  for (;;) {
+    const state = await jobState(node(), id, signal)
+    if (state.is !== 'running') return state
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+const said = (id: string, stream: 'stdout' | 'stderr' = 'stdout') => jobSaid(node(), id, stream, 1000, signal)
+
+test('a script runs once, as the login user, with its parameters and arguments whatever is in them', async () => {
+  const script = 'echo run >> ../count; id -un; printf "%s|" "$@" "$GREETING"; exit 3'
+  await place('one', script, { params: { GREETING: "it's $HOME" }, args: ['a b', '$(id)', "'"] })
+  expect((await jobState(node(), 'one', signal)).is).toBe('new')
+  await Promise.all([beginJob(node(), 'one', signal), beginJob(node(), 'one', signal), beginJob(node(), 'one', signal)])
+  expect(await ended('one')).toMatchObject({ is: 'ended', status: 3, cancelled: false })
+  await beginJob(node(), 'one', signal)
+  expect(await shell('sudo cat /mnt/fennec-jobs/one/count')).toBe('run')
+  expect(await said('one')).toBe(`${await shell('id -un')}\na b|$(id)|'|it's $HOME|`)
+})
+
+test('its files are for nobody else, and its parameters are in no list of processes', async () => {
+  await place('private', 'sleep 60', { params: { TOKEN: 's3cret-value' } })
+  expect(await beginJob(node(), 'private', signal)).toMatchObject({ is: 'running', pid: expect.any(Number) })
+  expect(await shell('stat -c %a /mnt/fennec-jobs/private /mnt/fennec-jobs/private/job | tr "\\n" " "')).toBe('700 700')
+  expect(await shell('ps -e -o args | grep -c "[s]3cret-value" || true')).toBe('0')
+  await endJob(node(), 'private', signal)
+})
+
+test('ended, all that it began is gone, also what left its session and does not listen', async () => {
+  const script = "trap '' TERM; setsid sleep 4711 & echo here; while :; do sleep 1; done"
+  await place('deaf', script)
+  await beginJob(node(), 'deaf', signal)
+  await expect.poll(() => said('deaf')).toBe('here\n')
+  expect(await endJob(node(), 'deaf', signal)).toMatchObject({ is: 'ended', cancelled: true })
+  expect(await shell('ps -e -o args | grep -c "[s]leep 4711" || true')).toBe('0')
+  expect(await endJob(node(), 'deaf', signal)).toMatchObject({ is: 'ended', cancelled: true })
+})
+
+test('cancelled before it began it never begins', async () => {
+  await place('never', 'echo ran')
+  expect(await endJob(node(), 'never', signal)).toMatchObject({ is: 'ended', status: null, cancelled: true })
+  expect(await beginJob(node(), 'never', signal)).toMatchObject({ is: 'ended', status: null })
+  expect(await said('never')).toBe('')
+})
+
+test('one whose supervisor was killed is lost, and taken away with what still runs of it', async () => {
+  await place('lost', 'sleep 4712')
+  await beginJob(node(), 'lost', signal)
+  await shell('read -r pid began < /mnt/fennec-jobs/lost/supervisor; sudo kill -9 $pid')
+  expect(await ended('lost')).toMatchObject({ is: 'lost' })
+  await removeJob(node(), 'lost', signal)
+  expect(await shell('ps -e -o args | grep -c "[s]leep 4712" || true')).toBe('0')
+  expect(await jobState(node(), 'lost', signal)).toMatchObject({ is: 'gone' })
+  expect(await beginJob(node(), 'lost', signal)).toMatchObject({ is: 'gone' })
+})

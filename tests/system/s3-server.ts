@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import S3rver from '@20minutes/s3rver'
+
+/** An object store on loopback that checks signatures, with one bucket, `jobs`. */
+export interface S3Server {
+  endpoint: string
+  /** The pair of keys it knows. */
+  credentials: { accesskey: string; secretkey: string }
+  put(key: string, content: string): Promise<void>
+  close(): Promise<void>
+}
+
+export async function s3Server(): Promise<S3Server> {
+  const directory = mkdtempSync(join(tmpdir(), 'fennec-s3-'))
+  const options = { address: '127.0.0.1', port: 0, silent: true, directory, configureBuckets: [{ name: 'jobs' }] }
+  const server = new S3rver(options)
+  const { port } = await server.run()
+  const endpoint = `http://127.0.0.1:${port}`
+  return {
+    endpoint,
+    credentials: { accesskey: 'S3RVER', secretkey: 'S3RVER' },
+    async put(key, content) {
+      const answer = await fetch(`${endpoint}/jobs/${key}`, { method: 'PUT', body: content })
+      if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+    },
+    async close() {
+      await server.close()
+      rmSync(directory, { recursive: true })
+    },
+  }
+}
