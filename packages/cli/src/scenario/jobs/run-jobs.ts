@@ -7,6 +7,7 @@ import { jobData } from './data-sources.ts'
 import type { DistributedFiles } from './distributed-file.ts'
 import { library } from './libraries.ts'
 import { type Places, placesOf } from './places.ts'
+import { removeJob } from './remove-job.ts'
 
 const ENDED = ['FAILED', 'KILLED', 'DONEWITHERROR', 'SUCCEEDED']
 
@@ -55,7 +56,7 @@ async function allSucceed(drive: Drive, wishes: readonly { run: JobRun; job: Job
   const running = new Map<string, Job>()
   for (const { run, job } of wishes) {
     const { id } = await work.client.jobs.run(run)
-    belongings.add(`job ${id}`, (signal) => gone(work.client.jobs.delete(id, { signal })))
+    belongings.add(`job ${id}`, (signal) => removeJob(drive, id, signal))
     running.set(id, job)
   }
   const began = Date.now()
