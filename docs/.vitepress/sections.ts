@@ -7,6 +7,7 @@ export const SECTIONS = [
       ['From TypeScript', 'sdk'],
       ['Before a cluster: the preview', 'preview'],
       ['Boot from volume', 'boot-from-volume'],
+      ['Jobs', 'jobs'],
       ['Operations', 'operations'],
       ['Larger boot volumes', 'grow'],
       ['Node groups that come to boot from volumes', 'convert'],
