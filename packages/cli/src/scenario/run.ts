@@ -11,6 +11,8 @@ import { runCase } from './drive/run-case.ts'
 import { environmentWith, loginVariables } from './environment.ts'
 import { readScenario } from './file/read-scenario.ts'
 import type { Case, Scenario } from './file/scenario.ts'
+import type { Credentials } from './file/vocabulary.ts'
+import type { S3Account } from './jobs/s3-bucket.ts'
 import { type Checked, Checks } from './report/checks.ts'
 import { junitXml, type Suite } from './report/junit.ts'
 
@@ -96,6 +98,7 @@ async function runOne(work: Work, scenario: Scenario, one: Case, flags: RunFlags
         case: one,
         network: scenario.network,
         account: accountOf(work, scenario),
+        s3: s3Of(scenario.credentials),
         sshPort: flags.sshPort ?? 22,
         checks,
         belongings,
@@ -140,4 +143,12 @@ async function cleanUp(work: Work, checks: Checks, belongings: Belongings, isInt
 function accountOf({ shell }: Work, { credentials }: Scenario): { user: string; password: string } {
   const { OS_USERNAME: user, OS_PASSWORD: password } = shell.env
   return { user: user ?? credentials.os_username ?? '', password: password ?? credentials.os_password ?? '' }
+}
+
+/** Whether all is there was looked at when the files were read. */
+function s3Of(credentials: Credentials): S3Account | null {
+  const { s3_accesskey: accessKey, s3_secretkey: secretKey, s3_endpoint: endpoint } = credentials
+  if (accessKey === undefined || secretKey === undefined || endpoint === undefined) return null
+  const { s3_endpoint_ssl: ssl = false, s3_bucket_path: bucketInPath = false } = credentials
+  return { accessKey, secretKey, endpoint, ssl, bucketInPath }
 }

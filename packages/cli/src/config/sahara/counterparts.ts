@@ -29,6 +29,7 @@ export const COUNTERPARTS: readonly Counterpart[] = [
     heat_stack_tags: ['heat.stack_tags', 'list'],
     heat_enable_wait_condition: ['heat.wait_condition', 'yes or no'],
     job_binary_max_KB: ['jobs.binary_max_kib', 'whole number'],
+    job_canceling_timeout: ['jobs.cancel_timeout_seconds', 'whole number'],
   }),
   ...of('timeouts', {
     ips_assign_timeout: ['nodes.addresses_timeout_seconds', 'whole number'],

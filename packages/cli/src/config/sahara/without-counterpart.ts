@@ -40,7 +40,6 @@ export const REASONS: Readonly<Record<string, string>> = {
   'DEFAULT.cleanup_time_for_incomplete_clusters': 'a creation that fails removes what it made at once',
   'DEFAULT.min_transient_cluster_active_time': 'is_transient is shown, and does nothing',
   'DEFAULT.disable_event_log': 'the event log is always kept',
-  'DEFAULT.job_canceling_timeout': 'jobs are cancelled once',
   'DEFAULT.job_workflow_postfix': 'there is no Oozie',
   'DEFAULT.transport_url': 'there is no message queue between API and engine: the database is it',
   'DEFAULT.rpc_backend': 'there is no message queue between API and engine: the database is it',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Work } from '../../shell/verb.ts'
 import type { Case } from '../file/scenario.ts'
 import type { Network } from '../file/vocabulary.ts'
+import type { S3Account } from '../jobs/s3-bucket.ts'
 import type { Checks } from '../report/checks.ts'
 import type { Belongings } from './belongings.ts'
 
@@ -12,6 +13,8 @@ export interface Drive {
   network: Network
   /** Of the cloud's object store, as jobs on nodes need them. */
   account: { user: string; password: string }
+  /** null: the files name none. */
+  s3: S3Account | null
   sshPort: number
   checks: Checks
   belongings: Belongings

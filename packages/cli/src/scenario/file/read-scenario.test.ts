@@ -128,3 +128,13 @@ test('several files are one scenario, unless they contradict one another', () =>
   )
   expect(said(() => read(one, jobs, jobs))).toBe('jobs.yaml:2: edp_jobs_flow pi is there a second time.')
 })
+
+test('jobs about S3 are refused without a way to it', () => {
+  const jobs = 'edp_jobs_flow:\n  pi:\n    - type: Pig\n      output_datasource: {type: s3, destination: out}\n'
+  const path = file('s3.yaml', `${CASE}    edp_jobs_flow: pi\n${jobs}`)
+  expect(said(() => read(path))).toBe(
+    's3.yaml:15: edp_jobs_flow pi 1 is about S3, and the credentials of the files lack s3_accesskey, s3_secretkey, s3_endpoint.',
+  )
+  const keys = 'credentials: {s3_accesskey: a, s3_secretkey: b, s3_endpoint: "http://s3"}\n'
+  expect(readScenario([path, file('keys.yaml', keys)], {}, ALL).cases[0]?.jobs).toHaveLength(1)
+})

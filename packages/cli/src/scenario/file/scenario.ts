@@ -58,13 +58,28 @@ export function scenarioOf(files: readonly ReadFile[], wanted: Wanted): Scenario
   const cases = files.flatMap((file) =>
     (file.content.clusters ?? []).map((wish, at) => caseOf(file, wish, ['clusters', at], flows, wanted)),
   )
+  const credentials = merged(files, 'credentials')
+  assertS3(cases, credentials)
   if (cases.length === 0) throw new Error('None of the files has clusters: there is nothing to do.')
   return {
-    credentials: merged(files, 'credentials'),
+    credentials,
     network: merged(files, 'network'),
     cases,
     concurrency: Math.max(1, ...files.map(({ content }) => content.concurrency ?? 1)),
   }
+}
+
+const S3_KEYS = ['s3_accesskey', 's3_secretkey', 's3_endpoint'] as const
+
+/** Found out now, and not when the cluster is there. */
+function assertS3(cases: readonly Case[], credentials: Credentials): void {
+  const lacking = S3_KEYS.filter((key) => credentials[key] === undefined)
+  if (lacking.length === 0) return
+  const isS3 = (one: { type: string } | undefined): boolean => one?.type === 's3'
+  const usesS3 = (job: Job): boolean =>
+    [job.input_datasource, job.output_datasource, job.main_lib, ...(job.additional_libs ?? [])].some(isS3)
+  const job = cases.flatMap(({ jobs }) => jobs).find(usesS3)
+  if (job) throw new Error(`${job.at} is about S3, and the credentials of the files lack ${lacking.join(', ')}.`)
 }
 
 function merged<K extends 'credentials' | 'network'>(files: readonly ReadFile[], section: K) {

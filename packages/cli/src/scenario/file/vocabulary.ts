@@ -115,8 +115,8 @@ const cluster = objectOf(
 )
 
 const JOB_TYPES = ['Pig', 'Java', 'MapReduce', 'MapReduce.Streaming', 'Hive', 'Spark', 'Shell'] as const
-const PLACES = ['swift', 'hdfs', 'maprfs'] as const
-const library = objectOf({ type: oneOf('swift', 'database'), source: text }, {})
+const PLACES = ['swift', 'hdfs', 'maprfs', 's3'] as const
+const library = objectOf({ type: oneOf('swift', 's3', 'database'), source: text }, {})
 
 const job = objectOf(
   { type: oneOf(...JOB_TYPES) },

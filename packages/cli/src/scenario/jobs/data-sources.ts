@@ -4,7 +4,7 @@ import { type Drive, randomName } from '../drive/drive.ts'
 import { gone } from '../drive/gone.ts'
 import type { JobWish } from '../file/vocabulary.ts'
 import { type DistributedFiles, putFile } from './distributed-file.ts'
-import type { ObjectStore } from './object-store.ts'
+import type { Places } from './places.ts'
 
 export interface JobData {
   inputId: string | null
@@ -13,45 +13,46 @@ export interface JobData {
   urls: { input_datasource: string; output_datasource: string }
 }
 
-export async function jobData(
-  drive: Drive,
-  job: JobWish,
-  store: ObjectStore,
-  files: DistributedFiles,
-): Promise<JobData> {
+export async function jobData(drive: Drive, job: JobWish, places: Places, files: DistributedFiles): Promise<JobData> {
   const { input_datasource: input, output_datasource: output } = job
-  const inputUrl = input === undefined ? null : await inputAt(input, store, files)
-  const outputUrl = output === undefined ? null : await outputAt(output, store)
+  const inputUrl = input === undefined ? null : await inputAt(input, places, files)
+  const outputUrl = output === undefined ? null : await outputAt(output, places)
   return {
-    inputId: inputUrl === null ? null : await dataSource(drive, 'input', input?.type ?? '', inputUrl),
-    outputId: outputUrl === null ? null : await dataSource(drive, 'output', output?.type ?? '', outputUrl),
+    inputId: inputUrl === null ? null : await dataSource(drive, 'input', input?.type ?? '', inputUrl, places),
+    outputId: outputUrl === null ? null : await dataSource(drive, 'output', output?.type ?? '', outputUrl, places),
     urls: { input_datasource: inputUrl ?? '', output_datasource: outputUrl ?? '' },
   }
 }
 
 async function inputAt(
   { type, source }: NonNullable<JobWish['input_datasource']>,
-  store: ObjectStore,
+  places: Places,
   files: DistributedFiles,
 ): Promise<string> {
   const bytes = readFileSync(source)
-  return type === 'swift' ? await store.put(bytes) : await putFile(files, bytes)
+  return (await places(type)?.put(bytes)) ?? (await putFile(files, bytes))
 }
 
 async function outputAt(
   { type, destination }: NonNullable<JobWish['output_datasource']>,
-  store: ObjectStore,
+  places: Places,
 ): Promise<string> {
-  return type === 'swift' ? await store.place(destination) : randomName(destination)
+  return (await places(type)?.place(destination)) ?? randomName(destination)
 }
 
-async function dataSource(drive: Drive, what: string, type: string, url: string): Promise<string> {
-  const { work, account, belongings } = drive
+async function dataSource(
+  { work, belongings }: Drive,
+  what: string,
+  type: string,
+  url: string,
+  places: Places,
+): Promise<string> {
+  const credentials = places(type)?.credentials
   const wish: DataSourceCreate = {
     name: randomName(what),
     type: type as DataSourceCreate['type'],
     url,
-    ...(type === 'swift' && { credentials: { user: account.user, password: account.password } }),
+    ...(credentials && { credentials }),
   }
   const { id, name } = await work.client.dataSources.create(wish)
   belongings.add(`data source ${name}`, (signal) => gone(work.client.dataSources.delete(id, { signal })))

@@ -5,17 +5,18 @@ import { type Drive, randomName } from '../drive/drive.ts'
 import { gone } from '../drive/gone.ts'
 import { unlessGone } from '../drive/key-pair.ts'
 import type { Library } from '../file/vocabulary.ts'
-import type { ObjectStore } from './object-store.ts'
+import type { Places } from './places.ts'
 
 /** A program of a job, where the service finds it. @returns the id of the job binary */
-export async function library(drive: Drive, { type, source }: Library, store: ObjectStore): Promise<string> {
-  const { work, account, belongings } = drive
+export async function library(drive: Drive, { type, source }: Library, places: Places): Promise<string> {
+  const { work, belongings } = drive
   const bytes = readFileSync(source)
-  const url = type === 'swift' ? await store.put(bytes) : await inDatabase(drive, bytes)
+  const place = places(type)
+  const url = place === null ? await inDatabase(drive, bytes) : await place.put(bytes)
   const { id, name } = await work.client.jobBinaries.create({
     name: `${randomName('test')}-${basename(source)}`,
     url,
-    ...(type === 'swift' && { extra: { user: account.user, password: account.password } }),
+    ...(place?.extra && { extra: place.extra }),
   })
   belongings.add(`job binary ${name}`, (signal) => gone(work.client.jobBinaries.delete(id, { signal })))
   return id

@@ -2,16 +2,22 @@ import { randomUUID } from 'node:crypto'
 import { cloudRequest } from '../../cloud/cloud-request.ts'
 import { type Drive, randomName } from '../drive/drive.ts'
 import { unlessGone } from '../drive/key-pair.ts'
+import type { Place } from './place.ts'
 
 const types = ['object-store']
 
-/** Where a run keeps what its jobs read and write: a container of its own, made when it is first needed. */
-export class ObjectStore {
+/** A container of the run, made when it is first needed. */
+export class ObjectStore implements Place {
+  readonly credentials: Place['credentials']
+  readonly extra: Place['extra']
   readonly #drive: Drive
   #container: string | null = null
 
   constructor(drive: Drive) {
     this.#drive = drive
+    const { user, password } = drive.account
+    this.credentials = { user, password }
+    this.extra = { user, password }
   }
 
   /** `swift://container.sahara/object`, as nodes and the service know it. */

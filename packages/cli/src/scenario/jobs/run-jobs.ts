@@ -6,31 +6,32 @@ import type { Job } from '../file/scenario.ts'
 import { jobData } from './data-sources.ts'
 import type { DistributedFiles } from './distributed-file.ts'
 import { library } from './libraries.ts'
-import { ObjectStore } from './object-store.ts'
+import { type Places, placesOf } from './places.ts'
+import { removeJob } from './remove-job.ts'
 
 const ENDED = ['FAILED', 'KILLED', 'DONEWITHERROR', 'SUCCEEDED']
 
 /** Every job of the case, so many at a time. @throws {Error} one did not succeed */
 export async function runJobs(drive: Drive, files: DistributedFiles): Promise<void> {
   const { wish, jobs } = drive.case
-  const store = new ObjectStore(drive)
+  const places = placesOf(drive)
   const together = wish.edp_batching ?? Math.max(1, jobs.length)
   for (let at = 0; at < jobs.length; at += together) {
     const wishes: { run: JobRun; job: Job }[] = []
     for (const job of jobs.slice(at, at + together)) {
-      wishes.push({ run: await prepared(drive, job, store, files), job })
+      wishes.push({ run: await prepared(drive, job, places, files), job })
     }
     await allSucceed(drive, wishes)
   }
 }
 
-async function prepared(drive: Drive, job: Job, store: ObjectStore, files: DistributedFiles): Promise<JobRun> {
+async function prepared(drive: Drive, job: Job, places: Places, files: DistributedFiles): Promise<JobRun> {
   const { work, belongings } = drive
   drive.signal.throwIfAborted()
-  const { inputId, outputId, urls } = await jobData(drive, job, store, files)
-  const mains = job.main_lib === undefined ? [] : [await library(drive, job.main_lib, store)]
+  const { inputId, outputId, urls } = await jobData(drive, job, places, files)
+  const mains = job.main_lib === undefined ? [] : [await library(drive, job.main_lib, places)]
   const libs: string[] = []
-  for (const each of job.additional_libs ?? []) libs.push(await library(drive, each, store))
+  for (const each of job.additional_libs ?? []) libs.push(await library(drive, each, places))
   const { id, name } = await work.client.jobTemplates.create({ name: randomName('test'), type: job.type, mains, libs })
   belongings.add(`job template ${name}`, (signal) => gone(work.client.jobTemplates.delete(id, { signal })))
   const configs = Object.entries(job.configs ?? {}).map(([key, value]) => [key, String(value)])
@@ -55,7 +56,7 @@ async function allSucceed(drive: Drive, wishes: readonly { run: JobRun; job: Job
   const running = new Map<string, Job>()
   for (const { run, job } of wishes) {
     const { id } = await work.client.jobs.run(run)
-    belongings.add(`job ${id}`, (signal) => gone(work.client.jobs.delete(id, { signal })))
+    belongings.add(`job ${id}`, (signal) => removeJob(drive, id, signal))
     running.set(id, job)
   }
   const began = Date.now()
