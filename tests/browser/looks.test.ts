@@ -9,6 +9,8 @@ const PLACES: Record<string, string> = {
   'cluster-templates': '/cluster-templates',
   'node-group-templates': '/node-group-templates',
   'node-group-template-create': '/node-group-templates/create',
+  jobs: '/jobs',
+  'job-run': '/jobs/run',
   hosts: '/hosts',
   'not-found': '/nowhere',
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { shellTemplate } from './job-template.ts'
 import { type PageUnderTest, startPage } from './page-under-test.ts'
 import { type Person, personAt } from './person.ts'
 
@@ -137,6 +138,46 @@ test('a cluster is made from a template, becomes Active before the eyes, and is 
   await person.picture('cluster-delete', 'window')
   await page.getByRole('button', { name: 'Delete for good' }).click()
   await page.getByText('There is no such cluster. It may have been deleted.').waitFor()
+})
+
+test('a cluster is scaled by counts, and its new node is there', async () => {
+  const { page } = person
+  await person.logIn()
+  await page.getByRole('link', { name: 'demo', exact: true }).click()
+  await page.getByRole('button', { name: 'Scale' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('worker').fill('3')
+  await dialog.getByText('now 2').waitFor()
+  await person.picture('cluster-scale', 'window')
+  await dialog.getByRole('button', { name: 'Scale' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('demo-worker-2', { exact: true }).first().waitFor()
+  await page.getByText('Active', { exact: true }).waitFor()
+  await person.picture('cluster-scaled')
+})
+
+test('a job is run on a cluster, what it says is shown while it runs, and it can be cancelled', async () => {
+  const { page } = person
+  await shellTemplate(under.installation, 'count.sh', '#!/bin/sh\necho "counting to $1"\nsleep 600\n')
+  await person.logIn()
+  await person.visit('/jobs')
+  await page.getByText('No jobs yet.').waitFor()
+  await page.getByRole('link', { name: 'Run a job' }).click()
+  await choose('Job template', 'count.sh (Shell)')
+  await choose('Cluster', 'demo (Active)')
+  await page.getByLabel('Arguments').fill('a million')
+  await person.picture('job-run')
+  await page.getByRole('button', { name: 'Run' }).click()
+  await page.getByText('RUNNING', { exact: true }).waitFor()
+  await page.getByText('counting to a million').waitFor()
+  await person.picture('job-running')
+  await page.getByRole('button', { name: 'Cancel job' }).click()
+  await page.getByText('KILLED', { exact: true }).waitFor()
+  await page.getByText('Cancelled by demo.').waitFor()
+  await person.picture('job-killed')
+  await person.visit('/jobs')
+  await page.getByRole('row', { name: /count\.sh.*KILLED.*demo/ }).waitFor()
+  await person.picture('jobs')
 })
 
 test('before a cluster is made the page tells its boot disks, what is taken of the quotas, and why it would be refused', async () => {

@@ -33,6 +33,18 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('./clusters/cluster-page.tsx'), 'ClusterPage'),
   ),
   page(
+    '/jobs',
+    lazyRouteComponent(() => import('./jobs/job-list.tsx'), 'JobList'),
+  ),
+  page(
+    '/jobs/run',
+    lazyRouteComponent(() => import('./jobs/run-job.tsx'), 'RunJob'),
+  ),
+  page(
+    '/jobs/$id',
+    lazyRouteComponent(() => import('./jobs/job-page.tsx'), 'JobPage'),
+  ),
+  page(
     '/hosts',
     lazyRouteComponent(() => import('./hosts/host-list.tsx'), 'HostList'),
   ),

@@ -76,6 +76,18 @@ export function useCreateCluster() {
   })
 }
 
+/** Node group → how many nodes it shall have. */
+export function useScaleCluster(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (counts: ReadonlyMap<string, number>) =>
+      api<{ cluster: Cluster }>('PUT', `/clusters/${id}`, {
+        resize_node_groups: [...counts].map(([name, count]) => ({ name, count })),
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+  })
+}
+
 export function useDeleteCluster(id: string) {
   const client = useQueryClient()
   return useMutation({

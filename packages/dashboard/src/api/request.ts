@@ -10,7 +10,7 @@ export class Refusal extends Error {
   }
 }
 
-type Method = 'GET' | 'POST' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** @throws {Refusal} */
 export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {

@@ -217,3 +217,32 @@ export interface HostOperation {
     host: string | null
   }[]
 }
+
+export interface JobTemplate {
+  id: string
+  name: string
+  description: string | null
+  type: string
+}
+
+export interface Job {
+  id: string
+  job_template_id: string | null
+  cluster_id: string | null
+  info: { status: string }
+  /** What it waits for, or why it ended as it did. */
+  status_description: string
+  return_code: string | null
+  job_configs: { args?: string[] } | null
+  start_time: string | null
+  end_time: string | null
+  created_at: string
+}
+
+export interface JobLog {
+  name: string
+  content: string
+  size_bytes: number
+  /** Only its end is shown. */
+  truncated: boolean
+}

@@ -12,6 +12,7 @@ import { ClusterNodes } from './cluster-nodes.tsx'
 import { ClusterProgress } from './cluster-progress.tsx'
 import { ClusterStatus } from './cluster-status.tsx'
 import { DeleteCluster } from './delete-cluster.tsx'
+import { ScaleCluster } from './scale-cluster.tsx'
 
 /** One cluster, live. */
 export function ClusterPage() {
@@ -29,7 +30,14 @@ export function ClusterPage() {
       <PageHeader
         title={cluster?.name ?? t.clusters.service}
         beside={cluster && <ClusterStatus status={cluster.status} />}
-        actions={cluster && <DeleteCluster cluster={cluster} />}
+        actions={
+          cluster && (
+            <Flex gap={8} wrap>
+              <ScaleCluster cluster={cluster} />
+              <DeleteCluster cluster={cluster} />
+            </Flex>
+          )
+        }
       />
       <QueryProblem error={error} />
       {cluster ? <Parts cluster={cluster} /> : error ? null : <Skeleton active />}

@@ -4,6 +4,7 @@ import { t } from '../strings.ts'
 
 const PAGES = [
   { to: '/clusters', label: t.nav.clusters },
+  { to: '/jobs', label: t.nav.jobs },
   { to: '/cluster-templates', label: t.nav.clusterTemplates },
   { to: '/node-group-templates', label: t.nav.nodeGroupTemplates },
   { to: '/hosts', label: t.nav.hosts },

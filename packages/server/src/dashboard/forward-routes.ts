@@ -5,17 +5,18 @@ import { needSession } from './page-session.ts'
 
 const PREFIX = '/dashboard/api'
 const MICROVERSION = '2.1'
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** `/dashboard/api/clusters` is `/v2/clusters` with the session's token, answered by the API's own route. */
 export function serveForward(app: FastifyInstance, deps: DashboardDeps): void {
   app.route({
-    method: ['GET', 'POST', 'PUT', 'DELETE'],
+    method: [...METHODS],
     url: `${PREFIX}/*`,
     config: { open: true },
     async handler(request, reply) {
       const { token } = needSession(deps, request)
       const answer = await app.inject({
-        method: request.method as 'GET' | 'POST' | 'PUT' | 'DELETE',
+        method: request.method as (typeof METHODS)[number],
         url: `/v2${request.url.slice(PREFIX.length)}`,
         headers: {
           'x-auth-token': token,
