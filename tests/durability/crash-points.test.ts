@@ -9,8 +9,6 @@ import { openSystem, type SystemUnderTest } from './system/system-under-test.ts'
 
 /** At every so many-th place someone dies; at others on the other database. 1: at every place on both. */
 const every = Number(process.env.FENNEC_DURABILITY_EVERY ?? '1')
-/** On the embedded database each death is a whole service that starts again: there it is half as often. */
-const everyOn = { embedded: every === 1 ? 1 : 2 * every, PostgreSQL: every }
 
 /**
  * Every operation twice: undisturbed, and with a process that dies at every place it comes to, once at each: before and
@@ -28,7 +26,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       database,
       leaseMs: 1000,
       options: { engine: { left_trusts_after_seconds: 5 }, hosts: { poll_ms: 100 } },
-      deaths: { signal: 'SIGKILL', sample: { of: everyOn[kind], take: databaseKinds.indexOf(kind) % every } },
+      deaths: { signal: 'SIGKILL', sample: { of: every, take: databaseKinds.indexOf(kind) % every } },
     })
     for (const course of courses) {
       await course.before?.(system)
