@@ -15,8 +15,9 @@ export function JobList() {
   const jobs = useJobs()
   const templates = useJobTemplates()
   const clusters = useClusters()
+  // Not known yet is not deleted.
   const nameOf = (known: { id: string; name: string }[] | undefined, id: string | null): string =>
-    known?.find((one) => one.id === id)?.name ?? t.jobs.unknown
+    known === undefined ? '…' : (known.find((one) => one.id === id)?.name ?? t.jobs.unknown)
   return (
     <>
       <PageHeader

@@ -84,7 +84,8 @@ function Parts({ job }: { job: Job }) {
 
 function ClusterLink({ id }: { id: string }) {
   const { data } = useCluster(id)
-  if (!data) return t.jobs.unknown
+  if (data === undefined) return '…'
+  if (data === null) return t.jobs.unknown
   return (
     <Link to="/clusters/$id" params={{ id }}>
       {data.name}

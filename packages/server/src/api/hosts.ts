@@ -26,7 +26,11 @@ export interface Host extends ComputeHost {
 /** Hosts with the nodes of clusters on each: one list of hosts, one of servers. */
 export async function findHosts(world: World, signal: AbortSignal): Promise<Host[]> {
   const [hosts, servers] = await Promise.all([world.hostsInCloud.hosts(signal), world.hostsInCloud.servers({}, signal)])
-  const nodes = await nodesOf(world, servers)
+  const nodes = await nodesOf(
+    world,
+    servers,
+    new Set(hosts.flatMap(({ name, state }) => (state === 'down' ? [name] : []))),
+  )
   const open = new Map((await world.store.hostOperations.open()).map((operation) => [operation.host, operation]))
   const byName = Map.groupBy(nodes, ({ host }) => host)
   return hosts.map((host) => ({
@@ -37,7 +41,7 @@ export async function findHosts(world: World, signal: AbortSignal): Promise<Host
 }
 
 /** The database is asked after the cloud; a server whose cluster is not in it is another installation's, or left over. */
-async function nodesOf({ store }: World, servers: readonly PlacedServer[]) {
+async function nodesOf({ store }: World, servers: readonly PlacedServer[], down: ReadonlySet<string>) {
   const clusters = await store.hostOperations.clusters([...new Set(servers.map(({ clusterId }) => clusterId))])
   return servers.flatMap((server) => {
     const cluster = clusters.get(server.clusterId)
@@ -48,7 +52,8 @@ async function nodesOf({ store }: World, servers: readonly PlacedServer[]) {
       cluster_id: cluster.id,
       cluster_name: cluster.name,
       project_id: cluster.project_id,
-      reason: whyItStays('drain', cluster, server),
+      // A host that is down is not drained: what counts is whether its nodes can be built again.
+      reason: whyItStays(down.has(server.host ?? '') ? 'evacuate' : 'drain', cluster, server),
     }
     return [{ host: server.host, node }]
   })

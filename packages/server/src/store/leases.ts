@@ -54,3 +54,20 @@ export async function giveBack(
     update ${sql.table(table)} set lease_until = null, engine_id = null
      where id = ${id} and engine_id = ${engineId} and (state <> 'running' or ${isOurs})`.execute(db)
 }
+
+/** How long until something is due, at the longest. @param among what counts, as a condition on the row */
+export async function dueInMs(
+  db: Kysely<Tables>,
+  table: LeasedTable,
+  upToMs: number,
+  among: RawBuilder<SqlBool> = sql<SqlBool>`true`,
+): Promise<number> {
+  const { rows } = await sql<{ ms: number | null }>`
+    select (extract(epoch from min(greatest(next_try_at, coalesce(lease_until, next_try_at))) - now()) * 1000)::int as ms
+      from ${sql.table(table)} where finished_at is null and ${among}`.execute(db)
+  return Math.max(0, Math.min(rows[0]?.ms ?? upToMs, upToMs))
+}
+
+export async function forgetEnded(db: Kysely<Tables>, table: LeasedTable, olderThanDays: number): Promise<void> {
+  await sql`delete from ${sql.table(table)} where finished_at < now() - ${olderThanDays} * interval '1 day'`.execute(db)
+}

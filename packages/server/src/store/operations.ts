@@ -7,7 +7,7 @@ import { privateKeyOf } from './clusters.ts'
 import { ENDLESS, fairlyDue, isWithinShare } from './fair-share.ts'
 import { inTransaction } from './in-transaction.ts'
 import { forgetKeptAnswers } from './kept-answers.ts'
-import { Fenced, giveBack, putOff, renewLeases } from './leases.ts'
+import { dueInMs, Fenced, giveBack, putOff, renewLeases } from './leases.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Tables } from './tables.ts'
 
@@ -198,12 +198,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
         .execute()
     },
 
-    async dueInMs(upToMs) {
-      const { rows } = await sql<{ ms: number | null }>`
-        select (extract(epoch from min(greatest(next_try_at, coalesce(lease_until, next_try_at))) - now()) * 1000)::int as ms
-          from operations where finished_at is null and ${isWithinShare(perProject)}`.execute(db)
-      return Math.max(0, Math.min(rows[0]?.ms ?? upToMs, upToMs))
-    },
+    dueInMs: (upToMs) => dueInMs(db, 'operations', upToMs, isWithinShare(perProject)),
 
     async queue() {
       const { rows } = await sql<{ waiting: number; oldest: number }>`

@@ -62,6 +62,16 @@ test('hosts are listed with the nodes of our clusters on each, and why one canno
   ])
 })
 
+test('of a host that is down it is told who can be built again elsewhere, also of those that are off', async () => {
+  const api = testApi()
+  await withNodes(api)
+  api.cloud.placed = api.cloud.placed.map((server) => ({ ...server, status: 'SHUTOFF' }))
+  const first = async () => itemsOf(await api.ask('GET', '/v2/hosts', asAdmin), 'hosts')[0]
+  expect(await first()).toMatchObject({ nodes: [{ movable: false }, { movable: false }] })
+  api.cloud.hosts = api.cloud.hosts.map((host) => ({ ...host, state: 'down' as const }))
+  expect(await first()).toMatchObject({ nodes: [{ movable: true }, { movable: false }] })
+})
+
 test('a drain is accepted, shown under its host, and cancelled by who may', async () => {
   const api = testApi()
   const made = await api.ask('POST', '/v2/hosts/compute-1/drain', asAdmin)

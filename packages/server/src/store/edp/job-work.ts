@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { JobPhase } from '../../domain/edp/edp-model.ts'
 import { wholeClusters } from '../cluster-rows.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { Fenced, giveBack, putOff, renewLeases } from '../leases.ts'
+import { dueInMs, Fenced, forgetEnded, giveBack, putOff, renewLeases } from '../leases.ts'
 import type { SecretBox } from '../secret-box.ts'
 import type { Tables } from '../tables.ts'
 import { jobBinaries } from './job-binaries.ts'
@@ -79,19 +79,9 @@ export function jobQueue(db: Kysely<Tables>, secrets: SecretBox, onDeletion: () 
         .execute()
     },
 
-    async dueInMs(upToMs) {
-      const { rows } = await sql<{ ms: number | null }>`
-        select (extract(epoch from min(greatest(next_try_at, coalesce(lease_until, next_try_at))) - now()) * 1000)::int as ms
-          from job_operations where finished_at is null`.execute(db)
-      return Math.max(0, Math.min(rows[0]?.ms ?? upToMs, upToMs))
-    },
+    dueInMs: (upToMs) => dueInMs(db, 'job_operations', upToMs),
 
-    async prune(olderThanDays) {
-      await db
-        .deleteFrom('job_operations')
-        .where('finished_at', '<', sql<Date>`now() - ${olderThanDays} * interval '1 day'`)
-        .execute()
-    },
+    prune: (olderThanDays) => forgetEnded(db, 'job_operations', olderThanDays),
 
     async subject(jobId) {
       const row = await db

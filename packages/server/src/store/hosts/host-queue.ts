@@ -6,7 +6,7 @@ import { acceptWorkIn } from '../accept-work.ts'
 import { refusingConflicts } from '../conflicts.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { json } from '../json.ts'
-import { Fenced, giveBack, putOff, renewLeases } from '../leases.ts'
+import { dueInMs, Fenced, forgetEnded, giveBack, putOff, renewLeases } from '../leases.ts'
 import type { WorkQueue } from '../operations.ts'
 import { ClusterBusy, StoreConflict } from '../queries.ts'
 import type { Tables } from '../tables.ts'
@@ -103,19 +103,9 @@ export function hostQueue(db: Kysely<Tables>, onWork: () => void): HostQueue {
 
     retryLater: (claim, why) => putOff(db, 'host_operations', claim.operationId, why, isAtEpoch(claim)),
 
-    async dueInMs(upToMs) {
-      const { rows } = await sql<{ ms: number | null }>`
-        select (extract(epoch from min(greatest(next_try_at, coalesce(lease_until, next_try_at))) - now()) * 1000)::int as ms
-          from host_operations where finished_at is null`.execute(db)
-      return Math.max(0, Math.min(rows[0]?.ms ?? upToMs, upToMs))
-    },
+    dueInMs: (upToMs) => dueInMs(db, 'host_operations', upToMs),
 
-    async prune(olderThanDays) {
-      await db
-        .deleteFrom('host_operations')
-        .where('finished_at', '<', sql<Date>`now() - ${olderThanDays} * interval '1 day'`)
-        .execute()
-    },
+    prune: (olderThanDays) => forgetEnded(db, 'host_operations', olderThanDays),
 
     async report(operationId) {
       const row = await db
