@@ -45,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: 'tests/browser/one-service.ts',
           testTimeout: 180_000,
           hookTimeout: 300_000,
           fileParallelism: false,

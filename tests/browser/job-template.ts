@@ -2,7 +2,11 @@ import { createCloud, createSession, credentialsFromEnvironment } from '@fennec/
 import { type LocalInstallation, openrcOf } from '../system/local-installation.ts'
 
 /** A script of the demo project that can be run as a job: what the page has no form for yet. */
-export async function shellTemplate(installation: LocalInstallation, name: string, script: string): Promise<void> {
+export async function shellTemplate(
+  installation: Pick<LocalInstallation, 'serviceUrl' | 'file'>,
+  name: string,
+  script: string,
+): Promise<void> {
   const { credentials, options } = credentialsFromEnvironment(openrcOf(installation))
   const cloud = createCloud(createSession(credentials, options))
   const send = async <T>(method: string, path: string, body: string): Promise<T> => {

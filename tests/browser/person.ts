@@ -32,6 +32,8 @@ export interface Person {
   complaints: string[]
   visit(path: string): Promise<void>
   logIn(): Promise<void>
+  /** An option of a select, by its label. */
+  choose(label: string, option: string): Promise<void>
   /** Of the whole page; of a dialog only the window, which is all that it covers. */
   picture(name: string, of?: 'page' | 'window'): Promise<void>
 }
@@ -65,6 +67,15 @@ export async function personAt(
       await visit('/')
       await page.getByRole('button', { name: 'Log in as demo' }).click()
       await page.getByRole('heading', { name: 'Clusters' }).waitFor()
+    },
+    async choose(label, option) {
+      await page.getByLabel(label, { exact: true }).click()
+      // The list also has hidden options, for screen readers: a person with a mouse cannot hit those.
+      const shown = page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option })
+      await shown.first().click()
+      await page.keyboard.press('Escape')
+      // While it goes it would still be taken for the list of the next one.
+      await page.locator('.ant-select-dropdown:visible').first().waitFor({ state: 'hidden' })
     },
     async picture(name, of = 'page') {
       // A bar that stays in view would else be drawn where the person had scrolled to.

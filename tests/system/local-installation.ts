@@ -67,7 +67,7 @@ async function serving(child: ChildProcess): Promise<ChildProcess> {
 }
 
 /** The variables of an openrc file. */
-export function openrcOf(installation: LocalInstallation): Record<string, string> {
+export function openrcOf(installation: Pick<LocalInstallation, 'file'>): Record<string, string> {
   const lines = readFileSync(installation.file('openrc'), 'utf8').split('\n')
   return Object.fromEntries(
     lines.flatMap((line) => {

@@ -1,4 +1,4 @@
-import { nodeGroupTemplateCreate } from '@fennec/contract'
+import { clusterTemplateCreate, nodeGroupTemplateCreate } from '@fennec/contract'
 
 interface FieldText {
   title: string
@@ -7,16 +7,14 @@ interface FieldText {
   unit: string | undefined
 }
 
-/** How the contract describes a field: the form says what the reference says. */
-export function fieldText(name: keyof typeof nodeGroupTemplateCreate.properties): FieldText {
+const FIELDS = { ...clusterTemplateCreate.properties, ...nodeGroupTemplateCreate.properties }
+
+/** How the contract describes a field of a template: the form says what the reference says. */
+export function fieldText(name: keyof typeof FIELDS): FieldText {
   const {
     title,
     description,
     'x-unit': unit,
-  } = nodeGroupTemplateCreate.properties[name] as {
-    title?: string
-    description?: string
-    'x-unit'?: string
-  }
+  } = FIELDS[name] as { title?: string; description?: string; 'x-unit'?: string }
   return { title: title ?? name, description, unit }
 }

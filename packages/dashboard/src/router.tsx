@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { placeInList } from './api/paged-list.ts'
 import { Broken } from './layout/broken.tsx'
 import { NotFound } from './layout/not-found.tsx'
 import { Start } from './layout/start.tsx'
@@ -8,6 +9,13 @@ const root = createRootRoute({ component: Gate, notFoundComponent: NotFound, err
 
 const page = <P extends string>(path: P, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => root, path, component })
+
+/** A list: its address says where in it somebody is. */
+const listPage = <P extends string>(path: P, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => root, path, component, validateSearch: placeInList })
+
+/** Of a form that may begin with what another template says. */
+const copied = ({ copy }: Record<string, unknown>): { copy?: string } => (typeof copy === 'string' ? { copy } : {})
 
 const start = createRoute({
   getParentRoute: () => root,
@@ -52,16 +60,29 @@ const routeTree = root.addChildren([
     '/cluster-templates',
     lazyRouteComponent(() => import('./cluster-templates/cluster-template-list.tsx'), 'ClusterTemplateList'),
   ),
-  page(
+  listPage(
     '/node-group-templates',
     lazyRouteComponent(() => import('./node-group-templates/node-group-template-list.tsx'), 'NodeGroupTemplateList'),
   ),
-  page(
-    '/node-group-templates/create',
-    lazyRouteComponent(
+  createRoute({
+    getParentRoute: () => root,
+    path: '/node-group-templates/create',
+    component: lazyRouteComponent(
       () => import('./node-group-templates/node-group-template-create.tsx'),
       'NodeGroupTemplateCreate',
     ),
+    validateSearch: copied,
+  }),
+  page(
+    '/node-group-templates/import',
+    lazyRouteComponent(
+      () => import('./node-group-templates/node-group-template-create.tsx'),
+      'NodeGroupTemplateImport',
+    ),
+  ),
+  page(
+    '/node-group-templates/$id',
+    lazyRouteComponent(() => import('./node-group-templates/node-group-template-page.tsx'), 'NodeGroupTemplatePage'),
   ),
 ])
 

@@ -17,6 +17,10 @@ export const useFlavors = () => useCloudList<Flavor>('flavors')
 export const useVolumeTypes = () => useCloudList<{ name: string; isDefault: boolean }>('volume-types')
 export const useVolumeZones = () => useCloudList<{ name: string }>('volume-zones')
 export const useKeyPairs = () => useCloudList<{ name: string }>('key-pairs')
+export const useComputeZones = () => useCloudList<{ name: string }>('compute-zones')
+export const useSecurityGroups = () => useCloudList<Named>('security-groups')
+/** Floating IPs come from them. */
+export const useExternalNetworks = () => useCloudList<Named>('external-networks')
 export const useNetworks = () => useCloudList<Named>('networks')
 
 export function usePlugins() {
@@ -36,10 +40,22 @@ export function usePluginVersion(plugin: string | undefined, version: string | u
   })
 }
 
-export function useImages() {
+function useImages() {
   return useQuery({
     queryKey: ['images'],
     queryFn: async () => (await api<{ images: RegisteredImage[] }>('GET', '/images')).images,
     staleTime: KEEP_MS,
   })
+}
+
+/** Registered images that carry every tag the plugin version needs. */
+export function useFittingImages(plugin: string | undefined, version: string | undefined) {
+  const details = usePluginVersion(plugin, version)
+  const images = useImages()
+  const tags = details.data?.required_image_tags ?? []
+  return {
+    isPending: images.isPending,
+    error: images.error ?? details.error,
+    data: details.data && images.data?.filter((image) => tags.every((tag) => image.tags.includes(tag))),
+  }
 }

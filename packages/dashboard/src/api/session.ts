@@ -4,6 +4,7 @@ import { request } from './request.ts'
 export interface Session {
   user: string
   project: string
+  projectId: string
   expiresAt: string
 }
 

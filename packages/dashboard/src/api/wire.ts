@@ -1,3 +1,5 @@
+import type { Configs, ConfigValue } from '@fennec/contract'
+
 /** The parts of the answers of API v2, microversion 2.1, that the page shows. */
 
 export interface BootDiskFields {
@@ -9,25 +11,54 @@ export interface BootDiskFields {
   boot_volume_delete_on_termination: boolean | null
 }
 
-export interface NodeGroupTemplate extends BootDiskFields {
+/** What a node group is, whether of a template or of a cluster. */
+export interface NodeGroupFields extends BootDiskFields {
+  flavor_id: string
+  image_id: string | null
+  node_processes: string[]
+  node_configs: Configs | null
+  volumes_per_node: number
+  /** GiB. */
+  volumes_size: number | null
+  volume_type: string | null
+  volumes_availability_zone: string | null
+  volume_mount_prefix: string | null
+  volume_local_to_instance: boolean | null
+  boot_volume_local_to_instance: boolean | null
+  floating_ip_pool: string | null
+  security_groups: string[] | null
+  auto_security_group: boolean | null
+  availability_zone: string | null
+  is_proxy_gateway: boolean | null
+  use_autoconfig: boolean | null
+  shares: unknown[] | null
+}
+
+/** Whose it is, and who may change it. */
+export interface Owned {
+  project_id: string
+  is_public: boolean
+  is_protected: boolean
+}
+
+export interface NodeGroupTemplate extends NodeGroupFields, Owned {
   id: string
   name: string
   description: string | null
   plugin_name: string
   plugin_version: string
-  flavor_id: string
-  node_processes: string[]
+  created_at: string
+  updated_at: string | null
 }
 
-interface TemplateNodeGroup extends BootDiskFields {
+export interface TemplateNodeGroup extends NodeGroupFields {
   id: string
   name: string
   count: number
-  flavor_id: string
-  node_processes: string[]
+  node_group_template_id: string | null
 }
 
-export interface ClusterTemplate {
+export interface ClusterTemplate extends Owned {
   id: string
   name: string
   description: string | null
@@ -35,7 +66,14 @@ export interface ClusterTemplate {
   plugin_version: string
   default_image_id: string | null
   neutron_management_network: string | null
+  cluster_configs: Configs | null
+  anti_affinity: string[] | null
+  domain_name: string | null
+  use_autoconfig: boolean | null
+  shares: unknown[] | null
   node_groups: TemplateNodeGroup[]
+  created_at: string
+  updated_at: string | null
 }
 
 export interface Instance {
@@ -104,6 +142,23 @@ export interface PluginVersion extends Plugin {
   required_image_tags: string[]
   /** Service → processes. */
   node_processes: Record<string, string[]>
+  configs: PluginConfig[]
+}
+
+/** A setting that a plugin version knows. */
+export interface PluginConfig {
+  name: string
+  /** With the unit in brackets at its end, if there is one. */
+  description: string | null
+  config_type: 'string' | 'int' | 'bool' | 'enum'
+  /** Of an enum: value and label of each. */
+  config_values: [string, string][] | null
+  default_value: ConfigValue | null
+  /** A service, or `general`. */
+  applicable_target: string
+  scope: 'cluster' | 'node'
+  /** 2: few people need it. */
+  priority: number
 }
 
 export interface Flavor {

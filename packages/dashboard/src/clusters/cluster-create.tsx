@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Card, Empty, Flex, Form, Input, Select } from 'antd'
 import { useEffect } from 'react'
-import { useImages, useKeyPairs, useNetworks, usePluginVersion } from '../api/choices.ts'
+import { useFittingImages, useKeyPairs, useNetworks } from '../api/choices.ts'
 import { type ClusterWish, useCreateCluster } from '../api/clusters.ts'
 import { useClusterTemplates } from '../api/templates.ts'
 import type { ClusterTemplate } from '../api/wire.ts'
@@ -23,7 +23,7 @@ interface Wish {
 
 /** A cluster from a cluster template; what the template says need not be chosen again. */
 export function ClusterCreate() {
-  const { template } = useSearch({ from: '/clusters/create' })
+  const { template } = useSearch({ strict: false })
   const templates = useClusterTemplates()
   const [only] = templates.data?.length === 1 ? templates.data : []
   return (
@@ -48,7 +48,7 @@ function CreateForm({ templates, chosen }: { templates: ClusterTemplate[]; chose
   const creation = useCreateCluster()
   const templateId = Form.useWatch('template', form) ?? chosen
   const template = templates.find(({ id }) => id === templateId)
-  const images = useFittingImages(template)
+  const images = useFittingImages(template?.plugin_name, template?.plugin_version)
   const keyPairs = useKeyPairs()
   const networks = useNetworks()
 
@@ -150,18 +150,6 @@ function asked(wish: Omit<Wish, 'template'>, template: ClusterTemplate): Cluster
     ...(wish.image && { default_image_id: wish.image }),
     ...(wish.keyPair && { user_keypair_id: wish.keyPair }),
     ...(wish.network && { neutron_management_network: wish.network }),
-  }
-}
-
-/** Registered images that carry every tag the plugin needs. */
-function useFittingImages(template: ClusterTemplate | undefined) {
-  const plugin = usePluginVersion(template?.plugin_name, template?.plugin_version)
-  const images = useImages()
-  const tags = plugin.data?.required_image_tags ?? []
-  return {
-    isPending: images.isPending,
-    error: images.error ?? plugin.error,
-    data: plugin.data && images.data?.filter((image) => tags.every((tag) => image.tags.includes(tag))),
   }
 }
 

@@ -8,7 +8,8 @@ function onChange(changed: () => void): () => void {
   return () => dark.removeEventListener('change', changed)
 }
 
-const SHARED = { colorPrimary: '#c2500c', borderRadius: 8 }
+// The small radius is that of check boxes, which look like radio buttons when it grows with the other.
+const SHARED = { colorPrimary: '#c2500c', borderRadius: 8, borderRadiusSM: 4 }
 
 /** Where the library's own greys and greens are too pale to read (WCAG AA, 4.5 to 1), ours are stronger. */
 const LIGHT: ThemeConfig = {
@@ -21,6 +22,8 @@ const LIGHT: ThemeConfig = {
     colorSuccessBorder: '#b7dda3',
     colorError: '#d4202b',
     colorInfo: '#1668b8',
+    // A template that cannot be changed is read all the same.
+    colorTextDisabled: 'rgba(0, 0, 0, 0.55)',
     colorTextTertiary: 'rgba(0, 0, 0, 0.62)',
     colorTextDescription: 'rgba(0, 0, 0, 0.62)',
     colorTextPlaceholder: 'rgba(0, 0, 0, 0.58)',
@@ -32,6 +35,7 @@ const DARK: ThemeConfig = {
   token: {
     ...SHARED,
     colorLink: '#f09a5b',
+    colorTextDisabled: 'rgba(255, 255, 255, 0.5)',
     colorTextTertiary: 'rgba(255, 255, 255, 0.65)',
     colorTextDescription: 'rgba(255, 255, 255, 0.65)',
     colorTextPlaceholder: 'rgba(255, 255, 255, 0.55)',

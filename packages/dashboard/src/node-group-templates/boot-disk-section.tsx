@@ -1,22 +1,24 @@
-import { Card, Form, InputNumber, Radio, Select, Space, Typography } from 'antd'
+import { Card, Form, InputNumber, Radio, Space, Typography } from 'antd'
 import { useVolumeTypes, useVolumeZones } from '../api/choices.ts'
 import type { Flavor } from '../api/wire.ts'
 import { fieldText } from '../contract-field.ts'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { t } from '../strings.ts'
+import { ChoiceField } from '../templates/choice-field.tsx'
+import { FlagField } from '../templates/flag-field.tsx'
 import type { NodeGroupTemplateForm } from './node-group-template-form.ts'
 
 /** Image or volume; of a volume its type, zone and size, each with the default that holds when nothing is chosen. */
 export function BootDiskSection({ flavor }: { flavor: Flavor | undefined }) {
   const form = Form.useFormInstance<NodeGroupTemplateForm>()
-  const onVolume = Form.useWatch('bootDisk', form) === 'volume'
+  const onVolume = Form.useWatch('boot_from_volume', form) ?? true
   return (
     <Card title={t.bootDisk.title}>
-      <Form.Item name="bootDisk" label={t.bootDisk.intro} style={onVolume ? {} : { marginBottom: 0 }}>
+      <Form.Item name="boot_from_volume" label={t.bootDisk.intro} style={onVolume ? {} : { marginBottom: 0 }}>
         <Radio.Group>
           <Space orientation="vertical" size={12}>
-            <Choice value="volume" title={t.bootDisk.volume} hint={t.bootDisk.volumeHint} />
-            <Choice value="image" title={t.bootDisk.image} hint={t.bootDisk.imageHint} />
+            <Choice value={true} title={t.bootDisk.volume} hint={t.bootDisk.volumeHint} />
+            <Choice value={false} title={t.bootDisk.image} hint={t.bootDisk.imageHint} />
           </Space>
         </Radio.Group>
       </Form.Item>
@@ -25,7 +27,7 @@ export function BootDiskSection({ flavor }: { flavor: Flavor | undefined }) {
   )
 }
 
-function Choice({ value, title, hint }: { value: string; title: string; hint: string }) {
+function Choice({ value, title, hint }: { value: boolean; title: string; hint: string }) {
   return (
     <Radio value={value} className="choice">
       {title}
@@ -39,33 +41,25 @@ function Choice({ value, title, hint }: { value: string; title: string; hint: st
 function VolumeFields({ flavor }: { flavor: Flavor | undefined }) {
   const types = useVolumeTypes()
   const zones = useVolumeZones()
-  const type = fieldText('boot_volume_type')
-  const zone = fieldText('boot_volume_availability_zone')
   const size = fieldText('boot_volume_size')
+  const kept = fieldText('boot_volume_delete_on_termination')
   return (
     <>
-      <Form.Item name="volumeType" label={type.title} extra={type.description}>
-        <Select
-          allowClear
-          loading={types.isPending}
-          placeholder={t.bootDisk.anyType(types.data?.find(({ isDefault }) => isDefault)?.name)}
-          options={(types.data ?? []).map(({ name }) => ({ value: name, label: name }))}
-        />
-      </Form.Item>
-      <Form.Item name="volumeZone" label={zone.title} extra={zone.description}>
-        <Select
-          allowClear
-          loading={zones.isPending}
-          placeholder={t.bootDisk.anyZone}
-          options={(zones.data ?? []).map(({ name }) => ({ value: name, label: name }))}
-        />
-      </Form.Item>
+      <ChoiceField
+        name="boot_volume_type"
+        unchosen={t.bootDisk.anyType(types.data?.find(({ isDefault }) => isDefault)?.name)}
+        options={types.data?.map(({ name }) => ({ value: name, label: name }))}
+      />
+      <ChoiceField
+        name="boot_volume_availability_zone"
+        unchosen={t.bootDisk.anyZone}
+        options={zones.data?.map(({ name }) => ({ value: name, label: name }))}
+      />
       <Form.Item
-        name="volumeSize"
+        name="boot_volume_size"
         label={size.title}
         extra={size.description}
         rules={[{ type: 'integer', min: 1, message: t.bootDisk.sizeTooSmall }]}
-        style={{ marginBottom: 0 }}
       >
         <InputNumber
           min={1}
@@ -75,6 +69,20 @@ function VolumeFields({ flavor }: { flavor: Flavor | undefined }) {
           placeholder={flavor ? (flavor.disk > 0 ? t.bootDisk.sizeOfFlavor(flavor.disk) : t.bootDisk.sizeOfImage) : ''}
         />
       </Form.Item>
+      <Form.Item
+        name="boot_volume_delete_on_termination"
+        label={kept.title}
+        // What was not said counts as yes.
+        getValueProps={(value: boolean | null | undefined) => ({ value: value ?? true })}
+      >
+        <Radio.Group
+          options={[
+            { value: true, label: t.bootDisk.deleted },
+            { value: false, label: t.bootDisk.kept },
+          ]}
+        />
+      </Form.Item>
+      <FlagField name="boot_volume_local_to_instance" />
       <QueryProblem error={types.error ?? zones.error} />
     </>
   )

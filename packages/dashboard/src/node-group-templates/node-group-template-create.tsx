@@ -1,112 +1,80 @@
-import { useNavigate } from '@tanstack/react-router'
-import { App, Button, Card, Flex, Form, Input, Select } from 'antd'
-import { useFlavors, usePlugins, usePluginVersion } from '../api/choices.ts'
-import { useCreateNodeGroupTemplate } from '../api/templates.ts'
-import { fieldText } from '../contract-field.ts'
-import { LinkButton } from '../layout/link-button.tsx'
-import { nameRules } from '../layout/name-rules.ts'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { App, Form, Skeleton } from 'antd'
+import { useState } from 'react'
+import { type NodeGroupTemplateWish, useCreateNodeGroupTemplate, useNodeGroupTemplate } from '../api/templates.ts'
 import { PageHeader } from '../layout/page-header.tsx'
 import { QueryProblem } from '../layout/query-problem.tsx'
-import { Refused } from '../layout/refused.tsx'
 import { t } from '../strings.ts'
-import { BootDiskSection } from './boot-disk-section.tsx'
-import { initialForm, type NodeGroupTemplateForm, readForm, splitPlugin } from './node-group-template-form.ts'
+import { copyName } from '../templates/copy-name.ts'
+import { useFirst } from '../templates/edited-template.ts'
+import { readExported } from '../templates/exported-file.ts'
+import { FilePicker } from '../templates/file-picker.tsx'
+import { TemplateEditor } from '../templates/template-editor.tsx'
+import { NodeGroupTemplateFields } from './node-group-template-fields.tsx'
+import { formOf, type NodeGroupTemplateForm, readForm } from './node-group-template-form.ts'
 
-const needed = (label: string) => [{ required: true, message: t.common.required(label) }]
-
+/** From nothing, or from another one. */
 export function NodeGroupTemplateCreate() {
-  const { message } = App.useApp()
-  const navigate = useNavigate()
-  const [form] = Form.useForm<NodeGroupTemplateForm>()
-  const creation = useCreateNodeGroupTemplate()
-  const flavors = useFlavors()
-  const flavorId = Form.useWatch('flavor', form)
-
-  const create = (filled: NodeGroupTemplateForm) =>
-    creation.mutate(readForm(filled), {
-      onSuccess: () => {
-        message.success(t.nodeGroupTemplates.created(filled.name))
-        void navigate({ to: '/node-group-templates' })
-      },
-    })
+  const { copy } = useSearch({ strict: false })
   return (
     <>
       <PageHeader title={t.nodeGroupTemplates.create} />
-      <Form form={form} layout="vertical" initialValues={initialForm} scrollToFirstError onFinish={create}>
-        <Flex vertical gap={16} style={{ maxWidth: 720 }}>
-          <Card title={t.nodeGroupTemplates.basics}>
-            <Form.Item name="name" label={t.common.name} extra={fieldText('name').description} rules={nameRules}>
-              <Input autoComplete="off" autoCapitalize="none" />
-            </Form.Item>
-            <Form.Item name="description" label={t.common.description}>
-              <Input autoComplete="off" />
-            </Form.Item>
-            <PluginFields />
-            <Form.Item
-              name="flavor"
-              label={t.nodeGroupTemplates.flavor}
-              rules={needed(t.nodeGroupTemplates.flavor)}
-              style={{ marginBottom: 0 }}
-            >
-              <Select
-                loading={flavors.isPending}
-                options={(flavors.data ?? []).map(({ id, name, vcpus, ram, disk }) => ({
-                  value: id,
-                  label: `${name} · ${t.nodeGroupTemplates.flavorFacts(vcpus, ram, disk)}`,
-                }))}
-              />
-            </Form.Item>
-          </Card>
-          <BootDiskSection flavor={flavors.data?.find(({ id }) => id === flavorId)} />
-          <QueryProblem error={flavors.error} />
-          <Refused error={creation.error} />
-          <Flex gap={8}>
-            <Button type="primary" htmlType="submit" loading={creation.isPending}>
-              {t.nodeGroupTemplates.create}
-            </Button>
-            <LinkButton to="/node-group-templates">{t.common.cancel}</LinkButton>
-          </Flex>
-        </Flex>
-      </Form>
+      {copy ? <CopyOf key={copy} id={copy} /> : <NewTemplate from={{}} />}
     </>
   )
 }
 
-/** The plugin with its version, and the processes it knows. */
-function PluginFields() {
-  const form = Form.useFormInstance<NodeGroupTemplateForm>()
-  const chosen = Form.useWatch('plugin', form)
-  const plugins = usePlugins()
-  const { name, version } = splitPlugin(chosen)
-  const details = usePluginVersion(name, version)
-  const processes = Object.entries(details.data?.node_processes ?? {})
+function CopyOf({ id }: { id: string }) {
+  const query = useNodeGroupTemplate(id)
+  const from = useFirst(query)
+  const { error } = query
+  if (!from && query.data === null) return <QueryProblem error={new Error(t.templates.notFound)} />
+  if (!from) return error ? <QueryProblem error={error} /> : <Skeleton active />
+  // Whoever makes it decides anew who else may use it.
+  return <NewTemplate from={{ ...from, name: copyName(from.name), is_public: false, is_protected: false }} />
+}
+
+/** From a file that an export wrote: it fills the form, and what belonged to another cloud is chosen there. */
+export function NodeGroupTemplateImport() {
+  const [from, setFrom] = useState<Partial<NodeGroupTemplateWish> | null>(null)
   return (
     <>
-      <Form.Item name="plugin" label={t.common.plugin} rules={needed(t.common.plugin)}>
-        <Select
-          loading={plugins.isPending}
-          onChange={() => form.resetFields(['processes'])}
-          options={(plugins.data ?? []).flatMap((plugin) =>
-            plugin.versions
-              // Nothing new is begun with what is on its way out.
-              .filter((one) => plugin.version_labels[one]?.deprecated?.status !== true)
-              .map((one) => ({ value: `${plugin.name} ${one}`, label: `${plugin.title} ${one}` })),
-          )}
-        />
-      </Form.Item>
-      <Form.Item name="processes" label={t.nodeGroupTemplates.processes} rules={needed(t.nodeGroupTemplates.processes)}>
-        <Select
-          mode="multiple"
-          disabled={chosen === undefined}
-          loading={details.isLoading}
-          placeholder={chosen === undefined ? t.common.chooseFirst : undefined}
-          options={processes.map(([service, names]) => ({
-            label: service,
-            options: names.map((process) => ({ value: process, label: process })),
-          }))}
-        />
-      </Form.Item>
-      <QueryProblem error={plugins.error ?? details.error} />
+      <PageHeader title={t.nodeGroupTemplates.import} />
+      {from ? (
+        <NewTemplate from={from} />
+      ) : (
+        <FilePicker onText={(text) => setFrom(readExported<NodeGroupTemplateWish>(text, 'node_group_template'))} />
+      )}
     </>
+  )
+}
+
+function NewTemplate({ from }: { from: Partial<NodeGroupTemplateWish> }) {
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  const [form] = Form.useForm<NodeGroupTemplateForm>()
+  const creation = useCreateNodeGroupTemplate()
+  const create = async (filled: NodeGroupTemplateForm) => {
+    try {
+      await creation.mutateAsync(readForm(filled, { shares: from.shares ?? null }))
+    } catch {
+      return false // said below the form
+    }
+    message.success(t.nodeGroupTemplates.created(filled.name))
+    void navigate({ to: '/node-group-templates' })
+    return true
+  }
+  return (
+    <TemplateEditor
+      form={form}
+      initial={formOf(from)}
+      submit={t.nodeGroupTemplates.create}
+      onSubmit={create}
+      isPending={creation.isPending}
+      error={creation.error}
+      backTo="/node-group-templates"
+    >
+      <NodeGroupTemplateFields />
+    </TemplateEditor>
   )
 }

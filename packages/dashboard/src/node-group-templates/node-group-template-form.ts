@@ -1,43 +1,97 @@
 import type { NodeGroupTemplateWish } from '../api/templates.ts'
+import { chosenPlugin, splitPlugin } from '../templates/plugin-choice.ts'
 
-/** What the form holds while it is being filled in. */
-export interface NodeGroupTemplateForm {
-  name: string
-  description?: string
-  /** `fake 0.1`: name and version, chosen together. */
+/** What the form holds while it is being filled in: the request's own fields, but plugin and version are chosen together. */
+export type NodeGroupTemplateForm = Omit<NodeGroupTemplateWish, 'plugin_name' | 'plugin_version' | 'shares'> & {
   plugin: string
-  flavor: string
-  processes: string[]
-  bootDisk: 'image' | 'volume'
-  volumeType?: string
-  volumeZone?: string
-  /** GiB; null or nothing: of flavor or image. */
-  volumeSize?: number | null
 }
 
-export const initialForm = { bootDisk: 'volume' } satisfies Partial<NodeGroupTemplateForm>
+export const initialForm = {
+  boot_from_volume: true,
+  volumes_per_node: 0,
+  // As the old dashboard's form had it: without it a node may be reached by nobody.
+  auto_security_group: true,
+  use_autoconfig: true,
+  is_proxy_gateway: false,
+  volume_local_to_instance: false,
+  node_configs: {},
+  is_public: false,
+  is_protected: false,
+} satisfies Partial<NodeGroupTemplateForm>
 
-export function splitPlugin(chosen: string | undefined): { name: string | undefined; version: string | undefined } {
-  const at = chosen?.lastIndexOf(' ') ?? -1
-  return at < 0
-    ? { name: undefined, version: undefined }
-    : { name: chosen?.slice(0, at), version: chosen?.slice(at + 1) }
+/** A template, or a file that one was exported to, as the form shows it. */
+export function formOf({
+  plugin_name,
+  plugin_version,
+  shares,
+  ...template
+}: Partial<NodeGroupTemplateWish>): Partial<NodeGroupTemplateForm> {
+  return {
+    ...initialForm,
+    ...template,
+    node_configs: template.node_configs ?? {},
+    ...(plugin_name && plugin_version && { plugin: chosenPlugin(plugin_name, plugin_version) }),
+  }
 }
 
-/** The request that the filled form means; what was typed for a volume is left out when the image was chosen. */
-export function readForm(form: NodeGroupTemplateForm): NodeGroupTemplateWish {
+const OF_BOOT_VOLUME = [
+  'boot_volume_type',
+  'boot_volume_availability_zone',
+  'boot_volume_local_to_instance',
+  'boot_volume_size',
+  'boot_volume_delete_on_termination',
+] as const
+const OF_DATA_VOLUMES = [
+  'volumes_size',
+  'volume_type',
+  'volumes_availability_zone',
+  'volume_local_to_instance',
+  'volume_mount_prefix',
+] as const
+const OF_ANY = [
+  'description',
+  'image_id',
+  'node_configs',
+  'floating_ip_pool',
+  'auto_security_group',
+  'availability_zone',
+  'is_proxy_gateway',
+  'use_autoconfig',
+] as const
+
+/**
+ * The request that the filled form means, whole: null takes back what a template had. What was typed for a volume is left
+ * out when there is none after all. `kept` is what the form has no field for.
+ */
+export function readForm(
+  form: NodeGroupTemplateForm,
+  kept: Pick<NodeGroupTemplateWish, 'shares'> = { shares: null },
+): NodeGroupTemplateWish {
   const { name, version } = splitPlugin(form.plugin)
-  const onVolume = form.bootDisk === 'volume'
   return {
     name: form.name,
-    ...(form.description && { description: form.description }),
-    plugin_name: name ?? form.plugin,
-    plugin_version: version ?? '',
-    flavor_id: form.flavor,
-    node_processes: form.processes,
-    boot_from_volume: onVolume,
-    ...(onVolume && form.volumeType && { boot_volume_type: form.volumeType }),
-    ...(onVolume && form.volumeZone && { boot_volume_availability_zone: form.volumeZone }),
-    ...(onVolume && form.volumeSize && { boot_volume_size: form.volumeSize }),
+    plugin_name: name,
+    plugin_version: version,
+    flavor_id: form.flavor_id,
+    node_processes: form.node_processes,
+    security_groups: form.security_groups?.length ? form.security_groups : null,
+    boot_from_volume: form.boot_from_volume,
+    ...valuesOf(form, OF_BOOT_VOLUME, form.boot_from_volume),
+    volumes_per_node: form.volumes_per_node,
+    ...valuesOf(form, OF_DATA_VOLUMES, form.volumes_per_node > 0),
+    ...valuesOf(form, OF_ANY, true),
+    is_public: form.is_public,
+    is_protected: form.is_protected,
+    ...kept,
   }
+}
+
+/** null: nothing was chosen, or what was is not wanted after all. */
+function valuesOf<K extends keyof NodeGroupTemplateForm>(
+  form: NodeGroupTemplateForm,
+  names: readonly K[],
+  isWanted: boolean,
+): { [N in K]: NodeGroupTemplateForm[N] | null } {
+  const chosen = (name: K) => (isWanted && form[name] !== '' ? (form[name] ?? null) : null)
+  return Object.fromEntries(names.map((name) => [name, chosen(name)])) as { [N in K]: NodeGroupTemplateForm[N] | null }
 }

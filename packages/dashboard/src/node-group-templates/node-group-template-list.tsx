@@ -1,43 +1,41 @@
-import { Empty, Flex, Table, Tag, Typography } from 'antd'
+import { Link } from '@tanstack/react-router'
+import { Empty, Flex, Tag } from 'antd'
 import { useFlavors } from '../api/choices.ts'
-import { useNodeGroupTemplates } from '../api/templates.ts'
+import { nodeGroupTemplateList } from '../api/templates.ts'
 import type { NodeGroupTemplate } from '../api/wire.ts'
 import { LinkButton } from '../layout/link-button.tsx'
 import { PageHeader } from '../layout/page-header.tsx'
-import { QueryProblem } from '../layout/query-problem.tsx'
+import { PagedTable } from '../lists/paged-table.tsx'
 import { t } from '../strings.ts'
 import { bootDiskWords } from './boot-disk-words.ts'
 
 export function NodeGroupTemplateList() {
-  const templates = useNodeGroupTemplates()
   const flavors = useFlavors()
-  const create = (
-    <LinkButton to="/node-group-templates/create" main>
-      {t.nodeGroupTemplates.create}
-    </LinkButton>
-  )
   return (
     <>
-      <PageHeader title={t.nodeGroupTemplates.title} actions={create} />
-      <QueryProblem error={templates.error} />
-      <Table<NodeGroupTemplate>
-        rowKey="id"
-        dataSource={templates.data ?? []}
-        loading={templates.isPending}
-        pagination={{ hideOnSinglePage: true, pageSize: 50 }}
-        locale={{
-          emptyText: templates.isPending ? (
-            ' '
-          ) : (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.nodeGroupTemplates.empty} />
-          ),
-        }}
+      <PageHeader
+        title={t.nodeGroupTemplates.title}
+        actions={
+          <Flex gap={8} wrap>
+            <LinkButton to="/node-group-templates/import">{t.templates.import}</LinkButton>
+            <LinkButton to="/node-group-templates/create" main>
+              {t.nodeGroupTemplates.create}
+            </LinkButton>
+          </Flex>
+        }
+      />
+      <PagedTable<NodeGroupTemplate>
+        label={t.nodeGroupTemplates.title}
+        facts={nodeGroupTemplateList}
+        empty={<Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.nodeGroupTemplates.empty} />}
         columns={[
           {
             title: t.common.name,
-            render: (_, { name, description }) => (
+            render: (_, { id, name, description }) => (
               <div className="words">
-                <Typography.Text strong>{name}</Typography.Text>
+                <Link to="/node-group-templates/$id" params={{ id }}>
+                  {name}
+                </Link>
                 {description && <div>{description}</div>}
               </div>
             ),

@@ -12,10 +12,17 @@ const LISTS: Record<string, (cloud: Cloud) => Promise<unknown[]>> = {
     return types.map(({ name }) => ({ name, isDefault: name === standard?.name }))
   },
   'volume-zones': async (cloud) => availableNames(await cloud.cinder.availabilityZones.list()),
+  'compute-zones': async (cloud) => availableNames(await cloud.nova.availabilityZones.list()),
   'key-pairs': async (cloud) => (await cloud.nova.keypairs.list()).map(({ name }) => ({ name })),
-  networks: async (cloud) =>
-    (await cloud.neutron.networks.list({ 'router:external': false })).map(({ id, name }) => ({ id, name })),
+  networks: async (cloud) => named(await cloud.neutron.networks.list({ 'router:external': false })),
+  'external-networks': async (cloud) => named(await cloud.neutron.networks.list({ 'router:external': true })),
+  'security-groups': async (cloud) => {
+    // An administrator would see those of all projects.
+    return named(await cloud.neutron.securityGroups.list({ project_id: await cloud.session.projectId() }))
+  },
 }
+
+const named = (all: { id: string; name: string }[]) => all.map(({ id, name }) => ({ id, name }))
 
 /** A zone whose services are down takes nothing new. */
 const availableNames = (zones: AvailabilityZone[]) =>

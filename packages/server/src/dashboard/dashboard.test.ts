@@ -66,7 +66,12 @@ test('behind TLS the cookie is for TLS only', async () => {
 test('who is logged in is told, the token is not', async () => {
   const app = service()
   const answer = await app.inject({ url: '/dashboard/session', headers: withCookie(await logIn(app)) })
-  expect(answer.json().session).toEqual({ user: 'demo', project: 'demo', expiresAt: expect.any(String) })
+  expect(answer.json().session).toEqual({
+    user: 'demo',
+    project: 'demo',
+    projectId: expect.any(String),
+    expiresAt: expect.any(String),
+  })
   expect(answer.body).not.toContain('token-1')
 })
 

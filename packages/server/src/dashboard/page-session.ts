@@ -7,6 +7,7 @@ export interface PageSession {
   token: string
   user: string
   project: string
+  projectId: string
   /** ISO 8601. The session ends with its token. */
   expiresAt: string
 }
@@ -49,7 +50,9 @@ export function needSession(deps: DashboardDeps, request: FastifyRequest): PageS
 
 function opened(deps: DashboardDeps, request: FastifyRequest, sealed: string): PageSession | null {
   try {
-    return JSON.parse(deps.sealer.open(sealed, BELONGS_TO)) as PageSession
+    const session = JSON.parse(deps.sealer.open(sealed, BELONGS_TO)) as PageSession
+    // Sealed before sessions knew it.
+    return session.projectId === undefined ? null : session
   } catch (error) {
     request.log.info({ reason: String(error) }, 'a session cookie of the page does not open; asking to log in')
     return null

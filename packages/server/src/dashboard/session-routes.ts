@@ -47,6 +47,7 @@ async function logIn(deps: DashboardDeps, login: Login, request: FastifyRequest,
     token,
     user: info.user.name,
     project: info.project?.name ?? login.project,
+    projectId: await cloud.session.projectId(),
     expiresAt: info.expiresAt.toISOString(),
   }
   setSession(deps, request, reply, session)
@@ -80,7 +81,9 @@ async function revoke(cloud: Cloud, token: string, request: FastifyRequest): Pro
 
 /** Everything but the token. */
 function shown(session: PageSession | null) {
-  return session && { user: session.user, project: session.project, expiresAt: session.expiresAt }
+  if (session === null) return null
+  const { token: _secret, ...rest } = session
+  return rest
 }
 
 /** @throws {PlainAnswer} 400 naming what is missing */
