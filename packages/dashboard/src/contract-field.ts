@@ -7,14 +7,17 @@ interface FieldText {
   unit: string | undefined
 }
 
-const FIELDS = { ...clusterTemplateCreate.properties, ...nodeGroupTemplateCreate.properties }
+const FIELDS = {
+  ...clusterTemplateCreate.properties,
+  ...nodeGroupTemplateCreate.properties,
+}
 
 /** How the contract describes a field of a template: the form says what the reference says. */
-export function fieldText(name: keyof typeof FIELDS): FieldText {
+export function fieldText(name: string): FieldText {
   const {
     title,
     description,
     'x-unit': unit,
-  } = FIELDS[name] as { title?: string; description?: string; 'x-unit'?: string }
+  } = (Reflect.get(FIELDS, name) ?? {}) as { title?: string; description?: string; 'x-unit'?: string }
   return { title: title ?? name, description, unit }
 }

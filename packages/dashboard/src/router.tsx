@@ -56,9 +56,26 @@ const routeTree = root.addChildren([
     '/hosts',
     lazyRouteComponent(() => import('./hosts/host-list.tsx'), 'HostList'),
   ),
-  page(
+  listPage(
     '/cluster-templates',
     lazyRouteComponent(() => import('./cluster-templates/cluster-template-list.tsx'), 'ClusterTemplateList'),
+  ),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/cluster-templates/create',
+    component: lazyRouteComponent(
+      () => import('./cluster-templates/cluster-template-pages.tsx'),
+      'ClusterTemplateCreate',
+    ),
+    validateSearch: copied,
+  }),
+  page(
+    '/cluster-templates/import',
+    lazyRouteComponent(() => import('./cluster-templates/cluster-template-pages.tsx'), 'ClusterTemplateImport'),
+  ),
+  page(
+    '/cluster-templates/$id',
+    lazyRouteComponent(() => import('./cluster-templates/cluster-template-pages.tsx'), 'ClusterTemplatePage'),
   ),
   listPage(
     '/node-group-templates',
@@ -68,21 +85,18 @@ const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/node-group-templates/create',
     component: lazyRouteComponent(
-      () => import('./node-group-templates/node-group-template-create.tsx'),
+      () => import('./node-group-templates/node-group-template-pages.tsx'),
       'NodeGroupTemplateCreate',
     ),
     validateSearch: copied,
   }),
   page(
     '/node-group-templates/import',
-    lazyRouteComponent(
-      () => import('./node-group-templates/node-group-template-create.tsx'),
-      'NodeGroupTemplateImport',
-    ),
+    lazyRouteComponent(() => import('./node-group-templates/node-group-template-pages.tsx'), 'NodeGroupTemplateImport'),
   ),
   page(
     '/node-group-templates/$id',
-    lazyRouteComponent(() => import('./node-group-templates/node-group-template-page.tsx'), 'NodeGroupTemplatePage'),
+    lazyRouteComponent(() => import('./node-group-templates/node-group-template-pages.tsx'), 'NodeGroupTemplatePage'),
   ),
 ])
 

@@ -25,6 +25,8 @@ export interface ListFacts<T> {
   /** The list's key in the answer. */
   items: string
   sortBy: string
+  /** Beside what somebody looks for. */
+  filters?: Record<string, string>
   /** The filter that `find` is for. */
   findBy?: string
   /** How soon to look again, with these on the page. */
@@ -42,7 +44,7 @@ export interface PageOfList<T> {
 /** One page of a list, however long the list is. */
 export function usePagedList<T>(facts: ListFacts<T>, place: PlaceInList) {
   return useQuery({
-    queryKey: [...facts.key, 'page', place],
+    queryKey: [...facts.key, 'page', facts.filters ?? {}, place],
     queryFn: () => readPage(facts, place),
     refetchInterval: ({ state }) => facts.refetchMs(state.data?.items),
     // The page before stays until the next one is there.
@@ -51,7 +53,7 @@ export function usePagedList<T>(facts: ListFacts<T>, place: PlaceInList) {
 }
 
 async function readPage<T>(facts: ListFacts<T>, { after, find }: PlaceInList): Promise<PageOfList<T>> {
-  const query = new URLSearchParams({ limit: String(PAGE_SIZE), sort_by: facts.sortBy })
+  const query = new URLSearchParams({ ...facts.filters, limit: String(PAGE_SIZE), sort_by: facts.sortBy })
   if (find) query.set(facts.findBy ?? 'name', find)
   if (after) query.set('marker', after)
   try {

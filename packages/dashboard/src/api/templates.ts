@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Configs } from '@fennec/contract'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { oneOrNone } from './one-or-none.ts'
 import type { ListFacts } from './paged-list.ts'
 import { api } from './request.ts'
@@ -23,8 +24,8 @@ export const clusterTemplateList: ListFacts<ClusterTemplate> = {
 }
 
 /** null: there is none, or none any more. */
-export function useNodeGroupTemplate(id: string) {
-  return useQuery({
+export const nodeGroupTemplateQuery = (id: string) =>
+  queryOptions({
     queryKey: [...nodeGroupTemplateList.key, id],
     queryFn: () =>
       oneOrNone(async () => {
@@ -32,25 +33,61 @@ export function useNodeGroupTemplate(id: string) {
         return (await api<{ node_group_template: NodeGroupTemplate }>('GET', path)).node_group_template
       }),
     refetchInterval: REFRESH_MS,
-    // A form is filled from it: not from what was known before.
-    refetchOnMount: 'always',
   })
-}
 
-export function useClusterTemplates() {
-  return useQuery({
-    queryKey: clusterTemplateList.key,
-    queryFn: async () =>
-      (await api<{ cluster_templates: ClusterTemplate[] }>('GET', '/cluster-templates')).cluster_templates,
+const clusterTemplateQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...clusterTemplateList.key, id],
+    queryFn: () =>
+      oneOrNone(async () => {
+        const path = `/cluster-templates/${encodeURIComponent(id)}`
+        return (await api<{ cluster_template: ClusterTemplate }>('GET', path)).cluster_template
+      }),
     refetchInterval: REFRESH_MS,
   })
-}
+
+// A form is filled from it: not from what was known before.
+const ANEW = { refetchOnMount: 'always' } as const
+
+export const useNodeGroupTemplate = (id: string) => useQuery({ ...nodeGroupTemplateQuery(id), ...ANEW })
+export const useClusterTemplate = (id: string) => useQuery({ ...clusterTemplateQuery(id), ...ANEW })
+
+/** undefined: none is chosen yet. */
+export const useChosenClusterTemplate = (id: string | undefined) =>
+  useQuery({ ...clusterTemplateQuery(id ?? ''), enabled: id !== undefined })
 
 export interface NodeGroupTemplateWish extends NodeGroupFields {
   name: string
   description: string | null
   plugin_name: string
   plugin_version: string
+  is_public: boolean
+  is_protected: boolean
+}
+
+/** A node group as a cluster template wishes for it: of a template, with what it says otherwise, or as a whole. */
+export interface WishedNodeGroup extends Partial<NodeGroupFields> {
+  id?: string
+  created_at?: string
+  updated_at?: string | null
+  name: string
+  count: number
+  node_group_template_id?: string | null
+}
+
+export interface ClusterTemplateWish {
+  name: string
+  description: string | null
+  plugin_name: string
+  plugin_version: string
+  default_image_id: string | null
+  neutron_management_network: string | null
+  node_groups: WishedNodeGroup[]
+  anti_affinity: string[] | null
+  cluster_configs: Configs | null
+  use_autoconfig: boolean | null
+  domain_name: string | null
+  shares: unknown[] | null
   is_public: boolean
   is_protected: boolean
 }
@@ -77,4 +114,17 @@ export const useChangeNodeGroupTemplate = (id: string) =>
   )
 
 export const useDeleteNodeGroupTemplate = () =>
-  useTemplateMutation(nodeGroupTemplateList.key, (id: string) => api<void>('DELETE', `/node-group-templates/${id}`))
+  useTemplateMutation(nodeGroupTemplateList.key, (id: string) => api<unknown>('DELETE', `/node-group-templates/${id}`))
+
+export const useCreateClusterTemplate = () =>
+  useTemplateMutation(clusterTemplateList.key, (wish: ClusterTemplateWish) =>
+    api<unknown>('POST', '/cluster-templates', wish),
+  )
+
+export const useChangeClusterTemplate = (id: string) =>
+  useTemplateMutation(clusterTemplateList.key, (wish: ClusterTemplateWish) =>
+    api<unknown>('PATCH', `/cluster-templates/${id}`, wish),
+  )
+
+export const useDeleteClusterTemplate = () =>
+  useTemplateMutation(clusterTemplateList.key, (id: string) => api<unknown>('DELETE', `/cluster-templates/${id}`))

@@ -1,32 +1,41 @@
-import { Empty, Flex, Grid, Table, Tag, Typography } from 'antd'
+import { Link } from '@tanstack/react-router'
+import { Empty, Flex, Grid, Tag, Typography } from 'antd'
 import { useFlavors } from '../api/choices.ts'
-import { useClusterTemplates } from '../api/templates.ts'
+import { clusterTemplateList } from '../api/templates.ts'
 import type { ClusterTemplate } from '../api/wire.ts'
 import { LinkButton } from '../layout/link-button.tsx'
 import { PageHeader } from '../layout/page-header.tsx'
-import { QueryProblem } from '../layout/query-problem.tsx'
+import { PagedTable } from '../lists/paged-table.tsx'
 import { bootDiskWords } from '../node-group-templates/boot-disk-words.ts'
 import { t } from '../strings.ts'
 
 export function ClusterTemplateList() {
-  const templates = useClusterTemplates()
   const isNarrow = Grid.useBreakpoint().md === false
   return (
     <>
-      <PageHeader title={t.clusterTemplates.title} />
-      <QueryProblem error={templates.error} />
-      <Table<ClusterTemplate>
-        rowKey="id"
-        dataSource={templates.data ?? []}
-        loading={templates.isPending}
-        pagination={{ hideOnSinglePage: true, pageSize: 50 }}
-        locale={{ emptyText: templates.isPending ? ' ' : <NoTemplates /> }}
+      <PageHeader
+        title={t.clusterTemplates.title}
+        actions={
+          <Flex gap={8} wrap>
+            <LinkButton to="/cluster-templates/import">{t.templates.import}</LinkButton>
+            <LinkButton to="/cluster-templates/create" main>
+              {t.clusterTemplates.create}
+            </LinkButton>
+          </Flex>
+        }
+      />
+      <PagedTable<ClusterTemplate>
+        label={t.clusterTemplates.title}
+        facts={clusterTemplateList}
+        empty={<NoTemplates />}
         columns={[
           {
             title: t.common.name,
             render: (_, { id, name, description }) => (
               <Flex vertical gap={8} align="start" className="words">
-                <Typography.Text strong>{name}</Typography.Text>
+                <Link to="/cluster-templates/$id" params={{ id }}>
+                  {name}
+                </Link>
                 {description}
                 {isNarrow && <UseTemplate id={id} />}
               </Flex>
@@ -75,8 +84,10 @@ function Groups({ groups }: { groups: ClusterTemplate['node_groups'] }) {
 function NoTemplates() {
   return (
     <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.clusterTemplates.empty}>
-      <Typography.Paragraph type="secondary">{t.clusterTemplates.emptyHow}</Typography.Paragraph>
-      <LinkButton to="/node-group-templates">{t.nav.nodeGroupTemplates}</LinkButton>
+      <Flex gap={8} justify="center" wrap>
+        <LinkButton to="/node-group-templates">{t.nav.nodeGroupTemplates}</LinkButton>
+        <LinkButton to="/cluster-templates/create">{t.clusterTemplates.create}</LinkButton>
+      </Flex>
     </Empty>
   )
 }

@@ -3,13 +3,15 @@ import { Button, Card, Empty, Flex, Form, Input, Select } from 'antd'
 import { useEffect } from 'react'
 import { useFittingImages, useKeyPairs, useNetworks } from '../api/choices.ts'
 import { type ClusterWish, useCreateCluster } from '../api/clusters.ts'
-import { useClusterTemplates } from '../api/templates.ts'
+import { usePagedList } from '../api/paged-list.ts'
+import { clusterTemplateList, useChosenClusterTemplate } from '../api/templates.ts'
 import type { ClusterTemplate } from '../api/wire.ts'
 import { LinkButton } from '../layout/link-button.tsx'
 import { nameRules } from '../layout/name-rules.ts'
 import { PageHeader } from '../layout/page-header.tsx'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { Refused } from '../layout/refused.tsx'
+import { FoundSelect } from '../lists/found-select.tsx'
 import { t } from '../strings.ts'
 import { Preview } from './cluster-preview.tsx'
 
@@ -24,30 +26,30 @@ interface Wish {
 /** A cluster from a cluster template; what the template says need not be chosen again. */
 export function ClusterCreate() {
   const { template } = useSearch({ strict: false })
-  const templates = useClusterTemplates()
-  const [only] = templates.data?.length === 1 ? templates.data : []
+  const templates = usePagedList(clusterTemplateList, {})
+  const some = templates.data?.items
+  const [only] = some?.length === 1 ? some : []
   return (
     <>
       <PageHeader title={t.clusters.create} />
       <QueryProblem error={templates.error} />
-      {templates.data?.length === 0 && (
+      {some?.length === 0 && (
         <Empty description={t.clusters.noTemplates}>
           <LinkButton to="/cluster-templates">{t.nav.clusterTemplates}</LinkButton>
         </Empty>
       )}
-      {templates.data && templates.data.length > 0 && (
-        <CreateForm templates={templates.data} chosen={template ?? only?.id} />
-      )}
+      {some && some.length > 0 && <CreateForm chosen={template ?? only?.id} />}
     </>
   )
 }
 
-function CreateForm({ templates, chosen }: { templates: ClusterTemplate[]; chosen: string | undefined }) {
+function CreateForm({ chosen }: { chosen: string | undefined }) {
   const navigate = useNavigate()
   const [form] = Form.useForm<Wish>()
   const creation = useCreateCluster()
   const templateId = Form.useWatch('template', form) ?? chosen
-  const template = templates.find(({ id }) => id === templateId)
+  const known = useChosenClusterTemplate(templateId)
+  const template = known.data ?? undefined
   const images = useFittingImages(template?.plugin_name, template?.plugin_version)
   const keyPairs = useKeyPairs()
   const networks = useNetworks()
@@ -85,7 +87,7 @@ function CreateForm({ templates, chosen }: { templates: ClusterTemplate[]; chose
             label={t.clusters.template}
             rules={[{ required: true, message: t.common.required(t.clusters.template) }]}
           >
-            <Select options={templates.map(({ id, name }) => ({ value: id, label: name }))} />
+            <FoundSelect<ClusterTemplate> facts={clusterTemplateList} labelOf={({ name }) => name} chosen={template} />
           </Form.Item>
           <Form.Item name="name" label={t.common.name} rules={nameRules}>
             <Input autoComplete="off" autoCapitalize="none" />
@@ -124,7 +126,7 @@ function CreateForm({ templates, chosen }: { templates: ClusterTemplate[]; chose
               options={(networks.data ?? []).map(({ id, name }) => ({ value: id, label: name || id }))}
             />
           </Form.Item>
-          <QueryProblem error={images.error ?? keyPairs.error ?? networks.error} />
+          <QueryProblem error={known.error ?? images.error ?? keyPairs.error ?? networks.error} />
           <Flex vertical gap={16}>
             <Refused error={creation.error} />
             <Flex gap={8}>

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { Empty, Table } from 'antd'
 import { nodeCount, useClusters } from '../api/clusters.ts'
-import { useClusterTemplates } from '../api/templates.ts'
+import { usePagedList } from '../api/paged-list.ts'
+import { clusterTemplateList } from '../api/templates.ts'
 import type { Cluster } from '../api/wire.ts'
 import { Age } from '../layout/age.tsx'
 import { LinkButton } from '../layout/link-button.tsx'
@@ -58,8 +59,8 @@ export function ClusterList() {
 
 /** What to do next, which depends on what there is. */
 function NoClusters() {
-  const templates = useClusterTemplates()
-  if (templates.data?.length === 0) {
+  const templates = usePagedList(clusterTemplateList, {})
+  if (templates.data?.items.length === 0) {
     return (
       <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.clusters.emptyFirst}>
         <LinkButton to="/node-group-templates/create">{t.nodeGroupTemplates.create}</LinkButton>

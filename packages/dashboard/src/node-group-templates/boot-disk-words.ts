@@ -3,7 +3,7 @@ import { t } from '../strings.ts'
 
 /** Where the root disk of a node lives, in a line; the size is the flavor's when none was wished for. */
 export function bootDiskWords(
-  wish: BootDiskFields & { flavor_id: string },
+  wish: Pick<BootDiskFields, 'boot_from_volume' | 'boot_volume_size' | 'boot_volume_type'> & { flavor_id: string },
   flavors: readonly Flavor[] | undefined,
 ): string {
   if (!wish.boot_from_volume) return t.bootDisk.imageBacked

@@ -2,7 +2,7 @@ import { Form, Select } from 'antd'
 import { fieldText } from '../contract-field.ts'
 
 interface Choice {
-  name: Parameters<typeof fieldText>[0]
+  name: string
   options: readonly { value: string; label: string }[] | undefined
   /** What counts when nothing is chosen. */
   unchosen: string

@@ -2,7 +2,7 @@ import { Checkbox, Form, Typography } from 'antd'
 import { fieldText } from '../contract-field.ts'
 
 /** A yes or no, in the contract's words. */
-export function FlagField({ name, disabled }: { name: Parameters<typeof fieldText>[0]; disabled?: boolean }) {
+export function FlagField({ name, disabled }: { name: string; disabled?: boolean }) {
   const { title, description } = fieldText(name)
   return (
     <Form.Item name={name} valuePropName="checked" style={{ marginBottom: 8 }}>

@@ -1,5 +1,5 @@
 import { App, Button, Flex, Modal, Typography } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { api } from '../api/request.ts'
 import type { Owned } from '../api/wire.ts'
 import { LinkButton } from '../layout/link-button.tsx'
@@ -18,10 +18,12 @@ interface Acted {
     reset(): void
   }
   onDeleted(): void
+  /** What else can be done with it. */
+  action?: ReactNode
 }
 
 /** Copy, export, delete. */
-export function TemplateActions({ template, collection, deletion, onDeleted }: Acted) {
+export function TemplateActions({ template, collection, deletion, onDeleted, action }: Acted) {
   const { message } = App.useApp()
   const [isAsking, setAsking] = useState(false)
   const foreign = useLocked(template)
@@ -40,6 +42,7 @@ export function TemplateActions({ template, collection, deletion, onDeleted }: A
   }
   return (
     <Flex gap={8} wrap>
+      {action}
       <LinkButton to={`/${collection}/create`} search={{ copy: template.id }}>
         {t.templates.copy}
       </LinkButton>

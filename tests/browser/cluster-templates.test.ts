@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type PageUnderTest, startPage } from './page-under-test.ts'
+import { type Person, personAt } from './person.ts'
+
+let under: PageUnderTest
+let person: Person
+
+beforeAll(async () => {
+  under = await startPage()
+})
+afterAll(async () => await under?.close())
+beforeEach(async () => {
+  person = await personAt(under.browser, under.installation.serviceUrl)
+  await person.logIn()
+  await person.visit('/cluster-templates')
+})
+afterEach(async () => {
+  const { complaints, context } = person
+  await context.close()
+  expect(complaints).toEqual([])
+})
+
+async function open(name: string): Promise<void> {
+  await person.page.getByRole('link', { name, exact: true }).click()
+  await person.page.getByRole('heading', { name, exact: true }).waitFor()
+}
+
+/** Sent, and back at the list. */
+async function press(button: string): Promise<void> {
+  await person.page.getByRole('button', { name: button, exact: true }).click()
+  await person.page.getByRole('heading', { name: 'Cluster templates' }).waitFor()
+}
+
+async function addGroup(template: string, name: string, count: string): Promise<void> {
+  const { page } = person
+  await page.getByRole('button', { name: 'Add a node group' }).click()
+  const row = page.locator('.group-row').last()
+  await row.getByRole('combobox').click()
+  // The service looks for it, however many there are.
+  await row.getByRole('combobox').fill(template)
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: template }).first().click()
+  await row.locator('input[type=text]').last().fill(name)
+  await row.getByRole('spinbutton').fill(count)
+}
+
+test('a cluster template is made of node groups with counts, seen in a picture, and changed', async () => {
+  const { page } = person
+  await page.getByRole('link', { name: 'Create cluster template' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('drawn')
+  await person.choose('Plugin', 'Fake Plugin 0.1')
+  await addGroup('demo-master', 'master', '1')
+  await addGroup('demo-worker', 'worker', '15')
+  const picture = page.getByRole('figure', { name: 'Topology' })
+  await picture.getByText('15 × worker').waitFor()
+  await picture.getByText('+ 3').waitFor()
+  await picture.getByText('Volume · 1 GiB').waitFor()
+  await person.choose('Anti-affinity', 'datanode')
+  await person.picture('cluster-template-filled')
+  await press('Create cluster template')
+  await page.getByRole('row', { name: /drawn.*15 × worker/ }).waitFor()
+  await open('drawn')
+  await page.locator('.group-row').last().getByRole('spinbutton').fill('2')
+  await page.getByRole('button', { name: 'Remove master' }).click()
+  await press('Save')
+  await page.getByRole('row', { name: /drawn.*2 × worker/ }).waitFor()
+  expect(await page.getByRole('row', { name: /drawn/ }).textContent()).not.toContain('master')
+})
+
+test('two node groups of one name are said to be so beside the field', async () => {
+  const { page } = person
+  await open('demo')
+  await page.getByRole('link', { name: 'Copy' }).click()
+  await page.locator('.group-row').nth(1).locator('input[type=text]').last().fill('master')
+  await page.getByText('Another node group has this name.').first().waitFor()
+})
+
+test('an export fills the form of an import but for node groups, which are chosen there; it is deleted again', async () => {
+  const { page } = person
+  await open('demo')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const file = readFileSync(await (await download).path())
+  await person.visit('/cluster-templates')
+  await page.getByRole('link', { name: 'Import', exact: true }).click()
+  await page.getByLabel('Exported file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: file })
+  await page.getByLabel('Name', { exact: true }).fill('brought')
+  await addGroup('demo-worker', 'worker', '1')
+  await press('Create cluster template')
+  await open('brought')
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('link', { name: 'brought', exact: true }).waitFor({ state: 'hidden' })
+})
