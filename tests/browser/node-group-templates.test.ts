@@ -164,3 +164,20 @@ test('an export is a file, which fills the form of an import; a file that is non
   await create()
   await page.getByRole('link', { name: 'imported', exact: true }).waitFor()
 })
+
+test('what somebody else makes is there without a reload', async () => {
+  const { page } = person
+  await person.visit('/node-group-templates')
+  await page.getByRole('link', { name: 'demo-worker', exact: true }).waitFor()
+  const other = await personAt(under.browser, under.installation.serviceUrl)
+  await other.logIn()
+  await other.visit('/node-group-templates')
+  await open(other, 'demo-worker')
+  await other.page.getByRole('link', { name: 'Copy' }).click()
+  await other.page.getByLabel('Name', { exact: true }).fill('from-elsewhere')
+  await other.page.getByRole('button', { name: 'Create node group template' }).click()
+  await other.page.getByRole('heading', { name: 'Node group templates' }).waitFor()
+  // Before the other window is closed, and the interval at which the list is asked for anyway is over.
+  await page.getByRole('link', { name: 'from-elsewhere', exact: true }).waitFor({ timeout: 12_000 })
+  await other.context.close()
+})

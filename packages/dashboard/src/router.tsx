@@ -25,7 +25,7 @@ const start = createRoute({
 
 const routeTree = root.addChildren([
   start,
-  page(
+  listPage(
     '/clusters',
     lazyRouteComponent(() => import('./clusters/cluster-list.tsx'), 'ClusterList'),
   ),
@@ -40,7 +40,7 @@ const routeTree = root.addChildren([
     '/clusters/$id',
     lazyRouteComponent(() => import('./clusters/cluster-page.tsx'), 'ClusterPage'),
   ),
-  page(
+  listPage(
     '/jobs',
     lazyRouteComponent(() => import('./jobs/job-list.tsx'), 'JobList'),
   ),

@@ -1,5 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, Refusal, request } from './request.ts'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { pollMs } from './live.ts'
+import { oneOrNone } from './one-or-none.ts'
+import type { ListFacts } from './paged-list.ts'
+import { api, request } from './request.ts'
 import type { BootVolume, Cluster } from './wire.ts'
 
 const KEY = ['clusters'] as const
@@ -16,38 +19,37 @@ export function nodeCount(groups: readonly { count: number }[]): number {
   return groups.reduce((sum, { count }) => sum + count, 0)
 }
 
-export function useClusters() {
-  return useQuery({
-    queryKey: KEY,
-    queryFn: async () => (await api<{ clusters: Cluster[] }>('GET', '/clusters')).clusters,
-    refetchInterval: ({ state }) => (state.data?.every(isAtRest) ? AT_REST_MS : 2 * MOVING_MS),
-  })
+export const clusterList: ListFacts<Cluster> = {
+  key: KEY,
+  path: '/clusters',
+  items: 'clusters',
+  sortBy: 'name',
+  refetchMs: (clusters) => pollMs(clusters?.every(isAtRest) ? AT_REST_MS : 2 * MOVING_MS),
 }
 
-/** null: it is gone. */
-export function useCluster(id: string) {
-  return useQuery({
+/** null: there is none, or none any more. */
+export const clusterQuery = (id: string) =>
+  queryOptions({
     queryKey: [...KEY, id],
-    queryFn: async () => {
-      try {
-        return (await api<{ cluster: Cluster }>('GET', `/clusters/${id}?show_progress=true`)).cluster
-      } catch (error) {
-        if (error instanceof Refusal && error.status === 404) return null
-        throw error
-      }
-    },
+    queryFn: () =>
+      oneOrNone(async () => {
+        const path = `/clusters/${encodeURIComponent(id)}?show_progress=true`
+        return (await api<{ cluster: Cluster }>('GET', path)).cluster
+      }),
     refetchInterval: ({ state: { data } }) => {
       if (data === null) return false
-      return data && isAtRest(data) ? AT_REST_MS : MOVING_MS
+      return pollMs(data && isAtRest(data) ? AT_REST_MS : MOVING_MS)
     },
   })
-}
+
+export const useCluster = (id: string) => useQuery(clusterQuery(id))
 
 /** By volume id. */
 export function useBootVolumes(cluster: Cluster | null | undefined) {
   const known = cluster?.node_groups.some(({ instances }) => instances.some((node) => node.boot_volume_id)) ?? false
   return useQuery({
-    queryKey: [...KEY, cluster?.id, 'boot-volumes'],
+    // Not of the cluster's own key: Cinder is not asked again for every step of its way.
+    queryKey: ['boot-volumes', cluster?.id],
     queryFn: async () => {
       const path = `/dashboard/cloud/clusters/${cluster?.id}/boot-volumes`
       const { items } = await request<{ items: BootVolume[] }>('GET', path)

@@ -1,10 +1,11 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { doubtLiveUpdates } from './live.ts'
 import { Refusal } from './request.ts'
 import { markExpired, SESSION_KEY } from './session.ts'
 
 /** Asks the service, keeps its answers, and notices when the session has ended. */
 export const queryClient: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: (error) => noticeExpiry(error) }),
+  queryCache: new QueryCache({ onError: (error) => noticeTrouble(error) }),
   mutationCache: new MutationCache({
     // A login that is refused is told at its own form.
     onError: (error, _variables, _context, mutation) => {
@@ -22,6 +23,11 @@ export const queryClient: QueryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 })
+
+function noticeTrouble(error: unknown): void {
+  if (error instanceof Refusal && (error.status === 0 || error.status >= 500)) doubtLiveUpdates()
+  noticeExpiry(error)
+}
 
 function noticeExpiry(error: unknown): void {
   if (error instanceof Refusal && error.status === 401) markExpired(queryClient)

@@ -1,5 +1,6 @@
 import type { Configs } from '@fennec/contract'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { pollMs } from './live.ts'
 import { oneOrNone } from './one-or-none.ts'
 import type { ListFacts } from './paged-list.ts'
 import { api } from './request.ts'
@@ -12,7 +13,7 @@ export const nodeGroupTemplateList: ListFacts<NodeGroupTemplate> = {
   path: '/node-group-templates',
   items: 'node_group_templates',
   sortBy: 'name',
-  refetchMs: () => REFRESH_MS,
+  refetchMs: () => pollMs(REFRESH_MS),
 }
 
 export const clusterTemplateList: ListFacts<ClusterTemplate> = {
@@ -20,7 +21,7 @@ export const clusterTemplateList: ListFacts<ClusterTemplate> = {
   path: '/cluster-templates',
   items: 'cluster_templates',
   sortBy: 'name',
-  refetchMs: () => REFRESH_MS,
+  refetchMs: () => pollMs(REFRESH_MS),
 }
 
 /** null: there is none, or none any more. */
@@ -32,7 +33,7 @@ export const nodeGroupTemplateQuery = (id: string) =>
         const path = `/node-group-templates/${encodeURIComponent(id)}`
         return (await api<{ node_group_template: NodeGroupTemplate }>('GET', path)).node_group_template
       }),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: () => pollMs(REFRESH_MS),
   })
 
 const clusterTemplateQuery = (id: string) =>
@@ -43,7 +44,7 @@ const clusterTemplateQuery = (id: string) =>
         const path = `/cluster-templates/${encodeURIComponent(id)}`
         return (await api<{ cluster_template: ClusterTemplate }>('GET', path)).cluster_template
       }),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: () => pollMs(REFRESH_MS),
   })
 
 // A form is filled from it: not from what was known before.

@@ -1,18 +1,17 @@
 import { Link } from '@tanstack/react-router'
-import { Empty, Table } from 'antd'
-import { nodeCount, useClusters } from '../api/clusters.ts'
+import { Empty } from 'antd'
+import { clusterList, nodeCount } from '../api/clusters.ts'
 import { usePagedList } from '../api/paged-list.ts'
 import { clusterTemplateList } from '../api/templates.ts'
 import type { Cluster } from '../api/wire.ts'
 import { Age } from '../layout/age.tsx'
 import { LinkButton } from '../layout/link-button.tsx'
 import { PageHeader } from '../layout/page-header.tsx'
-import { QueryProblem } from '../layout/query-problem.tsx'
+import { PagedTable } from '../lists/paged-table.tsx'
 import { t } from '../strings.ts'
 import { ClusterStatus } from './cluster-status.tsx'
 
 export function ClusterList() {
-  const clusters = useClusters()
   return (
     <>
       <PageHeader
@@ -23,13 +22,10 @@ export function ClusterList() {
           </LinkButton>
         }
       />
-      <QueryProblem error={clusters.error} />
-      <Table<Cluster>
-        rowKey="id"
-        dataSource={clusters.data ?? []}
-        loading={clusters.isPending}
-        pagination={{ hideOnSinglePage: true, pageSize: 50 }}
-        locale={{ emptyText: clusters.isPending ? ' ' : <NoClusters /> }}
+      <PagedTable<Cluster>
+        label={t.clusters.title}
+        facts={clusterList}
+        empty={<NoClusters />}
         columns={[
           {
             title: t.common.name,

@@ -1,23 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Empty, Table, Typography } from 'antd'
-import { useClusters } from '../api/clusters.ts'
-import { useJobs, useJobTemplates } from '../api/jobs.ts'
+import { Empty, Typography } from 'antd'
+import { clusterQuery } from '../api/clusters.ts'
+import { jobList, jobTemplateQuery } from '../api/jobs.ts'
 import type { Job } from '../api/wire.ts'
 import { Age } from '../layout/age.tsx'
 import { LinkButton } from '../layout/link-button.tsx'
 import { PageHeader } from '../layout/page-header.tsx'
-import { QueryProblem } from '../layout/query-problem.tsx'
+import { PagedTable } from '../lists/paged-table.tsx'
 import { t } from '../strings.ts'
 import { JobStatus } from './job-status.tsx'
 
 /** Jobs, the newest first. */
 export function JobList() {
-  const jobs = useJobs()
-  const templates = useJobTemplates()
-  const clusters = useClusters()
-  // Not known yet is not deleted.
-  const nameOf = (known: { id: string; name: string }[] | undefined, id: string | null): string =>
-    known === undefined ? '…' : (known.find((one) => one.id === id)?.name ?? t.jobs.unknown)
   return (
     <>
       <PageHeader
@@ -28,19 +23,16 @@ export function JobList() {
           </LinkButton>
         }
       />
-      <QueryProblem error={jobs.error ?? templates.error ?? clusters.error} />
-      <Table<Job>
-        rowKey="id"
-        dataSource={jobs.data ?? []}
-        loading={jobs.isPending}
-        pagination={{ hideOnSinglePage: true, pageSize: 50 }}
-        locale={{ emptyText: jobs.isPending ? ' ' : <NoJobs /> }}
+      <PagedTable<Job>
+        label={t.jobs.title}
+        facts={jobList}
+        empty={<NoJobs />}
         columns={[
           {
             title: t.jobs.job,
             render: (_, { id, job_template_id }) => (
               <Link to="/jobs/$id" params={{ id }} className="words">
-                {nameOf(templates.data, job_template_id)}
+                <TemplateName id={job_template_id} />
               </Link>
             ),
           },
@@ -48,13 +40,30 @@ export function JobList() {
           {
             title: t.jobs.cluster,
             responsive: ['md'],
-            render: (_, { cluster_id }) => nameOf(clusters.data, cluster_id),
+            render: (_, { cluster_id }) => <ClusterName id={cluster_id} />,
           },
           { title: t.common.age, responsive: ['sm'], render: (_, { created_at }) => <Age since={created_at} /> },
         ]}
       />
     </>
   )
+}
+
+/** Few jobs of a page have a template or a cluster of their own: each is asked for once. */
+function TemplateName({ id }: { id: string | null }) {
+  const { data } = useQuery({ ...jobTemplateQuery(id ?? ''), enabled: id !== null })
+  return nameOf(id, data)
+}
+
+function ClusterName({ id }: { id: string | null }) {
+  const { data } = useQuery({ ...clusterQuery(id ?? ''), enabled: id !== null })
+  return nameOf(id, data)
+}
+
+/** Not known yet is not deleted. */
+function nameOf(id: string | null, one: { name: string } | null | undefined): string {
+  if (id === null || one === null) return t.jobs.unknown
+  return one?.name ?? '…'
 }
 
 function NoJobs() {

@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Alert, Button, Card, Descriptions, Empty, Flex, Skeleton, Typography } from 'antd'
 import { useCluster } from '../api/clusters.ts'
-import { hasEnded, useCancelJob, useJob, useJobLogs, useJobTemplates } from '../api/jobs.ts'
+import { hasEnded, jobTemplateQuery, useCancelJob, useJob, useJobLogs } from '../api/jobs.ts'
 import type { Job, JobLog } from '../api/wire.ts'
 import { LinkButton } from '../layout/link-button.tsx'
 import { PageHeader } from '../layout/page-header.tsx'
@@ -15,7 +16,7 @@ import { JobStatus } from './job-status.tsx'
 export function JobPage() {
   const { id } = useParams({ from: '/jobs/$id' })
   const { data: job, error } = useJob(id)
-  const templates = useJobTemplates()
+  const template = useQuery({ ...jobTemplateQuery(job?.job_template_id ?? ''), enabled: Boolean(job?.job_template_id) })
   if (job === null) {
     return (
       <Empty description={t.jobs.notFound}>
@@ -26,7 +27,7 @@ export function JobPage() {
   return (
     <>
       <PageHeader
-        title={templates.data?.find((one) => one.id === job?.job_template_id)?.name ?? t.jobs.job}
+        title={template.data?.name ?? t.jobs.job}
         beside={job && <JobStatus status={job.info.status} />}
         actions={job && !hasEnded(job) && <CancelJob job={job} />}
       />

@@ -1,11 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Card, Flex, Form, Input, Select } from 'antd'
-import { useClusters } from '../api/clusters.ts'
-import { useJobTemplates, useRunJob } from '../api/jobs.ts'
+import { Button, Card, Flex, Form, Input } from 'antd'
+import { clusterList } from '../api/clusters.ts'
+import { jobTemplateList, useRunJob } from '../api/jobs.ts'
+import { usePagedList } from '../api/paged-list.ts'
+import type { Cluster, JobTemplate } from '../api/wire.ts'
 import { LinkButton } from '../layout/link-button.tsx'
 import { PageHeader } from '../layout/page-header.tsx'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { Refused } from '../layout/refused.tsx'
+import { FoundSelect } from '../lists/found-select.tsx'
 import { t } from '../strings.ts'
 
 interface Typed {
@@ -17,8 +20,8 @@ interface Typed {
 /** A job template is run on a cluster, which need not be Active yet: it is waited for. */
 export function RunJob() {
   const navigate = useNavigate()
-  const templates = useJobTemplates()
-  const clusters = useClusters()
+  const templates = usePagedList(jobTemplateList, {})
+  const clusters = usePagedList(clusterList, {})
   const running = useRunJob()
   const run = ({ template, cluster, args = '' }: Typed) =>
     running.mutate(
@@ -34,27 +37,18 @@ export function RunJob() {
           <Form.Item
             name="template"
             label={t.jobs.template}
-            extra={templates.data?.length === 0 ? t.jobs.noTemplates : undefined}
+            extra={templates.data?.items.length === 0 ? t.jobs.noTemplates : undefined}
             rules={[{ required: true, message: t.common.required(t.jobs.template) }]}
           >
-            <Select
-              loading={templates.isPending}
-              options={(templates.data ?? []).map(({ id, name, type }) => ({ value: id, label: `${name} (${type})` }))}
-            />
+            <FoundSelect<JobTemplate> facts={jobTemplateList} labelOf={({ name, type }) => `${name} (${type})`} />
           </Form.Item>
           <Form.Item
             name="cluster"
             label={t.jobs.cluster}
-            extra={clusters.data?.length === 0 ? t.jobs.noClusters : undefined}
+            extra={clusters.data?.items.length === 0 ? t.jobs.noClusters : undefined}
             rules={[{ required: true, message: t.common.required(t.jobs.cluster) }]}
           >
-            <Select
-              loading={clusters.isPending}
-              options={(clusters.data ?? []).map(({ id, name, status }) => ({
-                value: id,
-                label: `${name} (${status})`,
-              }))}
-            />
+            <FoundSelect<Cluster> facts={clusterList} labelOf={({ name, status }) => `${name} (${status})`} />
           </Form.Item>
           <Form.Item name="args" label={t.jobs.args} extra={t.jobs.argsHint}>
             <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />

@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { Button, Drawer, Flex, Grid, Layout, Spin, theme } from 'antd'
 import { Suspense, useState } from 'react'
+import { useLiveUpdates } from '../api/live.ts'
 import type { Session } from '../api/session.ts'
 import { t } from '../strings.ts'
 import { Account } from './account.tsx'
@@ -9,6 +11,7 @@ import { Navigation } from './navigation.tsx'
 
 /** The frame around every page: a side bar, or a drawer behind a button on a telephone. */
 export function Shell({ session }: { session: Session }) {
+  useLiveUpdates(useQueryClient())
   const isWide = Grid.useBreakpoint().md
   const { token } = theme.useToken()
   const background = token.colorBgContainer

@@ -1,4 +1,5 @@
 import type { Cloud, PasswordCredentials, Volume } from '@fennec/openstack'
+import type { Revision } from './change-watch.ts'
 
 /** Who logs in, as a person writes it. */
 export interface Login {
@@ -25,6 +26,8 @@ export interface DashboardDeps {
   cloudFor(token: string): Cloud
   /** The root volumes of a cluster's nodes, found by ownership. */
   bootVolumes(cloud: Cloud, clusterId: string): Promise<Volume[]>
+  /** How often each collection of these projects has changed, and of what is everybody's. */
+  revisions(projectIds: readonly string[]): Promise<Revision[]>
   /** One click instead of a password; null: not offered. */
   demoLogin: Login | null
   /** Where the built page is. */

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type CannedCloud, startCannedCloud } from '../../../openstack/src/canned-cloud.ts'
 import { testApi } from '../api/testing/test-api.ts'
 import { createSecretBox } from '../store/secret-box.ts'
+import type { Revision } from './change-watch.ts'
 import type { Login } from './dashboard-deps.ts'
 import { serveDashboard } from './serve-dashboard.ts'
 
@@ -24,7 +25,12 @@ afterEach(async () => {
   await canned.close()
 })
 
-function service({ demoLogin = null as Login | null, now = Date.now, key = 1 } = {}): FastifyInstance {
+function service({
+  demoLogin = null as Login | null,
+  now = Date.now,
+  key = 1,
+  revisions = async (_projectIds: readonly string[]): Promise<Revision[]> => [],
+} = {}): FastifyInstance {
   const { app } = testApi()
   serveDashboard(app, {
     authUrl: canned.credentials.authUrl,
@@ -32,6 +38,7 @@ function service({ demoLogin = null as Login | null, now = Date.now, key = 1 } =
     logIn: () => canned.cloud,
     cloudFor: () => canned.cloud,
     bootVolumes: async () => [],
+    revisions,
     demoLogin,
     directory,
     now,
@@ -175,4 +182,26 @@ test('assets come compressed, and nothing beside their folder is given', async (
     expect(answer.body).not.toBe('no')
     expect(answer.statusCode).not.toBe(200)
   }
+})
+
+test('who watches is told which collections changed, and a stop of the service ends it', async () => {
+  let revision = 1
+  const app = service({
+    revisions: async ([project_id = '']) => [{ project_id, collection: 'clusters', revision: String(revision) }],
+  })
+  const cookie = await logIn(app)
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const answer = await fetch(`${url}/dashboard/events`, { headers: withCookie(cookie) })
+  expect(answer.headers.get('content-type')).toBe('text/event-stream')
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+  expect((await reader?.read())?.value).toBe('event: changed\ndata: null\n\n')
+  revision = 2
+  expect((await reader?.read())?.value).toBe('event: changed\ndata: ["clusters"]\n\n')
+  await app.close()
+  expect((await reader?.read())?.done).toBe(true)
+})
+
+test('who is not logged in watches nothing', async () => {
+  const answer = await service().inject({ url: '/dashboard/events', headers: OWN_PAGE })
+  expect(answer.statusCode).toBe(401)
 })

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { serveCloud } from './cloud-routes.ts'
 import type { DashboardDeps } from './dashboard-deps.ts'
+import { serveEvents } from './event-routes.ts'
 import { serveForward } from './forward-routes.ts'
 import { assertOwnPage } from './own-page-only.ts'
 import { secureAnswers, servePage } from './page-routes.ts'
@@ -16,5 +17,6 @@ export function serveDashboard(app: FastifyInstance, deps: DashboardDeps): void 
   serveSession(app, deps)
   serveForward(app, deps)
   serveCloud(app, deps)
+  serveEvents(app, deps)
   servePage(app, deps.directory)
 }

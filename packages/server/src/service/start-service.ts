@@ -195,7 +195,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           now: Date.now,
         })
   await measure.serve(api)
-  if (api) serveDashboard(api, dashboardDeps(options, credentials.authUrl, cloud, secrets))
+  if (api) serveDashboard(api, dashboardDeps(options, credentials.authUrl, cloud, secrets, database))
   await api?.listen({ host: options.api.host, port: options.api.port })
   sayWhetherReady(health, log)
 

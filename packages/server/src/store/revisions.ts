@@ -58,4 +58,20 @@ export async function readRevision(pool: pg.Pool, collection: Collection, projec
   return rows[0]?.revision ?? '0'
 }
 
+export interface Revision {
+  project_id: string
+  collection: string
+  revision: string
+}
+
+/** Of all collections of these projects, and of what is everybody's, which changes for all of them. */
+export async function readRevisions(pool: pg.Pool, projectIds: readonly string[]): Promise<Revision[]> {
+  const { rows } = await pool.query<Revision>({
+    name: 'collection-revisions',
+    text: 'select project_id, collection, revision from collection_revisions where project_id = any($1)',
+    values: [[...projectIds, everyProject]],
+  })
+  return rows
+}
+
 export type Executor = Kysely<Tables> | Transaction<Tables>
