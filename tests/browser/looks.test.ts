@@ -8,6 +8,8 @@ const PLACES: Record<string, string> = {
   'cluster-create': '/clusters/create',
   'cluster-templates': '/cluster-templates',
   'node-group-templates': '/node-group-templates',
+  'cluster-template-create': '/cluster-templates/create',
+  'cluster-template-import': '/cluster-templates/import',
   'node-group-template-create': '/node-group-templates/create',
   jobs: '/jobs',
   'job-run': '/jobs/run',
@@ -28,6 +30,10 @@ beforeAll(async () => {
 })
 afterAll(async () => await under?.close())
 
+const hurdlesOn = async (device: string, person: Person): Promise<string[]> =>
+  // Both colour schemes, and both arrangements; not each with each, which would find the same twice.
+  device === 'phone-dark' ? [] : await person.hurdles()
+
 /** What sticks out to the right, so that a person would have to scroll the page sideways. */
 async function overflow({ page }: Person): Promise<unknown> {
   return await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
@@ -39,23 +45,36 @@ describe.each(Object.keys(DEVICES))('on %s', (device) => {
     person = await personAt(under.browser, under.installation.serviceUrl, DEVICES[device])
     await person.visit('/')
     await person.picture(`${device}-login`)
+    expect(await hurdlesOn(device, person)).toEqual([])
     await person.logIn()
   })
   afterAll(async () => await person?.context.close())
 
-  test.each(Object.keys(PLACES))('%s is not wider than the window', async (place) => {
+  test.each(Object.keys(PLACES))('%s is not wider than the window, and no hurdle', async (place) => {
     await person.visit(PLACES[place] ?? '')
     await person.picture(`${device}-${place}`)
     expect(await overflow(person)).toBe(0)
+    expect(await hurdlesOn(device, person)).toEqual([])
   })
 
-  test('a cluster is not wider than the window', async () => {
+  test.each(['node-group-templates', 'cluster-templates'])('one of %s is neither', async (list) => {
+    await person.visit(`/${list}`)
+    await person.page.getByRole('link', { name: /^demo(-worker)?$/ }).click()
+    await person.page.getByRole('button', { name: 'Export' }).waitFor()
+    await person.page.waitForLoadState('networkidle')
+    await person.picture(`${device}-${list}-one`)
+    expect(await overflow(person)).toBe(0)
+    expect(await hurdlesOn(device, person)).toEqual([])
+  })
+
+  test('a cluster is neither', async () => {
     await person.visit('/clusters')
     await person.page.getByRole('link', { name: 'demo', exact: true }).click()
     await person.page.getByText('demo-worker-1', { exact: true }).first().waitFor()
     await person.page.waitForLoadState('networkidle')
     await person.picture(`${device}-cluster`)
     expect(await overflow(person)).toBe(0)
+    expect(await hurdlesOn(device, person)).toEqual([])
   })
 
   test('nothing went wrong in the browser', () => {

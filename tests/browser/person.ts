@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const executable = '/usr/bin/chromium'
@@ -34,6 +35,8 @@ export interface Person {
   logIn(): Promise<void>
   /** An option of a select, by its label. */
   choose(label: string, option: string): Promise<void>
+  /** What axe finds serious: what somebody who sees little or uses no mouse would stumble over. */
+  hurdles(): Promise<string[]>
   /** Of the whole page; of a dialog only the window, which is all that it covers. */
   picture(name: string, of?: 'page' | 'window'): Promise<void>
 }
@@ -76,6 +79,18 @@ export async function personAt(
       await page.keyboard.press('Escape')
       // While it goes it would still be taken for the list of the next one.
       await page.locator('.ant-select-dropdown:visible').first().waitFor({ state: 'hidden' })
+    },
+    async hurdles() {
+      // Once what moves has come to rest: half faded in, no text has its contrast.
+      await page.evaluate(
+        'Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished.catch(() => null)))',
+      )
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) =>
+          nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`),
+        )
     },
     async picture(name, of = 'page') {
       // A bar that stays in view would else be drawn where the person had scrolled to.

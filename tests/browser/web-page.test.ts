@@ -49,6 +49,7 @@ test('one click logs in, and the demo cluster is there with the root volume of e
   await page.getByText('Wait for instance accessibility').click()
   await page.getByText('demo-worker-1', { exact: true }).nth(1).waitFor()
   await person.picture('cluster-with-events')
+  expect(await person.hurdles()).toEqual([])
 })
 
 const password = () => readFileSync(under.installation.file('password'), 'utf8').trim()
@@ -129,6 +130,7 @@ test('a cluster is made from a template, becomes Active before the eyes, and is 
   await page.getByRole('button', { name: 'Delete cluster' }).click()
   await page.getByText('3 root volumes', { exact: true }).waitFor()
   await person.picture('cluster-delete', 'window')
+  expect(await person.hurdles()).toEqual([])
   await page.getByRole('button', { name: 'Delete for good' }).click()
   await page.getByText('There is no such cluster. It may have been deleted.').waitFor()
 })
@@ -171,6 +173,7 @@ test('a job is run on a cluster, what it says is shown while it runs, and it can
   await person.visit('/jobs')
   await page.getByRole('row', { name: /count\.sh.*KILLED.*demo/ }).waitFor()
   await person.picture('jobs')
+  expect(await person.hurdles()).toEqual([])
 })
 
 test('before a cluster is made the page tells its boot disks, what is taken of the quotas, and why it would be refused', async () => {
@@ -217,6 +220,7 @@ test('an operator drains a host after seeing the plan, and sees each node arrive
   // Where its nodes went the list says at once.
   await row.getByText('none', { exact: true }).waitFor()
   await person.picture('host-drained')
+  expect(await person.hurdles()).toEqual([])
 })
 
 test('hosts are for operators, and others are told so', async () => {

@@ -63,8 +63,14 @@ function Row({ at, plugin, row, known, onRemove }: OneRow) {
   const { name, version } = plugin ? splitPlugin(plugin) : {}
   const label = (what: string) => t.clusterTemplates.ofGroup(what, row?.name || String(at + 1))
   return (
-    <Flex gap={12} wrap align="start" className="group-row" component="fieldset">
-      <legend className="unseen">{row?.name ?? t.clusterTemplates.newGroup}</legend>
+    <Flex
+      gap={12}
+      wrap
+      align="start"
+      className="group-row"
+      role="group"
+      aria-label={row?.name ?? t.clusterTemplates.newGroup}
+    >
       <Form.Item
         name={[at, 'node_group_template_id']}
         label={t.clusterTemplates.groupTemplate}
@@ -107,12 +113,10 @@ function Row({ at, plugin, row, known, onRemove }: OneRow) {
       >
         <InputNumber aria-label={label(t.common.nodes)} min={0} precision={0} style={{ width: '100%' }} />
       </Form.Item>
-      <Form.Item label={<span aria-hidden>&nbsp;</span>} colon={false} style={{ marginBottom: 0 }}>
-        <Button onClick={onRemove}>
-          {t.settings.remove}
-          <span className="unseen"> {row?.name}</span>
-        </Button>
-      </Form.Item>
+      <Button className="remove" onClick={onRemove}>
+        {t.settings.remove}
+        <span className="unseen"> {row?.name}</span>
+      </Button>
     </Flex>
   )
 }

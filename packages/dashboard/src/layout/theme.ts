@@ -20,6 +20,9 @@ const LIGHT: ThemeConfig = {
     colorSuccess: '#2b7a0b',
     colorSuccessBg: '#eef8e8',
     colorSuccessBorder: '#b7dda3',
+    colorWarning: '#8f5b00',
+    colorWarningBg: '#fffbe6',
+    colorWarningBorder: '#e5c76b',
     colorError: '#d4202b',
     colorInfo: '#1668b8',
     // A template that cannot be changed is read all the same.
@@ -28,6 +31,7 @@ const LIGHT: ThemeConfig = {
     colorTextDescription: 'rgba(0, 0, 0, 0.62)',
     colorTextPlaceholder: 'rgba(0, 0, 0, 0.58)',
   },
+  components: { Menu: { itemSelectedColor: '#a8440a' } },
 }
 
 const DARK: ThemeConfig = {
@@ -35,6 +39,7 @@ const DARK: ThemeConfig = {
   token: {
     ...SHARED,
     colorLink: '#f09a5b',
+    colorError: '#ff6b6e',
     colorTextDisabled: 'rgba(255, 255, 255, 0.5)',
     colorTextTertiary: 'rgba(255, 255, 255, 0.65)',
     colorTextDescription: 'rgba(255, 255, 255, 0.65)',
