@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { cloudFault } from './cloud-fault.ts'
 import { shellTemplate } from './job-template.ts'
 import { type PageUnderTest, startPage } from './page-under-test.ts'
 import { type Person, personAt } from './person.ts'
@@ -119,6 +120,7 @@ test('a cluster is made from a template, becomes Active before the eyes, and is 
   const { page } = person
   await person.logIn()
   await person.visit('/clusters/create')
+  await person.choose('Cluster template', 'demo')
   await page.getByLabel('Name', { exact: true }).fill('from-page')
   await person.choose('Key pair', 'demo')
   await person.picture('cluster-create-filled')
@@ -131,6 +133,44 @@ test('a cluster is made from a template, becomes Active before the eyes, and is 
   await page.getByText('3 root volumes', { exact: true }).waitFor()
   await person.picture('cluster-delete', 'window')
   expect(await person.hurdles()).toEqual([])
+  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await page.getByText('There is no such cluster. It may have been deleted.').waitFor()
+})
+
+test('a creation that the cloud refuses for now says why and when it is tried again, is retried at once, and cancelled', async () => {
+  const { page } = person
+  const effect = { kind: 'refuse', status: 503, message: 'Heat is being mended' } as const
+  const fault = await cloudFault(under.installation, {
+    on: 'request',
+    service: 'orchestration',
+    method: 'POST',
+    times: 0,
+    effect,
+  })
+  try {
+    await person.logIn()
+    await person.visit('/clusters/create')
+    await person.choose('Cluster template', 'demo')
+    await page.getByLabel('Name', { exact: true }).fill('thought-better')
+    await page.getByRole('button', { name: 'Create cluster' }).click()
+    await page.getByRole('heading', { name: 'thought-better' }).waitFor()
+    const operation = page.getByRole('list', { name: 'Operations' }).getByRole('listitem')
+    await operation.getByText('Heat is being mended').waitFor()
+    await operation.getByText(/next try/).waitFor()
+    await person.picture('operation-waits')
+    await operation.getByRole('button', { name: 'Retry now' }).click()
+    await operation.getByRole('button', { name: 'Cancel it' }).click()
+    await person.picture('operation-cancel', 'window')
+    await page.getByRole('button', { name: 'Take it back' }).click()
+    await operation.getByText('cancelled', { exact: true }).waitFor()
+    await operation.getByText('cancelled by demo').waitFor()
+    await page.getByText('Error', { exact: true }).first().waitFor()
+    await person.picture('operation-cancelled')
+    expect(await person.hurdles()).toEqual([])
+  } finally {
+    await fault.mend()
+  }
+  await page.getByRole('button', { name: 'Delete cluster' }).click()
   await page.getByRole('button', { name: 'Delete for good' }).click()
   await page.getByText('There is no such cluster. It may have been deleted.').waitFor()
 })
@@ -180,6 +220,7 @@ test('before a cluster is made the page tells its boot disks, what is taken of t
   const { page } = person
   await person.logIn()
   await person.visit('/clusters/create')
+  await person.choose('Cluster template', 'demo')
   const preview = page.locator('.ant-card', { hasText: 'What this makes' })
   await preview.getByText('2 × worker').waitFor()
   await preview.getByText('Volume · 2 GiB · standard').first().waitFor()

@@ -301,3 +301,22 @@ export interface JobLog {
   /** Only its end is shown. */
   truncated: boolean
 }
+
+/** What a cluster is, or was, busy with. */
+export interface ClusterOperation {
+  id: string
+  kind: string
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'superseded' | 'cancelled'
+  /** It is in, or ended with. */
+  step: string | null
+  /** Of that step, without success. */
+  tries: number
+  last_error: string | null
+  /** While it waits. */
+  next_try_at: string | null
+  created_at: string
+  finished_at: string | null
+  cancellable: boolean
+  cancel_requested_at: string | null
+  cancelled_by: string | null
+}

@@ -9,6 +9,7 @@ import { QueryProblem } from '../layout/query-problem.tsx'
 import { t } from '../strings.ts'
 import { ClusterLinks } from './cluster-links.tsx'
 import { ClusterNodes } from './cluster-nodes.tsx'
+import { ClusterOperations } from './cluster-operations.tsx'
 import { ClusterProgress } from './cluster-progress.tsx'
 import { ClusterStatus } from './cluster-status.tsx'
 import { DeleteCluster } from './delete-cluster.tsx'
@@ -65,6 +66,7 @@ function Parts({ cluster }: { cluster: Cluster }) {
       </Card>
       <ClusterNodes cluster={cluster} />
       <ClusterProgress cluster={cluster} />
+      <ClusterOperations clusterId={cluster.id} />
     </Flex>
   )
 }
