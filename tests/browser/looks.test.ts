@@ -13,6 +13,10 @@ const PLACES: Record<string, string> = {
   'node-group-template-create': '/node-group-templates/create',
   jobs: '/jobs',
   'job-run': '/jobs/run',
+  'job-templates': '/job-templates',
+  'job-template-create': '/job-templates/create',
+  'job-binaries': '/job-binaries',
+  'data-source-create': '/data-sources/create',
   hosts: '/hosts',
   'not-found': '/nowhere',
 }

@@ -52,6 +52,30 @@ const routeTree = root.addChildren([
     '/jobs/$id',
     lazyRouteComponent(() => import('./jobs/job-page.tsx'), 'JobPage'),
   ),
+  listPage(
+    '/job-templates',
+    lazyRouteComponent(() => import('./edp/job-templates.tsx'), 'JobTemplateList'),
+  ),
+  page(
+    '/job-templates/create',
+    lazyRouteComponent(() => import('./edp/job-templates.tsx'), 'JobTemplateCreate'),
+  ),
+  listPage(
+    '/job-binaries',
+    lazyRouteComponent(() => import('./edp/job-binaries.tsx'), 'JobBinaryList'),
+  ),
+  page(
+    '/job-binaries/create',
+    lazyRouteComponent(() => import('./edp/job-binaries.tsx'), 'JobBinaryCreate'),
+  ),
+  listPage(
+    '/data-sources',
+    lazyRouteComponent(() => import('./edp/data-sources.tsx'), 'DataSourceList'),
+  ),
+  page(
+    '/data-sources/create',
+    lazyRouteComponent(() => import('./edp/data-sources.tsx'), 'DataSourceCreate'),
+  ),
   page(
     '/hosts',
     lazyRouteComponent(() => import('./hosts/host-list.tsx'), 'HostList'),

@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryKey, useQuery } from '@tanstack/react-query'
+import { t } from '../strings.ts'
 import { api, Refusal } from './request.ts'
 
 const PAGE_SIZE = 50
@@ -27,8 +28,8 @@ export interface ListFacts<T> {
   sortBy: string
   /** Beside what somebody looks for. */
   filters?: Record<string, string>
-  /** The filter that `find` is for. */
-  findBy?: string
+  /** The filter that `find` is for: `name` unless it says otherwise; null: there is none. */
+  findBy?: string | null
   /** How soon to look again, with these on the page. */
   refetchMs(items: readonly T[] | undefined): number
 }
@@ -62,7 +63,10 @@ async function readPage<T>(facts: ListFacts<T>, { after, find }: PlaceInList): P
       `${facts.path}?${query}`,
     )
     const { next = null, prev = null } = answer.markers ?? {}
-    return { items: answer[facts.items] ?? [], next, previous: prev }
+    const items = answer[facts.items]
+    // An answer that is not understood must not look like an empty list.
+    if (items === undefined) throw new Error(t.problem.noList(facts.items))
+    return { items, next, previous: prev }
   } catch (error) {
     // What the page came after has been deleted.
     if (after && error instanceof Refusal && error.status === 404) return await readPage(facts, find ? { find } : {})

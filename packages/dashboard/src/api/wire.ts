@@ -273,7 +273,22 @@ export interface HostOperation {
   }[]
 }
 
-export interface JobTemplate {
+interface EdpObject extends Owned {
+  id: string
+  name: string
+  description: string | null
+}
+
+export interface DataSource extends EdpObject {
+  type: string
+  url: string
+}
+
+export interface JobBinary extends EdpObject {
+  url: string
+}
+
+export interface JobTemplate extends Owned {
   id: string
   name: string
   description: string | null

@@ -70,6 +70,7 @@ function NoJobs() {
   return (
     <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.jobs.empty}>
       <Typography.Paragraph type="secondary">{t.jobs.emptyHow}</Typography.Paragraph>
+      <LinkButton to="/job-templates">{t.nav.jobTemplates}</LinkButton>
     </Empty>
   )
 }

@@ -5,6 +5,9 @@ import { t } from '../strings.ts'
 const PAGES = [
   { to: '/clusters', label: t.nav.clusters },
   { to: '/jobs', label: t.nav.jobs },
+  { to: '/job-templates', label: t.nav.jobTemplates },
+  { to: '/job-binaries', label: t.nav.jobBinaries },
+  { to: '/data-sources', label: t.nav.dataSources },
   { to: '/cluster-templates', label: t.nav.clusterTemplates },
   { to: '/node-group-templates', label: t.nav.nodeGroupTemplates },
   { to: '/hosts', label: t.nav.hosts },
@@ -12,7 +15,7 @@ const PAGES = [
 
 export function Navigation({ onChosen }: { onChosen?: () => void }) {
   const { pathname } = useLocation()
-  const here = PAGES.find(({ to }) => pathname.startsWith(to))
+  const here = PAGES.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
   return (
     <nav aria-label={t.nav.label}>
       <Menu

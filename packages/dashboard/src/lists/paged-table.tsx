@@ -26,7 +26,7 @@ export function PagedTable<T extends { id: string }>({ label, facts, empty, ...t
   return (
     <>
       <QueryProblem error={page.error} />
-      {(!isEmpty || place.find) && (
+      {facts.findBy !== null && (!isEmpty || place.find) && (
         <Search label={label} value={place.find ?? ''} onSettled={(find) => goTo(find ? { find } : {}, true)} />
       )}
       {page.error && !page.data ? null : (

@@ -1,0 +1,46 @@
+import { Form, Input } from 'antd'
+import { t } from '../strings.ts'
+import { schemeOf, type TypedCredentials } from './credentials.ts'
+
+/** Where something lies, and what is needed to read it there. */
+export function PlaceFields({ hint }: { hint: string }) {
+  const form = Form.useFormInstance<TypedCredentials & { url: string }>()
+  const scheme = schemeOf(Form.useWatch('url', form))
+  return (
+    <>
+      <Form.Item
+        name="url"
+        label={t.edp.url}
+        extra={hint}
+        rules={[{ required: true, message: t.common.required(t.edp.url) }]}
+      >
+        <Input autoComplete="off" autoCapitalize="none" />
+      </Form.Item>
+      {scheme === 'swift' && (
+        <>
+          <Text name="user" label={t.session.user} />
+          <Secret name="password" label={t.session.password} />
+        </>
+      )}
+      {scheme === 's3' && (
+        <>
+          <Text name="accesskey" label={t.edp.accessKey} />
+          <Secret name="secretkey" label={t.edp.secretKey} />
+          <Text name="endpoint" label={t.edp.endpoint} />
+        </>
+      )}
+    </>
+  )
+}
+
+const Text = (item: { name: keyof TypedCredentials; label: string }) => (
+  <Form.Item {...item}>
+    <Input autoComplete="off" autoCapitalize="none" />
+  </Form.Item>
+)
+
+const Secret = (item: { name: keyof TypedCredentials; label: string }) => (
+  <Form.Item {...item} extra={t.edp.sealed}>
+    <Input.Password autoComplete="new-password" />
+  </Form.Item>
+)

@@ -1,0 +1,76 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type PageUnderTest, startPage } from './page-under-test.ts'
+import { type Person, personAt } from './person.ts'
+
+let under: PageUnderTest
+let person: Person
+
+beforeAll(async () => {
+  under = await startPage()
+})
+afterAll(async () => await under?.close())
+beforeEach(async () => {
+  person = await personAt(under.browser, under.installation.serviceUrl)
+  await person.logIn()
+})
+afterEach(async () => {
+  const { complaints, context } = person
+  await context.close()
+  expect(complaints).toEqual([])
+})
+
+async function remove(name: string): Promise<void> {
+  const { page } = person
+  await page.getByRole('button', { name: `Delete ${name}` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+}
+
+test('a job binary and a job template of it are made; the binary cannot go before the template, and both go', async () => {
+  const { page } = person
+  await person.visit('/job-binaries/create')
+  await page.getByLabel('Name', { exact: true }).fill('wordcount.jar')
+  await page.getByLabel('URL').fill('swift://programs/wordcount.jar')
+  await page.getByLabel('User name').fill('reader')
+  await page.getByLabel('Password', { exact: true }).fill('secret')
+  await person.picture('job-binary-filled')
+  expect(await person.hurdles()).toEqual([])
+  await page.getByRole('button', { name: 'Create job binary' }).click()
+  await page.getByRole('row', { name: /wordcount\.jar.*swift:\/\/programs/ }).waitFor()
+
+  await person.visit('/job-templates')
+  await page.getByRole('link', { name: 'Create job template' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('wordcount')
+  await person.choose('Type', 'Spark')
+  await person.choose('Main binaries', 'wordcount.jar')
+  await page.getByRole('button', { name: 'Create job template' }).click()
+  await page.getByRole('row', { name: /wordcount.*Spark/ }).waitFor()
+
+  await person.visit('/job-binaries')
+  await remove('wordcount.jar')
+  await page
+    .getByRole('dialog')
+    .getByRole('alert')
+    .getByText(/job templates/)
+    .waitFor()
+  await person.picture('job-binary-in-use', 'window')
+  await person.visit('/job-templates')
+  await remove('wordcount')
+  await page.getByRole('row', { name: /wordcount/ }).waitFor({ state: 'hidden' })
+  await person.visit('/job-binaries')
+  await remove('wordcount.jar')
+  await page.getByRole('row', { name: /wordcount/ }).waitFor({ state: 'hidden' })
+})
+
+test('a data source is made, listed and deleted', async () => {
+  const { page } = person
+  await person.visit('/data-sources')
+  await page.getByText('No data sources yet.').waitFor()
+  await page.getByRole('link', { name: 'Create data source' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('input')
+  await page.getByLabel('URL').fill('hdfs://namenode:8020/input')
+  await page.getByRole('button', { name: 'Create data source' }).click()
+  await page.getByRole('row', { name: /input.*hdfs:/ }).waitFor()
+  await person.picture('data-sources')
+  await remove('input')
+  await page.getByText('No data sources yet.').waitFor()
+})
