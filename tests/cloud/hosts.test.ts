@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CloudUnderTest, openCloudUnderTest } from './cloud-under-test.ts'
 import { discover, type TestMaterial } from './discovery.ts'
 import { refusal } from './refusal.ts'
-import { aName } from './stack-life.ts'
 import { until } from './until.ts'
+import { removeServer, serverAtRest, volumeBackedServer } from './volume-backed-server.ts'
 
 let under: CloudUnderTest
 let material: TestMaterial
@@ -29,48 +29,15 @@ afterAll(async () => {
   await under.close()
 })
 
-/** On a volume of its own, made by Nova from the image. */
-async function aServer(cloud: Cloud): Promise<string> {
-  const { body } = await cloud.session.request<{ server: { id: string } }>('nova', {
-    method: 'POST',
-    path: '/servers',
-    body: {
-      server: {
-        name: aName('server'),
-        flavorRef: material.zeroDiskFlavor.id,
-        networks: [{ uuid: material.network.id }],
-        block_device_mapping_v2: [
-          {
-            boot_index: 0,
-            source_type: 'image',
-            destination_type: 'volume',
-            uuid: material.image.id,
-            volume_size: 1,
-            delete_on_termination: true,
-          },
-        ],
-      },
-    },
-  })
-  return body.server.id
-}
-
-async function atRest(id: string): Promise<Server> {
-  return await until(`server ${id} is at rest`, async () => {
-    const server = await admin.nova.servers.get(id)
-    if (server === null) throw new Error(`Server ${id} is gone.`)
-    return server.status === 'BUILD' || server['OS-EXT-STS:task_state'] !== null ? undefined : server
-  })
-}
+const atRest = (id: string): Promise<Server> => serverAtRest(admin, id)
 
 async function withServer(look: (id: string) => Promise<void>): Promise<void> {
-  const id = await aServer(under.user.cloud)
+  const id = await volumeBackedServer(under.user.cloud, material)
   try {
     expect(await atRest(id)).toMatchObject({ status: 'ACTIVE', image: '' })
     await look(id)
   } finally {
-    await under.user.cloud.nova.servers.delete(id)
-    await until(`server ${id} is deleted`, async () => ((await admin.nova.servers.get(id)) === null ? true : undefined))
+    await removeServer(under.user.cloud, id)
   }
 }
 

@@ -11,7 +11,7 @@ import type { Caller } from '../keystone/caller.ts'
 import { cinderError, invalidInput, invalidVolume, volumeNotFound } from './errors.ts'
 import { checkVolumeQuota } from './quotas.ts'
 import { DEFAULT_TYPE, type Volume, type VolumeType, volumeZones } from './state.ts'
-import { findType, zonesOf } from './types.ts'
+import { findType, typeNotFound, zonesOf } from './types.ts'
 import { setStatus, volumeFor } from './volumes.ts'
 
 const CREATING_MILLISECONDS = 60
@@ -33,7 +33,7 @@ export interface VolumeWish {
 export function createVolume(cloud: Cloud, caller: Caller, wish: VolumeWish): Volume {
   const asked = wish.type === undefined ? undefined : findType(cloud, caller, wish.type)
   if (wish.type !== undefined && asked === undefined) {
-    throw cinderError(404, `Volume type with name ${wish.type} could not be found.`)
+    throw typeNotFound(cloud, wish.type)
   }
   const source = wish.sourceVolumeId === undefined ? undefined : volumeFor(cloud, caller, wish.sourceVolumeId)
   if (wish.sourceVolumeId !== undefined && source === undefined) throw volumeNotFound(wish.sourceVolumeId)
