@@ -45,6 +45,8 @@ export interface SandboxOptions {
   hosts?: number
   /** Cinder's zones at the first start (default `nova`, as Nova's); a volume that asks for none lies in the first. */
   volumeZones?: readonly string[]
+  /** Machines with a back end of Cinder at the first start (default: one that is no hypervisor); volumes are spread over them. */
+  volumeHosts?: readonly string[]
   /** Directory of images that bring programs along, made by `npm run sandbox:image`; each is registered in Glance. */
   images?: string
   log?: (message: string) => void

@@ -10,7 +10,7 @@ import { integerOf } from '../http/fields.ts'
 import type { Caller } from '../keystone/caller.ts'
 import { cinderError, invalidInput, invalidVolume, volumeNotFound } from './errors.ts'
 import { checkVolumeQuota } from './quotas.ts'
-import { DEFAULT_TYPE, type Volume, type VolumeType, volumeZones } from './state.ts'
+import { DEFAULT_TYPE, type Volume, type VolumeType, volumeHosts, volumeZones } from './state.ts'
 import { findType, typeNotFound, zonesOf } from './types.ts'
 import { setStatus, volumeFor } from './volumes.ts'
 
@@ -62,6 +62,7 @@ export function createVolume(cloud: Cloud, caller: Caller, wish: VolumeWish): Vo
     userId: caller.userId,
     typeName: type.name,
     zone,
+    host: hostOf(cloud, source),
     bootable: false,
     metadata: wish.metadata ?? {},
     imageId: image?.id ?? source?.imageId ?? null,
@@ -89,6 +90,14 @@ function zoneOf(cloud: Cloud, type: VolumeType, asked: string | undefined): stri
   const zone = asked ?? safe[0] ?? ''
   if (!safe.includes(zone)) throw cinderError(400, `Availability zone '${zone}' is invalid.`)
   return zone
+}
+
+/** A clone lies where its source does (`_cast_create_volume`), any other where there are the fewest. */
+function hostOf({ state: { cinder } }: Cloud, source: Volume | undefined): string {
+  const [first = '', ...others] = volumeHosts(cinder)
+  if (source) return source.host ?? first
+  const many = (host: string) => Object.values(cinder.volumes).filter((volume) => volume.host === host).length
+  return others.reduce((best, host) => (many(host) < many(best) ? host : best), first)
 }
 
 function sizeOf(wished: unknown, source: Volume | undefined, image: Image | undefined): number {

@@ -32,10 +32,8 @@ export async function surveyedConversion(
   // A flavor that has gone was told with the other fields of the group.
   if (image === undefined || flavor === null) return null
   const wished = left > 0 ? { ...group, ...wish, ...decidedOf(group.resolved) } : { ...group, ...wish }
-  const facts = await bootDiskFacts(wished, flavor, image, cloud)
-  const { resolved, size, problems } = resolveBootDisk(wished, facts, {
-    locality: call.deps.options.bootVolumeLocality,
-  })
+  const facts = await bootDiskFacts(wished, flavor, image, call)
+  const { resolved, size, problems } = resolveBootDisk(wished, facts)
   const type = wished.boot_volume_type ?? facts.defaultVolumeTypeName
   const costs = {
     ...group,
