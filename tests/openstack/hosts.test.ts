@@ -1,13 +1,12 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CloudSession, type Json, logIn } from './cloud-session.ts'
 import { attachedVolumes, type ClusterView, type ServerView } from './cluster-servers.ts'
 import { killServer, startServer } from './fennec-server.ts'
+import { hypervisors } from './hypervisors.ts'
 import { removeObjects } from './made-objects.ts'
 import { imageId, networkId } from './named-resource.ts'
 import { request21, serviceRequest } from './service-request.ts'
-import { admin, repository, suite } from './settings.ts'
-import { visibleCommand } from './visible-command.ts'
+import { admin, suite } from './settings.ts'
 import { waitUntil } from './wait-until.ts'
 
 interface HostOperation {
@@ -31,11 +30,6 @@ const FIRST = 'testbed'
 const MORE = ['testbed2', 'testbed3']
 let cloud: CloudSession
 let operator: CloudSession
-
-async function hypervisors(...words: string[]): Promise<void> {
-  const status = await visibleCommand([join(repository, 'testbed/services/hypervisors.sh'), ...words])
-  if (status !== 0) throw new Error(`hypervisors.sh ${words.join(' ')} ended with status ${status}`)
-}
 
 /** Microversion 2.1 names a service by its host. */
 async function use(host: string, isUsed: boolean): Promise<void> {
