@@ -40,7 +40,7 @@ export function bootDiskWarnings(group: WarnedGroup, facts: BootDiskFacts): Boot
     // How many and not which: hosts are shown to operators alone.
     warn(
       'BOOT_VOLUME_LOCALITY_UNKNOWN',
-      `each server is moved onto the host of its boot volume when both are made. Of the compute hosts ${hosts} have volumes. ` +
+      `each server is moved onto the host of its boot volume when both are made. Of the compute hosts ${hosts} ${hosts === 1 ? 'has' : 'have'} volumes. ` +
         'Whether that host takes it is known only then: without room for it, or with another node of its anti-affinity ' +
         'group there, the nodes are not made. A server that is moved later leaves its volume.',
       { hosts },
