@@ -71,15 +71,16 @@ export function servers(session: Session) {
     },
 
     /**
-     * To another host while it runs; Nova chooses which. It has begun when this returns: the server says `MIGRATING`.
+     * To another host while it runs; Nova chooses which, or has its scheduler look at the one that is named. It has begun when
+     * this returns: the server says `MIGRATING`.
      *
-     * @throws {CloudError} 400 no host takes it; 404 no such server; 409 it is busy with something else
+     * @throws {CloudError} 400 no host takes it, or not that one; 404 no such server; 409 it is busy with something else
      */
-    async liveMigrate(id: string, { signal }: CallOptions = {}): Promise<void> {
+    async liveMigrate(id: string, { host = null, signal }: CallOptions & { host?: string | null } = {}): Promise<void> {
       await session.request('nova', {
         method: 'POST',
         path: `/servers/${encodeURIComponent(id)}/action`,
-        body: { 'os-migrateLive': { host: null, block_migration: 'auto' } },
+        body: { 'os-migrateLive': { host, block_migration: 'auto' } },
         microversion: LIVE_MIGRATION,
         signal,
       })
@@ -105,13 +106,19 @@ export function servers(session: Session) {
      * touched. Nova answers before it tries, and does not look at the image's virtual size: one that is too large leaves the
      * server in ERROR and its volume `downloading`.
      *
-     * @throws {CloudError} 400 the volume is smaller than `min_disk`, or not in use; 404 no such server; 406 Nova is too old; 409 it is busy
+     * @param keyName the caller's key pair of that name, as it is now; without it the server keeps the key it was made with, whatever
+     * its pair has become (`rebuild` of nova/compute/api.py)
+     * @throws {CloudError} 400 the volume is smaller than `min_disk`, or not in use, or there is no such key pair; 404 no such server; 406 Nova is too old; 409 it is busy
      */
-    async rebuild(id: string, imageId: string, { signal }: CallOptions = {}): Promise<void> {
+    async rebuild(
+      id: string,
+      imageId: string,
+      { keyName, signal }: CallOptions & { keyName?: string | undefined } = {},
+    ): Promise<void> {
       await session.request('nova', {
         method: 'POST',
         path: `/servers/${encodeURIComponent(id)}/action`,
-        body: { rebuild: { imageRef: imageId } },
+        body: { rebuild: { imageRef: imageId, key_name: keyName } },
         microversion: REBUILD_OF_VOLUMES,
         signal,
       })
