@@ -77,6 +77,14 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('./edp/data-sources.tsx'), 'DataSourceCreate'),
   ),
   page(
+    '/images',
+    lazyRouteComponent(() => import('./images/image-list.tsx'), 'ImageList'),
+  ),
+  page(
+    '/images/register',
+    lazyRouteComponent(() => import('./images/register-image.tsx'), 'RegisterImage'),
+  ),
+  page(
     '/hosts',
     lazyRouteComponent(() => import('./hosts/host-list.tsx'), 'HostList'),
   ),

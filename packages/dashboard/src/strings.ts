@@ -26,6 +26,7 @@ export const t = {
     dataSources: 'Data sources',
     clusterTemplates: 'Cluster templates',
     nodeGroupTemplates: 'Node group templates',
+    images: 'Images',
     hosts: 'Hosts',
   },
   session: {
@@ -101,8 +102,7 @@ export const t = {
     network: 'Network',
     fromTemplate: 'of the template',
     noTemplates: 'There is no cluster template to make a cluster from. Make one first.',
-    noImages:
-      'No image is registered for this plugin. An operator registers one with `openstack dataprocessing image`.',
+    noImages: 'No image is registered for this plugin. An operator registers one under Images.',
     progress: 'Progress',
     progressEmpty: 'Nothing has been done yet.',
     step: (done: number, total: number) => `${done} of ${total}`,
@@ -197,6 +197,25 @@ export const t = {
     created: (name: string) => `${name} has been made.`,
     ofOther: 'It belongs to another project.',
     protected: 'It is protected: change that before deleting it.',
+  },
+  images: {
+    title: 'Images',
+    register: 'Register image',
+    registered: 'The image has been registered.',
+    empty:
+      'No image is registered. Clusters are made of registered images: each says which user it lets in, and for which plugins it is.',
+    image: 'Image',
+    noneLeft: 'Every image that you see in Glance is registered.',
+    user: 'Login user',
+    userHint: 'Whom the image lets in over SSH: ubuntu, debian, rocky …',
+    tags: 'Tags',
+    tagsHint: 'A plugin takes images that have all of its tags.',
+    forPlugin: 'Tags of a plugin',
+    takeTags: 'Take its tags',
+    unregister: 'Unregister',
+    unregisterTitle: (name: string) => `Unregister ${name}?`,
+    unregisterWhat: 'No more clusters are made of it. The image itself stays in Glance.',
+    unregistered: (name: string) => `${name} is registered no more.`,
   },
   dataSources: {
     title: 'Data sources',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRegisteredImages } from './images.ts'
 import { api, request } from './request.ts'
-import type { Flavor, Named, Plugin, PluginVersion, RegisteredImage } from './wire.ts'
+import type { Flavor, Named, Plugin, PluginVersion } from './wire.ts'
 
 /** What forms offer changes seldom: asked again when a form is opened after this long. */
 const KEEP_MS = 60_000
@@ -40,18 +41,10 @@ export function usePluginVersion(plugin: string | undefined, version: string | u
   })
 }
 
-function useImages() {
-  return useQuery({
-    queryKey: ['images'],
-    queryFn: async () => (await api<{ images: RegisteredImage[] }>('GET', '/images')).images,
-    staleTime: KEEP_MS,
-  })
-}
-
 /** Registered images that carry every tag the plugin version needs. */
 export function useFittingImages(plugin: string | undefined, version: string | undefined) {
   const details = usePluginVersion(plugin, version)
-  const images = useImages()
+  const images = useRegisteredImages()
   const tags = details.data?.required_image_tags ?? []
   return {
     isPending: images.isPending,

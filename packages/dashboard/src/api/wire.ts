@@ -127,6 +127,8 @@ export interface Cluster {
 export interface RegisteredImage {
   id: string
   name: string
+  /** Whom the image lets in. */
+  username: string
   description: string | null
   tags: string[]
 }

@@ -10,6 +10,7 @@ const PAGES = [
   { to: '/data-sources', label: t.nav.dataSources },
   { to: '/cluster-templates', label: t.nav.clusterTemplates },
   { to: '/node-group-templates', label: t.nav.nodeGroupTemplates },
+  { to: '/images', label: t.nav.images },
   { to: '/hosts', label: t.nav.hosts },
 ] as const
 

@@ -31,7 +31,10 @@ const LIGHT: ThemeConfig = {
     colorTextDescription: 'rgba(0, 0, 0, 0.62)',
     colorTextPlaceholder: 'rgba(0, 0, 0, 0.58)',
   },
-  components: { Menu: { itemSelectedColor: '#a8440a' } },
+  components: {
+    Menu: { itemSelectedColor: '#a8440a' },
+    Button: { defaultHoverColor: '#a8440a', defaultHoverBorderColor: '#a8440a' },
+  },
 }
 
 const DARK: ThemeConfig = {
@@ -45,7 +48,10 @@ const DARK: ThemeConfig = {
     colorTextDescription: 'rgba(255, 255, 255, 0.65)',
     colorTextPlaceholder: 'rgba(255, 255, 255, 0.55)',
   },
-  components: { Menu: { itemSelectedColor: '#ffb987' } },
+  components: {
+    Menu: { itemSelectedColor: '#ffb987' },
+    Button: { defaultHoverColor: '#f09a5b', defaultHoverBorderColor: '#f09a5b' },
+  },
 }
 
 /** Light or dark as the system is, also when it changes while the page is open. */

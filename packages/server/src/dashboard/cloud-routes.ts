@@ -15,6 +15,13 @@ const LISTS: Record<string, (cloud: Cloud) => Promise<unknown[]>> = {
   'compute-zones': async (cloud) => availableNames(await cloud.nova.availabilityZones.list()),
   'key-pairs': async (cloud) => (await cloud.nova.keypairs.list()).map(({ name }) => ({ name })),
   networks: async (cloud) => named(await cloud.neutron.networks.list({ 'router:external': false })),
+  // Not kernels and ram disks, which only make a part of a machine.
+  images: async (cloud) =>
+    named(
+      (await cloud.glance.images.list({ status: 'active' })).filter(
+        ({ container_format }) => container_format !== 'aki' && container_format !== 'ari',
+      ),
+    ),
   'external-networks': async (cloud) => named(await cloud.neutron.networks.list({ 'router:external': true })),
   'security-groups': async (cloud) => {
     // An administrator would see those of all projects.
@@ -22,7 +29,7 @@ const LISTS: Record<string, (cloud: Cloud) => Promise<unknown[]>> = {
   },
 }
 
-const named = (all: { id: string; name: string }[]) => all.map(({ id, name }) => ({ id, name }))
+const named = (all: { id: string; name: string | null }[]) => all.map(({ id, name }) => ({ id, name: name ?? id }))
 
 /** A zone whose services are down takes nothing new. */
 const availableNames = (zones: AvailabilityZone[]) =>
