@@ -62,6 +62,15 @@ export default defineConfig({
       },
       {
         test: {
+          // The Debian package of the service, in a Debian of its own: mmdebstrap, and root.
+          name: 'package',
+          include: ['tests/debian/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           // Databases of an old service, on servers of both kinds: `npm run test:postgres` runs them.
           name: 'import',
           include: ['tests/import-sahara/**/*.test.ts'],
