@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,7 +9,7 @@ export interface Ran {
   output: string
 }
 
-/** A Debian of its own below a directory, with nothing in it but what every Debian has, and the network of this machine. */
+/** A Debian of its own below a directory, with nothing in it but what every Debian has and apt, and the network of this machine. */
 export interface CleanDebian {
   directory: string
   /** As root, or as that user; output and errors together. */
@@ -20,18 +20,20 @@ export interface CleanDebian {
   remove(): void
 }
 
-/** @param packages by name: what it has beside the essential ones */
+/** @param packages by name: what it has beside the essential ones and apt */
 export async function cleanDebian(packages: readonly string[]): Promise<CleanDebian> {
   const directory = mkdtempSync(join(tmpdir(), 'fennec-debian-'))
   const remove = (): void => rmSync(directory, { recursive: true, force: true })
   const read = (file: string): string => readFileSync(join(directory, file), 'utf8')
   try {
-    const wanted = ['--variant=essential', `--include=${packages.join()}`, '--quiet']
+    const wanted = ['--variant=apt', `--include=${packages.join()}`, '--quiet']
     await promisify(execFile)('mmdebstrap', [...wanted, 'bookworm', directory, ...mirror()])
   } catch (error) {
     remove()
     throw error
   }
+  // It lasts for minutes: nothing has to be on a disk for good, and no mirror is asked.
+  writeFileSync(join(directory, 'etc/dpkg/dpkg.cfg.d/quick'), 'force-unsafe-io\n')
 
   /** Namespaces of its own: its processes are seen, and end, with the first of them. */
   const inside = (command: string, as?: { user: string; directory?: string }): string[] => {

@@ -11,12 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { type Sandbox, startSandbox } from '@fennec/sandbox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { controlFile } from '../../debian/control.ts'
+import { type Block, blocksAt, nameOf } from '../docs/blocks.ts'
 import { type OwnServer, startOwnServer } from '../postgres/own-server.ts'
 import { freePorts } from '../system/free-ports.ts'
 import { type CleanDebian, cleanDebian } from './clean-debian.ts'
@@ -33,7 +34,28 @@ let sandbox: Sandbox
 let database: OwnServer
 let before: string[]
 const ports = { service: 0, metrics: 0, ssh: 0 }
+const tried = new Set<Block>()
 const services = new Map<string, { child: ChildProcess; log: () => string }>()
+
+/** Blocks of the pages that this file runs, as they come; `with`: those that have this in them. */
+function shown(place: string, having = ''): Block[] {
+  const found = blocksAt(place).filter(({ text }) => text.includes(having))
+  expect(found, having).not.toEqual([])
+  for (const block of found) tried.add(block)
+  return found
+}
+
+async function inRepository(command: string, environment: Record<string, string> = {}): Promise<void> {
+  await run('bash', ['-ec', command], { cwd: repository, env: { ...process.env, ...environment } })
+}
+
+/** As the superuser of PostgreSQL, which has its tools in the same place. */
+async function asPostgres(having: string): Promise<void> {
+  const environment = { PGHOST: '127.0.0.1', PGPORT: String(database.port), PGUSER: 'postgres' }
+  for (const { text } of shown('database', having)) {
+    await run('bash', ['-ec', text], { cwd: made, env: { ...process.env, ...environment } })
+  }
+}
 
 beforeAll(async () => {
   made = mkdtempSync(join(tmpdir(), 'fennec-package-'))
@@ -41,14 +63,15 @@ beforeAll(async () => {
   const [, needed = ''] = /^Depends: (.*)$/m.exec(controlFile('0', 0)) ?? []
   const making = cleanDebian(needed.split(', ').map((one) => one.split(' ')[0] ?? ''))
   making.catch(() => undefined)
-  const { stdout: file } = await run(process.execPath, [join(repository, 'debian/build.ts'), made])
+  for (const block of shown('package-build')) await inRepository(block.text)
+  const [file = ''] = globSync('var/fennec_*.deb', { cwd: repository })
   debian = await making
   before = await everything()
-  copyFileSync(file.trim(), join(debian.directory, 'fennec.deb'))
+  copyFileSync(join(repository, file), join(debian.directory, basename(file)))
   ;[ports.service = 0, ports.metrics = 0, ports.ssh = 0] = await freePorts(3)
   const home = join(made, 'sandbox')
   sandbox = await startSandbox({ home, port: 0, password: PASSWORD, nodes: 'light', sshPort: ports.ssh })
-  database = await startOwnServer()
+  database = await startOwnServer({ superuser: 'postgres' })
 })
 afterAll(async () => {
   for (const unit of services.keys()) await stopped(unit)
@@ -60,7 +83,17 @@ afterAll(async () => {
 
 /** Every file of the Debian with its owner, but for what the installer and the lists of users (`passwd-`) keep of themselves. */
 async function everything(): Promise<string[]> {
-  const own = ['/proc', '/dev', '/run', '/etc/*-', '/var/lib/dpkg', '/var/log', '/var/cache/ldconfig', '/fennec.deb']
+  const own = [
+    '/proc',
+    '/dev',
+    '/run',
+    '/etc/*-',
+    '/var/lib/dpkg',
+    '/var/lib/apt',
+    '/var/cache/apt',
+    '/var/log',
+    '/*.deb',
+  ]
   const { output } = await debian.run(
     `find / -xdev \\( ${own.map((path) => `-path '${path}'`).join(' -o ')} \\) -prune -o -printf '%u:%g %m %p\\n'`,
   )
@@ -110,8 +143,10 @@ async function answering(unit: string, url: string): Promise<Response> {
 }
 
 test('it installs with nothing but what it names, and nobody but root and the service reads its passwords', async () => {
-  const { status, output } = await debian.run('dpkg --force-unsafe-io -i /fennec.deb')
-  expect({ status, output }).toEqual({ status: 0, output: expect.not.stringMatching(/warning|error/i) })
+  for (const { text } of shown('package', 'apt-get install -y ./')) {
+    const { status, output } = await debian.run(text)
+    expect({ status, output }).toEqual({ status: 0, output: expect.not.stringMatching(/^W:|warning|^dpkg: /im) })
+  }
   const modes = await debian.run('stat -c "%U:%G %a %n" /etc/fennec/* /var/lib/fennec; getent passwd fennec')
   expect(modes.output.split('\n')).toEqual([
     'root:fennec 640 /etc/fennec/fennec.env',
@@ -151,12 +186,17 @@ test('without a login it says what is missing, in one sentence', async () => {
 test('both halves run as its user by the command of their units, from the database to a cluster', async () => {
   const variables = {
     ...login('fennec', 'service'),
-    FENNEC_DATABASE_URL: database.url,
+    FENNEC_DATABASE_URL: `postgres://fennec@127.0.0.1:${database.port}/fennec`,
     FENNEC_HOST: '127.0.0.1',
     FENNEC_PORT: String(ports.service),
     FENNEC_SSH_PORT: String(ports.ssh),
     FENNEC_USE_FLOATING_IPS: 'false',
   }
+  for (const { text } of shown('package', 'OS_AUTH_URL')) {
+    const names = [...text.matchAll(/^(\w+)=/gm)].map(([, name]) => name)
+    expect(Object.keys(variables)).toEqual(expect.arrayContaining(names))
+  }
+  await asPostgres('createuser')
   // As an operator fills it in; the comments stay.
   const file = join(debian.directory, 'etc/fennec/fennec.env')
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}`)
@@ -168,6 +208,9 @@ test('both halves run as its user by the command of their units, from the databa
   writeFileSync(join(dropIn, 'override.conf'), `[Service]\nEnvironment=FENNEC_METRICS_PORT=${ports.metrics}\n`)
 
   const url = `http://127.0.0.1:${ports.service}`
+  for (const { text } of shown('package', 'systemctl start')) {
+    for (const unit of text.trim().split(' ').slice(2)) start(unit)
+  }
   await answering('fennec-api', `${url}/readyz`)
   const metrics = await answering('fennec-engine', `http://127.0.0.1:${ports.metrics}/metrics`)
   expect(await metrics.text()).toMatch(/^fennec_ready 1$/m)
@@ -209,7 +252,7 @@ test('an upgrade keeps what its operator wrote, and restarts what runs', async (
   writeFileSync(systemctl, '#!/bin/sh\necho "$@" >>/asked\n', { mode: 0o755 })
   mkdirSync(join(debian.directory, 'run/systemd/system'), { recursive: true })
   try {
-    expect(await debian.run('dpkg --force-unsafe-io --force-confold -i /fennec.deb')).toMatchObject({ status: 0 })
+    for (const { text } of shown('package', '--reinstall')) expect(await debian.run(text)).toMatchObject({ status: 0 })
     expect(debian.read('asked')).toBe('--system daemon-reload\ntry-restart fennec-api.service fennec-engine.service\n')
   } finally {
     for (const file of ['usr/bin/systemctl', 'run/systemd', 'asked']) {
@@ -217,6 +260,24 @@ test('an upgrade keeps what its operator wrote, and restarts what runs', async (
     }
   }
   expect(debian.read('etc/fennec/fennec.env')).toBe(env)
+})
+
+test('a backup of its database comes back', async () => {
+  for (const unit of UNITS) await stopped(unit)
+  await asPostgres('pg_dump')
+  database.execute('delete from instances; delete from node_groups', 'fennec')
+  await asPostgres('pg_restore')
+  await answering('fennec-api', `http://127.0.0.1:${ports.service}/readyz`)
+  const shows = await debian.run('fennec cluster list -f value -c name', {
+    user: 'fennec',
+    environment: { ...login('demo', 'demo'), HOME: '/nonexistent' },
+  })
+  expect(shows.output).toBe('demo\n')
+})
+
+test('every block of the pages that is said to be run here was run', () => {
+  const ours = ['package-build', 'package', 'database'].flatMap((place) => blocksAt(place).map(nameOf))
+  expect([...tried].map(nameOf).sort()).toEqual(ours.sort())
 })
 
 test('purged it leaves nothing: no file, no user, no unit', async () => {

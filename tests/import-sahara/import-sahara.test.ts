@@ -1,10 +1,11 @@
 /** Old databases of both kinds, brought over into ours. */
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { importSahara } from '../../packages/server/src/import-sahara/import-sahara.ts'
@@ -13,6 +14,7 @@ import type { Database } from '../../packages/server/src/store/database.ts'
 import { createSecretBox } from '../../packages/server/src/store/secret-box.ts'
 import type { Store } from '../../packages/server/src/store/store.ts'
 import { openTestDatabase } from '../../packages/server/src/store/test-database.ts'
+import { blocksAt, nameOf } from '../docs/blocks.ts'
 import { type OwnServer, startOwnServer } from '../postgres/own-server.ts'
 import { FILE, oldContent, oldId, PROJECT } from './old-content.ts'
 import { type Dialect, MYSQL, oldDatabaseSql, POSTGRES } from './old-schema.ts'
@@ -232,6 +234,28 @@ describe.each(SERVERS)('a database of an old service on $name', ({ start, dialec
         output: expect.stringMatching(/^The database nosuch at .* cannot be opened: /),
       })
       expect(refusal.output).not.toContain('wr0ng')
+    } finally {
+      rmSync(home, { recursive: true })
+    }
+  })
+
+  test('the commands of the pages bring it over', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'fennec-import-'))
+    try {
+      const lines = [
+        `FENNEC_SAHARA_DATABASE_URL='${old.url}'`,
+        `FENNEC_DATABASE_URL='embedded:${home}/database'`,
+        `FENNEC_SECRET_KEYS_FILE='${home}/secret-keys'`,
+      ]
+      writeFileSync(join(home, 'fennec.env'), lines.join('\n'))
+      const program = join(import.meta.dirname, '../../packages/cli/bin/fennec.mjs')
+      writeFileSync(join(home, 'fennec'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, { mode: 0o755 })
+      for (const block of blocksAt('import')) {
+        const env = { ...process.env, PATH: `${home}:${process.env.PATH}` }
+        const script = block.text.replaceAll('/etc/fennec', home)
+        const { stdout } = await promisify(execFile)('bash', ['-ec', script], { env })
+        expect(stdout, nameOf(block)).toMatch(/^clusters +3 +2 +0 +1$/m)
+      }
     } finally {
       rmSync(home, { recursive: true })
     }

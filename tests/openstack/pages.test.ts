@@ -1,0 +1,19 @@
+/** What the pages show that only an administrator of a real cloud can do. */
+import { spawnSync } from 'node:child_process'
+import { afterAll, expect, test } from 'vitest'
+import { blocksAt, nameOf } from '../docs/blocks.ts'
+import { admin, commandEnvironment, password } from './settings.ts'
+
+const environment = { ...commandEnvironment(admin), PASSWORD: password }
+const ran = (command: string) => spawnSync('bash', ['-ec', command], { env: environment, encoding: 'utf8' })
+
+afterAll(() => {
+  ran('openstack user delete --domain Default fennec-service')
+})
+
+test('the commands of an administrator are what this cloud takes', () => {
+  for (const block of blocksAt('openstack')) {
+    const { status, stderr } = ran(block.text)
+    expect({ block: nameOf(block), status, stderr }).toMatchObject({ status: 0 })
+  }
+})
