@@ -1,12 +1,15 @@
 /** Clusters whose boot volumes are written anew from another image: real SSH into the sandbox's nodes. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createGuests } from '../../packages/server/src/guest/guests.ts'
+import { generateKeyPair } from '../../packages/server/src/guest/testing/key-pair.ts'
 import { type ServiceOnSandbox, serviceOnSandbox } from '../system/service-on-sandbox.ts'
 
 interface ShownInstance {
   instance_id: string
   instance_name: string
   boot_volume_id: string
+  management_ip: string
   storage_devices_number: number
 }
 
@@ -24,12 +27,16 @@ interface ShownOperation {
   last_error: string | null
 }
 
+const KEY_PAIR = 'mine'
+const renewed = generateKeyPair('renewed')
+
 let local: ServiceOnSandbox
 let id: string
 let newer: string
 
 beforeAll(async () => {
   local = await serviceOnSandbox('reimaged')
+  await local.demo.nova.keypairs.create({ name: KEY_PAIR, public_key: generateKeyPair('first').publicKey })
   newer = await anImage('newer', { min_disk: 1 })
   await local.registerImage(newer)
   const { body } = await local.ask('POST', '/v2/clusters', {
@@ -38,6 +45,7 @@ beforeAll(async () => {
     plugin_version: '0.1',
     default_image_id: local.image,
     neutron_management_network: local.network,
+    user_keypair_id: KEY_PAIR,
     node_groups: [
       { name: 'master', count: 1, flavor_id: '1', node_processes: ['namenode', 'jobtracker'] },
       {
@@ -133,6 +141,8 @@ test('an image that does not fit into the volumes is refused before one of them 
 })
 
 test('nodes get another image while the service is killed: same servers, same volumes, data volumes as they were', async () => {
+  await local.demo.nova.keypairs.delete(KEY_PAIR)
+  await local.demo.nova.keypairs.create({ name: KEY_PAIR, public_key: renewed.publicKey })
   const before = await groupOf('worker')
   const [boot, data] = [await volumesOf('boot'), await volumesOf('volume')]
   const { state, last_error } = await reimage(newer, async () => {
@@ -153,6 +163,21 @@ test('nodes get another image while the service is killed: same servers, same vo
   expect(await volumesOf('boot')).toEqual(boot.map((volume) => ({ ...volume, image: newer })))
   expect(await volumesOf('volume')).toEqual(data)
   expect(await isHealthy()).toBe('GREEN')
+})
+
+test('the new disk lets in who has the key pair as it is by then', async () => {
+  const guests = createGuests()
+  try {
+    for (const { instance_id, instance_name, management_ip } of (await groupOf('worker')).instances) {
+      const { privateKey } = renewed
+      const node = { id: instance_id, name: instance_name, host: management_ip, port: local.sshPort, privateKey }
+      const address = { ...node, username: 'ubuntu', hostKey: null }
+      await guests.whenReachable(address, { deadlineMs: 60_000 })
+      expect((await guests.guest(address).run('hostname')).stdout.trim()).toContain(instance_name)
+    }
+  } finally {
+    guests.close()
+  }
 })
 
 test('a node that comes later has the image, and those that got it are not made anew', async () => {

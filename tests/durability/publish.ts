@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Fact } from './report.ts'
+import type { Findings } from './walk/verdict.ts'
 import type { WalkResult } from './walk/walk.ts'
 
 const page = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url))
@@ -19,22 +20,32 @@ interface Line {
   recoveryMs: number
 }
 
-/** Writes the table into the page, between the two comments. A test that failed is in no table: then nothing is published. */
+/**
+ * Writes what was tried into the table of the page, between the two comments; lines of what was not tried this time stay.
+ * A test that failed is in no table: then nothing is published.
+ */
 export async function publish(facts: Fact[], walks: WalkResult[]): Promise<void> {
   const text = await readFile(page, 'utf8')
   const [before, rest] = text.split(BEGIN)
-  const after = rest?.split(END)[1]
-  if (before === undefined || after === undefined) throw new Error(`${page} has no place for the table`)
-  const lines = [...suiteLines(facts), ...walks.map(walkLine)]
-  const table = [
-    '| | runs or operations | processes killed | faults met | lost | duplicated | orphaned | unexplained | longest recovery |',
-    '|---|---|---|---|---|---|---|---|---|',
-    ...lines.map(row),
-  ]
-  await writeFile(
-    page,
-    `${before}${BEGIN}\n${new Date().toISOString().slice(0, 10)}\n\n${table.join('\n')}\n${END}${after}`,
-  )
+  const [table, after] = rest?.split(END) ?? []
+  if (before === undefined || table === undefined || after === undefined) {
+    throw new Error(`${page} has no place for the table`)
+  }
+  const day = new Date().toISOString().slice(0, 10)
+  const lines = [...suiteLines(facts), ...walkLines(walks)].map((line): [string, string] => [line.what, row(line, day)])
+  const rows = new Map([...rowsOf(table), ...lines])
+  await writeFile(page, `${before}${BEGIN}\n${[...HEAD, ...rows.values()].join('\n')}\n${END}${after}`)
+}
+
+const HEAD = [
+  '| | runs or operations | processes killed | faults met | lost | duplicated | orphaned | unexplained | longest recovery | tried on |',
+  '|---|---|---|---|---|---|---|---|---|---|',
+]
+
+/** By what was tried, which stands in the first cell. */
+function rowsOf(table: string): [string, string][] {
+  const rows = table.split('\n').filter((line) => line.startsWith('|') && !HEAD.includes(line))
+  return rows.map((line) => [line.split('|')[1]?.trim() ?? '', line])
 }
 
 function suiteLines(facts: Fact[]): Line[] {
@@ -53,22 +64,24 @@ function suiteLines(facts: Fact[]): Line[] {
   }))
 }
 
-function walkLine(walked: WalkResult): Line {
-  const { database, seed, ops, longest_recovery_s, ...counts } = walked
-  return { what: `random walk, seed ${seed}, ${database}`, runs: ops, recoveryMs: longest_recovery_s * 1000, ...counts }
+function walkLines(walks: WalkResult[]): Line[] {
+  const sum = (all: WalkResult[], figure: 'ops' | 'kills' | 'faults' | keyof Findings) =>
+    all.reduce((total, one) => total + one[figure], 0)
+  return [...Map.groupBy(walks, ({ database }) => database)].map(([database, all]) => ({
+    what: `random walk, ${database}`,
+    runs: sum(all, 'ops'),
+    kills: sum(all, 'kills'),
+    faults: sum(all, 'faults'),
+    lost: sum(all, 'lost'),
+    duplicated: sum(all, 'duplicated'),
+    orphaned: sum(all, 'orphaned'),
+    unexplained: sum(all, 'unexplained'),
+    recoveryMs: Math.max(...all.map((one) => one.longest_recovery_s)) * 1000,
+  }))
 }
 
-function row({ what, runs, kills, faults, lost, duplicated, orphaned, unexplained, recoveryMs }: Line): string {
-  const cells = [
-    what,
-    runs,
-    kills,
-    faults,
-    lost,
-    duplicated,
-    orphaned,
-    unexplained,
-    `${(recoveryMs / 1000).toFixed(1)} s`,
-  ]
-  return `| ${cells.join(' | ')} |`
+function row(line: Line, day: string): string {
+  const { what, runs, kills, faults, lost, duplicated, orphaned, unexplained, recoveryMs } = line
+  const recovery = `${(recoveryMs / 1000).toFixed(1)} s`
+  return `| ${[what, runs, kills, faults, lost, duplicated, orphaned, unexplained, recovery, day].join(' | ')} |`
 }

@@ -1,7 +1,8 @@
 /**
  * `npm run test:durability`: crash points (at every tenth place; `-- --every 1`: at all), faults, two engines, upgrades, a
- * crowd and a walk of a hundred operations, on the embedded database and on PostgreSQL. `-- --ops 10000 --seed 1` walks that far, and does not do the rest; `--publish`
- * writes the table of docs/reliability.md. The last line is JSON.
+ * crowd and a walk of a hundred operations, on the embedded database and on PostgreSQL. `-- --ops 10000 --seed 1` walks that far, and does not do the rest; with
+ * `--lanes 3` on each database in three systems at once, with seeds 1, 2 and 3. `--publish` writes what was tried into the table of docs/reliability.md.
+ * The last line is JSON.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -19,6 +20,7 @@ const { values } = parseArgs({
   options: {
     ops: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    lanes: { type: 'string', default: '1' },
     every: { type: 'string', default: '10' },
     database: { type: 'string', multiple: true, default: [...databaseKinds] },
     publish: { type: 'boolean', default: false },
@@ -27,19 +29,22 @@ const { values } = parseArgs({
 const seed = Number(values.seed)
 const every = Number(values.every)
 const ops = values.ops === undefined ? OPS_IN_CI : Number(values.ops)
+const lanes = Number(values.lanes)
 const kinds = databaseKinds.filter((kind) => values.database.includes(kind))
 if (
   !(
     Number.isInteger(seed) &&
     Number.isInteger(ops) &&
     ops > 0 &&
+    Number.isInteger(lanes) &&
+    lanes > 0 &&
     Number.isInteger(every) &&
     every > 0 &&
     kinds.length > 0
   )
 ) {
   console.error(
-    'usage: npm run test:durability -- [--ops N] [--seed N] [--every N] [--database embedded|PostgreSQL] [--publish]',
+    'usage: npm run test:durability -- [--ops N] [--seed N] [--lanes N] [--every N] [--database embedded|PostgreSQL] [--publish]',
   )
   process.exit(2)
 }
@@ -48,8 +53,14 @@ const home = mkdtempSync(join(tmpdir(), 'fennec-durability-facts-'))
 const factsFile = join(home, 'facts')
 try {
   const suitesFailed = values.ops === undefined && (await runSuites(factsFile, every)) !== 0
-  const walks: WalkResult[] = []
-  for (const kind of kinds) walks.push(await walk(kind, Math.ceil(ops / kinds.length), seed, console.log))
+  // One walk is mostly waiting; more than a few at once would only show how slow the machine is.
+  const walks = await Promise.all(
+    kinds.flatMap((kind) =>
+      Array.from({ length: lanes }, (_, lane) =>
+        walk(kind, Math.ceil(ops / kinds.length / lanes), seed + lane, console.log),
+      ),
+    ),
+  )
   const facts = readFacts(factsFile)
   if (values.publish && !suitesFailed) await publish(facts, walks)
   const total = {

@@ -65,6 +65,17 @@ test('a sandbox that is stopped in the middle goes on with it when it is started
   expect(await volumeOf(built)).toMatchObject({ status: 'in-use' })
 })
 
+test('a server gets the key pair of whoever asks, as it is now, if it is named', async () => {
+  const imageId = await imageNamed('fennec-node')
+  const server = await aServer(imageId)
+  const renewed = (key_name: string) =>
+    demo.ask('POST', `${compute}/servers/${server.id}/action`, { rebuild: { imageRef: imageId, key_name } }, NEW)
+  expect((await renewed('unheard-of')).status).toBe(400)
+  await demo.ask('POST', `${compute}/os-keypairs`, { keypair: { name: 'later' } })
+  expect((await renewed('later')).status).toBe(202)
+  expect(await atRest(server.id)).toMatchObject({ status: 'ACTIVE', key_name: 'later' })
+})
+
 test('a server that is being built again is busy', async () => {
   const imageId = await imageNamed('fennec-node')
   const server = await aServer(imageId)

@@ -10,8 +10,9 @@ import { fieldsOf, textOf } from '../http/fields.ts'
 import { since } from '../http/microversion.ts'
 import type { Call } from '../http/service.ts'
 import { badRequest, novaError } from './errors.ts'
+import { keyPairOf } from './key-pairs.ts'
 import { nodeSpec, serverDirectory, touch } from './server-spawn.ts'
-import { NOVA_VERSIONS, type Server } from './state.ts'
+import { type KeyPair, NOVA_VERSIONS, type Server } from './state.ts'
 
 const STOPPING_MILLISECONDS = 120
 const DOWNLOADING_MILLISECONDS = 240
@@ -32,6 +33,7 @@ export function rebuildServer(cloud: Cloud, call: Call, server: Server): void {
   if (image === undefined) throw badRequest('Cannot find image for rebuild')
   const volume = bootVolumeOf(cloud, server)
   const isReimaged = since(call.request, NOVA_VERSIONS, '2.93')
+  const keyPair = since(call.request, NOVA_VERSIONS, '2.54') ? renewedKeyPair(cloud, call) : null
   if (volume) {
     if (!isReimaged && volume.imageMetadata.image_id !== image.id) {
       throw badRequest(
@@ -45,10 +47,20 @@ export function rebuildServer(cloud: Cloud, call: Call, server: Server): void {
       )
     }
   }
+  if (keyPair !== null) Object.assign(server, { keyName: keyPair.name, publicKey: keyPair.publicKey })
   server.taskState = 'rebuilding'
   server.rebuilding = { imageId: image.id, reimages: volume === undefined || isReimaged }
   touch(cloud, server)
   finishRebuild(cloud, server)
+}
+
+/** Of whoever asks, not of whoever made the server; null: the server keeps its own. */
+function renewedKeyPair(cloud: Cloud, { body, caller }: Call): KeyPair | null {
+  const name = textOf(fieldsOf(body.rebuild).key_name)
+  if (name === undefined) return null
+  const keyPair = keyPairOf(cloud, caller.userId, name)
+  if (keyPair === undefined) throw badRequest(`Keypair ${name} not found for user ${caller.userId}`)
+  return keyPair
 }
 
 const bootVolumeOf = (cloud: Cloud, server: Server): Volume | undefined => {

@@ -138,7 +138,7 @@ export async function startService(options: Options, credentials: PasswordCreden
     )
     jobEngine = startJobEngine(
       {
-        jobs: jobQueue(database.db, secrets, () => engine?.wake()),
+        jobs: jobQueue(database, secrets, () => engine?.wake()),
         operations: queue,
         guests,
         findPlugin,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Selectable, Transaction } from 'kysely'
 import type { ClusterTemplate, TemplateNodeGroup } from '../domain/model.ts'
 import { CLUSTER_SHAPE_COLUMNS, clusterShapeColumns } from './cluster-shape-columns.ts'
 import { json } from './json.ts'
 import { isAnyOf } from './listing.ts'
 import { nodeGroupColumns, nodeGroupFields } from './node-group-columns.ts'
-import { OWNED_COLUMNS, ownedRecords } from './owned-records.ts'
+import { type Doors, OWNED_COLUMNS, ownedRecords } from './owned-records.ts'
 import type { ClusterTemplateChanges, NewClusterTemplate } from './queries.ts'
 import type { Executor } from './revisions.ts'
 import type { ClusterTemplateStore } from './store.ts'
@@ -15,14 +15,14 @@ const COLUMNS = [...OWNED_COLUMNS, ...CLUSTER_SHAPE_COLUMNS, 'is_default'] as co
 
 type Row = Pick<Selectable<Tables['cluster_templates']>, (typeof COLUMNS)[number]>
 
-export function clusterTemplates(db: Kysely<Tables>): ClusterTemplateStore {
+export function clusterTemplates(doors: Doors): ClusterTemplateStore {
   return ownedRecords<
     'cluster_templates',
     (typeof COLUMNS)[number],
     ClusterTemplate,
     NewClusterTemplate,
     ClusterTemplateChanges
-  >(db, {
+  >(doors, {
     table: 'cluster_templates',
     columns: COLUMNS,
     records: withNodeGroups,

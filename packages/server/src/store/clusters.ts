@@ -27,13 +27,12 @@ export const privateKeyOf = (clusterId: string): string => `clusters/${clusterId
 
 /** @param onWork called after an operation was committed, so that an engine in this process need not wait for its next look */
 export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => void): ClusterStore {
-  const findOne = async (projectId: string, column: 'id' | 'name', value: string): Promise<Cluster | null> => {
+  const get = async (projectId: string, id: string): Promise<Cluster | null> => {
     const row = await db
       .selectFrom('clusters')
       .selectAll()
       .where((eb) => visibleTo(eb as never, projectId))
-      .where(column, '=', value)
-      .limit(1)
+      .where('id', '=', id)
       .executeTakeFirst()
     const [cluster] = row ? await wholeClusters(db, [row], true) : []
     return cluster ?? null
@@ -46,8 +45,7 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
       const rows = await db.selectFrom('clusters').selectAll().where(isAnyOf(page.ids)).execute()
       return inOrder(page, await wholeClusters(db, rows, false))
     },
-    get: (projectId, id) => findOne(projectId, 'id', id),
-    findByName: (projectId, name) => findOne(projectId, 'name', name),
+    get,
 
     async acceptCreate(cluster) {
       const [accepted] = await this.acceptCreates([cluster])

@@ -12,14 +12,15 @@ import { pluginLabels } from './plugin-labels.ts'
 import { readRevision } from './revisions.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Store } from './store.ts'
+import { takenName } from './taken-names.ts'
 import { trustIntents } from './trust-intents.ts'
 
 /** @param onWork called after an operation was accepted */
 export function createStore(database: Database, secrets: SecretBox, onWork: () => void): Store {
   const { db, pool } = database
   return {
-    nodeGroupTemplates: nodeGroupTemplates(db),
-    clusterTemplates: clusterTemplates(db),
+    nodeGroupTemplates: nodeGroupTemplates(database),
+    clusterTemplates: clusterTemplates(database),
     clusters: clusters(db, secrets, onWork),
     operations: clusterOperations(db, onWork),
     pluginLabels: pluginLabels(db),
@@ -27,9 +28,10 @@ export function createStore(database: Database, secrets: SecretBox, onWork: () =
     owners: owners(db),
     hostOperations: hostOperations(db, onWork),
     seeds: bootVolumeSeeds(db),
-    edp: edpStore(db, secrets, onWork),
+    edp: edpStore(database, secrets, onWork),
     keptAnswer: (projectId, key) => keptAnswer(db, projectId, key),
     revision: (collection, projectId) => readRevision(pool, collection, projectId),
+    takenName: (collection, projectId, names) => takenName(pool, collection, projectId, names),
     async ping() {
       await pool.query('select 1')
     },

@@ -1,11 +1,9 @@
-import type { Kysely } from 'kysely'
 import type { NodeGroupTemplate } from '../domain/model.ts'
 import { followTemplate } from './followers.ts'
 import { NODE_GROUP_COLUMNS, nodeGroupColumns } from './node-group-columns.ts'
-import { OWNED_COLUMNS, ownedRecords } from './owned-records.ts'
+import { type Doors, OWNED_COLUMNS, ownedRecords } from './owned-records.ts'
 import type { NewNodeGroupTemplate, NodeGroupTemplateChanges } from './queries.ts'
 import type { NodeGroupTemplateStore } from './store.ts'
-import type { Tables } from './tables.ts'
 
 const COLUMNS = [
   ...OWNED_COLUMNS,
@@ -16,14 +14,14 @@ const COLUMNS = [
   'is_default',
 ] as const
 
-export function nodeGroupTemplates(db: Kysely<Tables>): NodeGroupTemplateStore {
+export function nodeGroupTemplates(doors: Doors): NodeGroupTemplateStore {
   return ownedRecords<
     'node_group_templates',
     (typeof COLUMNS)[number],
     NodeGroupTemplate,
     NewNodeGroupTemplate,
     NodeGroupTemplateChanges
-  >(db, {
+  >(doors, {
     table: 'node_group_templates',
     columns: COLUMNS,
     records: async (_db, rows) => rows,

@@ -9,9 +9,11 @@ import {
   type Updateable,
 } from 'kysely'
 import { refusingConflicts } from './conflicts.ts'
+import type { Database } from './database.ts'
 import { begunAgain, inTransaction } from './in-transaction.ts'
 import { inOrder, isAnyOf, type ListedView, pageOfIds, visibleTo } from './listing.ts'
 import { bumpRevision, type Executor, revisionBump } from './revisions.ts'
+import { runPrepared } from './run-prepared.ts'
 import type { Collection, OwnedStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -23,6 +25,9 @@ export const OWNED_COLUMNS = ['id', 'tenant_id', 'is_public', 'is_protected', 'c
 
 type ColumnOf<K extends OwnedTable> = keyof Selectable<Tables[K]> & string
 type RowOf<K extends OwnedTable, Column extends ColumnOf<K>> = Pick<Selectable<Tables[K]>, Column>
+
+/** Both lead to the same database. */
+export type Doors = Pick<Database, 'db' | 'pool'>
 
 /** What the tables differ in. `Column` names what a record is read from: neither secrets nor bytes. */
 export interface OwnedKind<K extends OwnedTable, Column extends ColumnOf<K>, T, New, Changes> {
@@ -49,7 +54,7 @@ export function ownedRecords<
   T extends { id: string },
   New extends object,
   Changes = Partial<New>,
->(db: Kysely<Tables>, kind: OwnedKind<K, Column, T, New, Changes>): OwnedStore<T, New, Changes> {
+>({ db, pool }: Doors, kind: OwnedKind<K, Column, T, New, Changes>): OwnedStore<T, New, Changes> {
   const table = kind.table as 'data_sources'
   const columns = kind.columns as readonly never[]
 
@@ -57,15 +62,14 @@ export function ownedRecords<
     const [record] = row ? await kind.records(executor, [row as RowOf<K, Column>]) : []
     return record ?? null
   }
-  const findOne = async (projectId: string, column: 'id' | 'name', value: string): Promise<T | null> =>
+  const get = async (projectId: string, id: string): Promise<T | null> =>
     await recordOf(
       db,
       await db
         .selectFrom(table)
         .select(columns)
         .where((eb) => visibleTo(eb as never, projectId))
-        .where(column, '=', value)
-        .limit(1)
+        .where('id', '=', id)
         .executeTakeFirst(),
     )
 
@@ -76,8 +80,7 @@ export function ownedRecords<
       const rows = await db.selectFrom(table).select(columns).where(isAnyOf(page.ids)).execute()
       return inOrder(page, await kind.records(db, rows as RowOf<K, Column>[]))
     },
-    get: (projectId, id) => findOne(projectId, 'id', id),
-    findByName: (projectId, name) => findOne(projectId, 'name', name),
+    get,
 
     async insert(wish) {
       const id = chosenId(wish) ?? randomUUID()
@@ -87,14 +90,19 @@ export function ownedRecords<
           .insertInto(table)
           .values(values)
           .returning([...columns, 'tenant_id', 'is_public'])
-          .executeTakeFirstOrThrow()
       // One statement is one journey to the database, where a transaction of two takes four. The order is the same: a WITH
       // that nobody reads is run last.
-      const insertAlone = () => insert(db.with('bumped', (creator) => revisionBump(creator, table, [values])))
+      const insertAlone = async () => {
+        const [row] = await runPrepared(
+          pool,
+          insert(db.with('bumped', (creator) => revisionBump(creator, table, [values]))),
+        )
+        return row
+      }
       const { insertParts } = kind
       const record = insertParts
         ? await writing(db, async (trx) => {
-            const row = await insert(trx)
+            const row = await insert(trx).executeTakeFirstOrThrow()
             await insertParts(trx, wish, id)
             const whole = await recordOf(trx, row)
             await bumpRevision(trx, table, row.tenant_id, row.is_public)

@@ -1,5 +1,6 @@
 import { type Kysely, type QueryCreator, sql, type Transaction } from 'kysely'
 import type pg from 'pg'
+import { askPool } from './ask-pool.ts'
 import type { Collection } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -49,13 +50,13 @@ export function revisionBump(
 
 /** The same text: the same list. One index look-up; a named statement, because it runs on every list request. */
 export async function readRevision(pool: pg.Pool, collection: Collection, projectId: string): Promise<string> {
-  const { rows } = await pool.query<{ revision: string }>({
+  const [row] = await askPool<{ revision: string }>(pool, {
     name: 'collection-revision',
     text: `select coalesce(string_agg(project_id || '=' || revision, ',' order by project_id), '0') as revision
              from collection_revisions where collection = $1 and project_id in ($2, '${everyProject}')`,
     values: [collection, projectId],
   })
-  return rows[0]?.revision ?? '0'
+  return row?.revision ?? '0'
 }
 
 export type Executor = Kysely<Tables> | Transaction<Tables>

@@ -47,6 +47,8 @@ export interface Store {
    * and the public objects). The same number: the same list.
    */
   revision(collection: Collection, projectId: string): Promise<string>
+  /** The first of the names that an object of the collection has which the project sees; null: all are free. */
+  takenName(collection: NamedCollection, projectId: string, names: readonly string[]): Promise<string | null>
   /** What was answered to a request that the project's client gave this key. */
   keptAnswer(projectId: string, key: string): Promise<KeptAnswer | null>
   /** Rejects when the database does not answer. */
@@ -63,11 +65,13 @@ export type Collection =
   | 'jobs'
   | 'job_executions'
 
+/** Runs have no names. */
+export type NamedCollection = Exclude<Collection, 'job_executions'>
+
 /** Objects of a project that are all read and written alike. */
 export interface OwnedStore<T, New, Changes = Partial<New>> {
   list(projectId: string, query: ListQuery): Promise<ListPage<T>>
   get(projectId: string, id: string): Promise<T | null>
-  findByName(projectId: string, name: string): Promise<T | null>
   /** @throws StoreConflict, StoreReference */
   insert(record: New): Promise<T>
   /** What is absent stays. null: it is gone. @throws StoreConflict, StoreReference */
@@ -84,7 +88,6 @@ export type ClusterTemplateStore = OwnedStore<ClusterTemplate, NewClusterTemplat
 export interface ClusterStore {
   list(projectId: string, query: ListQuery): Promise<ListPage<Cluster>>
   get(projectId: string, id: string): Promise<Cluster | null>
-  findByName(projectId: string, name: string): Promise<Cluster | null>
   /** One transaction: cluster, node groups, a `create` operation and its wake-up. @throws StoreConflict */
   acceptCreate(cluster: NewCluster): Promise<Cluster>
   /**

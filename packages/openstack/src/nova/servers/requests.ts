@@ -105,13 +105,19 @@ export function servers(session: Session) {
      * touched. Nova answers before it tries, and does not look at the image's virtual size: one that is too large leaves the
      * server in ERROR and its volume `downloading`.
      *
-     * @throws {CloudError} 400 the volume is smaller than `min_disk`, or not in use; 404 no such server; 406 Nova is too old; 409 it is busy
+     * @param keyName the caller's key pair of that name, as it is now; without it the server keeps the key it was made with, whatever
+     * its pair has become (`rebuild` of nova/compute/api.py)
+     * @throws {CloudError} 400 the volume is smaller than `min_disk`, or not in use, or there is no such key pair; 404 no such server; 406 Nova is too old; 409 it is busy
      */
-    async rebuild(id: string, imageId: string, { signal }: CallOptions = {}): Promise<void> {
+    async rebuild(
+      id: string,
+      imageId: string,
+      { keyName, signal }: CallOptions & { keyName?: string | undefined } = {},
+    ): Promise<void> {
       await session.request('nova', {
         method: 'POST',
         path: `/servers/${encodeURIComponent(id)}/action`,
-        body: { rebuild: { imageRef: imageId } },
+        body: { rebuild: { imageRef: imageId, key_name: keyName } },
         microversion: REBUILD_OF_VOLUMES,
         signal,
       })

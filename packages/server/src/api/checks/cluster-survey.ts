@@ -11,7 +11,7 @@ import { Faults, type Meet } from './faults.ts'
 import { checkHostNames } from './host-names.ts'
 import { taggedImage } from './images.ts'
 import { lookAhead } from './look-ahead.ts'
-import { assertNameFree } from './names.ts'
+import { assertNamesFree } from './names.ts'
 import { assertNetwork } from './network.ts'
 import { checkNodeGroup } from './node-groups.ts'
 import { assertEnabled, assertNotRetired, type PluginFacts, pluginFacts } from './plugin-facts.ts'
@@ -39,7 +39,7 @@ export interface ClusterSurvey extends SurveyedNodeGroups {
  * @param count how many of them, all or none: the quotas are asked for the sum. null: one, of just this name
  */
 export async function surveyCluster(call: Call<ClusterCreate>, count: number | null): Promise<ClusterSurvey> {
-  const { body, deps, images } = call
+  const { body, caller, deps, images } = call
   const faults = new Faults()
   const { meet } = faults
   const names = count === null ? [body.name] : copyNames(body.name, count)
@@ -53,7 +53,7 @@ export async function surveyCluster(call: Call<ClusterCreate>, count: number | n
     networkId: null,
     faults,
   }
-  if (count === null) await meet(() => assertNamesFree(call, names))
+  if (count === null) await meet(() => assertNamesFree(deps.store, 'Cluster', caller.projectId, names))
   const plugin = await meet(() => knownPlugin(call))
   if (plugin === undefined) return survey
   await meet(() => assertEnabled(plugin))
@@ -82,7 +82,7 @@ export async function surveyCluster(call: Call<ClusterCreate>, count: number | n
     if (isWhole && groups.every((group) => group.count === 0)) throw new FennecError('NODE_GROUPS_MISSING')
   })
   // The old service asked for one name first and for many last; which fault is told first is on the wire.
-  if (count !== null) await meet(() => assertNamesFree(call, names))
+  if (count !== null) await meet(() => assertNamesFree(deps.store, 'Cluster', caller.projectId, names))
   const configs = mergeConfigs(template?.cluster_configs ?? {}, body.cluster_configs ?? {})
   const setting = {
     plugin,
@@ -108,10 +108,6 @@ async function knownPlugin(call: Call<ClusterCreate>): Promise<PluginFacts> {
     call.log.warn({ plugin: name, version }, 'A cluster asks for a deprecated plugin version')
   }
   return plugin
-}
-
-async function assertNamesFree({ deps, caller }: Call, names: readonly string[]): Promise<void> {
-  for (const name of names) await assertNameFree(deps.store.clusters, 'Cluster', caller.projectId, name)
 }
 
 async function assertKeypair({ body, cloud }: Call<ClusterCreate>): Promise<void> {

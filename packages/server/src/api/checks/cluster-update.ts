@@ -23,7 +23,7 @@ export async function checkClusterUpdate(call: Call<ClusterUpdate>, cluster: Clu
   const changes = changesOf(body)
   assertUpdatable('Cluster', cluster, changes, caller.projectId)
   if (body.shares && body.shares.length > 0) throw new FennecError('SHARES_UNSUPPORTED')
-  await assertNewNameFree(deps.store.clusters, 'Cluster', caller.projectId, cluster, changes)
+  await assertNewNameFree(deps.store, 'Cluster', caller.projectId, cluster, changes)
   const publicKey = body.update_keypair ? await presentKey(call, cluster) : null
   return { changes, publicKey, verify: false }
 }

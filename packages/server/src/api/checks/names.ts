@@ -1,5 +1,6 @@
 import { FennecError } from '@fennec/contract'
 import { StoreConflict, StoreReference } from '../../store/queries.ts'
+import type { NamedCollection, Store } from '../../store/store.ts'
 import { orNotFound } from '../route.ts'
 
 type EdpNamedKind = 'Data source' | 'Job binary' | 'Job binary internal' | 'Job template'
@@ -7,26 +8,37 @@ type EdpNamedKind = 'Data source' | 'Job binary' | 'Job binary internal' | 'Job 
 /** How the old texts call the things; scripts read them. */
 export type NamedKind = 'NodeGroup template' | 'Cluster template' | 'Cluster' | EdpNamedKind
 
+const COLLECTIONS: Readonly<Record<NamedKind, NamedCollection>> = {
+  'NodeGroup template': 'node_group_templates',
+  'Cluster template': 'cluster_templates',
+  Cluster: 'clusters',
+  'Data source': 'data_sources',
+  'Job binary': 'job_binaries',
+  'Job binary internal': 'job_binary_internal',
+  'Job template': 'jobs',
+}
+
 /** @throws {FennecError} NAME_ALREADY_EXISTS */
-export async function assertNameFree(
-  records: { findByName(projectId: string, name: string): Promise<unknown> },
+export async function assertNamesFree(
+  store: Pick<Store, 'takenName'>,
   kind: NamedKind,
   projectId: string,
-  name: string,
+  names: readonly string[],
 ): Promise<void> {
-  if ((await records.findByName(projectId, name)) !== null) throw new FennecError('NAME_ALREADY_EXISTS', { kind, name })
+  const name = await store.takenName(COLLECTIONS[kind], projectId, names)
+  if (name !== null) throw new FennecError('NAME_ALREADY_EXISTS', { kind, name })
 }
 
 /** The same of an object whose name may change. @throws {FennecError} NAME_ALREADY_EXISTS */
 export async function assertNewNameFree(
-  records: { findByName(projectId: string, name: string): Promise<unknown> },
+  store: Pick<Store, 'takenName'>,
   kind: NamedKind,
   projectId: string,
   stored: { name: string },
   changes: { name?: string | undefined },
 ): Promise<void> {
   if (changes.name === undefined || changes.name === stored.name) return
-  await assertNameFree(records, kind, projectId, changes.name)
+  await assertNamesFree(store, kind, projectId, [changes.name])
 }
 
 /**

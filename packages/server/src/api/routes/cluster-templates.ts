@@ -10,7 +10,7 @@ import { type Call, param } from '../call.ts'
 import type { TemplateGroupWish } from '../checks/cluster-node-groups.ts'
 import { checkClusterTemplate, checkClusterTemplateChange } from '../checks/cluster-template.ts'
 import { assertDeletable, deletingUnused } from '../checks/deletion.ts'
-import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
+import { assertNamesFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { assertNoClusters, assertUpdatable } from '../checks/update.ts'
 import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
@@ -51,7 +51,7 @@ const create = route({
   body: clusterTemplateCreate,
   async check(call) {
     const { body, caller, deps } = call
-    await assertNameFree(deps.store.clusterTemplates, KIND, caller.projectId, body.name)
+    await assertNamesFree(deps.store, KIND, caller.projectId, [body.name])
     return await checkClusterTemplate(body, call)
   },
   async run(call, _found, groups) {
@@ -119,7 +119,7 @@ const update = (method: 'PUT' | 'PATCH') =>
         template.id,
         await deps.store.clusters.usersOfClusterTemplate(caller.projectId, template.id),
       )
-      await assertNewNameFree(deps.store.clusterTemplates, KIND, caller.projectId, template, changes)
+      await assertNewNameFree(deps.store, KIND, caller.projectId, template, changes)
       const groups = await checkClusterTemplateChange(template, body, call)
       return groups ? { ...changes, node_groups: groups } : changes
     },

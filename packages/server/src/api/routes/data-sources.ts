@@ -1,7 +1,7 @@
 import { dataSourceCreate, dataSourceUpdate, FennecError } from '@fennec/contract'
 import { type DataSourceWish, dataSourceFault } from '../../domain/edp/data-source-rules.ts'
 import type { DataSource } from '../../domain/edp/edp-model.ts'
-import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
+import { assertNamesFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
@@ -45,7 +45,7 @@ const create = route({
   notInV10: true,
   body: dataSourceCreate,
   async check({ body, caller, deps }) {
-    await assertNameFree(deps.store.edp.dataSources, KIND, caller.projectId, body.name)
+    await assertNamesFree(deps.store, KIND, caller.projectId, [body.name])
     assertUsable({ ...body, credentials: body.credentials ?? null })
   },
   async run({ body, caller, deps, version }) {
@@ -80,7 +80,7 @@ const update: Parameters<typeof inEachVersion>[1] = (_names, family) =>
       assertUpdatable('DataSource', stored, changes, caller.projectId)
       const jobs = await dataSources.usersOf(caller.projectId, stored.id, 'unfinished')
       if (jobs.total > 0) throw new FennecError('UPDATE_USED_BY_JOBS', { kind: 'DataSource', id: stored.id, jobs })
-      await assertNewNameFree(dataSources, KIND, caller.projectId, stored, changes)
+      await assertNewNameFree(deps.store, KIND, caller.projectId, stored, changes)
       if (changes.type !== undefined || changes.url !== undefined || changes.credentials !== undefined) {
         const credentials = changes.credentials ?? (await dataSources.credentials(stored.id))
         assertUsable({ ...stored, ...changes, credentials })

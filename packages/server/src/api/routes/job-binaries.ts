@@ -2,7 +2,7 @@ import { FennecError, jobBinaryCreate, jobBinaryUpdate } from '@fennec/contract'
 import type { JobBinary } from '../../domain/edp/edp-model.ts'
 import { internalId, type JobBinaryWish, jobBinaryFault } from '../../domain/edp/job-binary-rules.ts'
 import type { Call } from '../call.ts'
-import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
+import { assertNamesFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
@@ -45,7 +45,7 @@ const create = route({
   body: jobBinaryCreate,
   async check(call) {
     const { body, caller, deps } = call
-    await assertNameFree(deps.store.edp.jobBinaries, KIND, caller.projectId, body.name)
+    await assertNamesFree(deps.store, KIND, caller.projectId, [body.name])
     await assertUsable(call, { url: body.url, extra: body.extra ?? null })
   },
   async run({ body, caller, deps, version }) {
@@ -77,7 +77,7 @@ const update: Parameters<typeof inEachVersion>[1] = (_names, family) =>
       const { jobBinaries } = call.deps.store.edp
       const changes = givenFields(call.body)
       assertUpdatable('JobBinary', stored, changes, call.caller.projectId)
-      await assertNewNameFree(jobBinaries, KIND, call.caller.projectId, stored, changes)
+      await assertNewNameFree(call.deps.store, KIND, call.caller.projectId, stored, changes)
       const moved = changes.url !== undefined && changes.url !== stored.url
       if (moved && internalId(stored.url) !== null) throw new FennecError('JOB_BINARY_URL_FIXED', { id: stored.id })
       if (moved || changes.extra !== undefined) {

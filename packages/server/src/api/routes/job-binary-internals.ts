@@ -1,7 +1,7 @@
 import { FennecError, isObjectName, jobBinaryInternalUpdate } from '@fennec/contract'
 import type { JobBinaryInternal } from '../../domain/edp/edp-model.ts'
 import { param } from '../call.ts'
-import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
+import { assertNamesFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
@@ -55,7 +55,7 @@ const upload = route({
         reason: `There is no content: the body is the file '${name}' itself.`,
       })
     }
-    await assertNameFree(call.deps.store.edp.jobBinaryInternals, KIND, call.caller.projectId, name)
+    await assertNamesFree(call.deps.store, KIND, call.caller.projectId, [name])
     return { name, content: call.body }
   },
   async run({ caller, deps, version }, _found, { name, content }) {
@@ -83,7 +83,7 @@ const update = route({
   async check({ body, caller, deps }, stored) {
     const changes = givenFields(body)
     assertUpdatable('JobBinaryInternal', stored, changes, caller.projectId)
-    await assertNewNameFree(deps.store.edp.jobBinaryInternals, KIND, caller.projectId, stored, changes)
+    await assertNewNameFree(deps.store, KIND, caller.projectId, stored, changes)
     return changes
   },
   async run({ deps, version }, stored, changes) {

@@ -4,7 +4,7 @@ import { defaultsOf, interfaceFault } from '../../domain/edp/interface-rules.ts'
 import { binariesFault } from '../../domain/edp/job-flows.ts'
 import type { Call } from '../call.ts'
 import { assertJobBinaries, knownDataSources } from '../checks/job-references.ts'
-import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
+import { assertNamesFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
@@ -62,7 +62,7 @@ const create: Parameters<typeof inEachVersion>[1] = (names, family) =>
     body: jobTemplateCreate,
     async check(call) {
       const { body, caller, deps } = call
-      await assertNameFree(deps.store.edp.jobTemplates, KIND, caller.projectId, body.name)
+      await assertNamesFree(deps.store, KIND, caller.projectId, [body.name])
       await assertWhole(call)
     },
     async run(call) {
@@ -117,7 +117,7 @@ const update: Parameters<typeof inEachVersion>[1] = (names, family) =>
     async check({ body, caller, deps }, stored) {
       const changes = givenFields(body)
       assertUpdatable('Job', stored, changes, caller.projectId)
-      await assertNewNameFree(deps.store.edp.jobTemplates, KIND, caller.projectId, stored, changes)
+      await assertNewNameFree(deps.store, KIND, caller.projectId, stored, changes)
       return changes
     },
     async run({ deps, version }, stored, changes) {

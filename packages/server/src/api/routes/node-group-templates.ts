@@ -10,7 +10,7 @@ import { nodeGroupChanges } from '../../domain/node-group-changes.ts'
 import type { NodeGroupTemplateChanges } from '../../store/queries.ts'
 import { type Call, param } from '../call.ts'
 import { assertDeletable, deletingUnused } from '../checks/deletion.ts'
-import { assertNameFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
+import { assertNamesFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
 import { checkNodeGroupTemplate } from '../checks/node-group-template.ts'
 import { pluginAfter } from '../checks/plugin-version.ts'
 import { assertNoClusters, assertUpdatable, changesOnlyLabels } from '../checks/update.ts'
@@ -53,7 +53,7 @@ const create = route({
   body: nodeGroupTemplateCreate,
   async check(call) {
     const { body, caller, deps } = call
-    await assertNameFree(deps.store.nodeGroupTemplates, KIND, caller.projectId, body.name)
+    await assertNamesFree(deps.store, KIND, caller.projectId, [body.name])
     await checkNodeGroupTemplate(body, call)
   },
   async run({ body, caller, deps, version }) {
@@ -104,7 +104,7 @@ const update = (method: 'PUT' | 'PATCH') =>
       assertUpdatable(CLASS, template, changes, caller.projectId)
       const users = await deps.store.clusters.usersOfNodeGroupTemplate(caller.projectId, template.id)
       assertNoClusters(CLASS, template.id, users.clustersOfTemplates)
-      await assertNewNameFree(deps.store.nodeGroupTemplates, KIND, caller.projectId, template, changes)
+      await assertNewNameFree(deps.store, KIND, caller.projectId, template, changes)
       const [plugin_name, hadoop_version] = pluginAfter(template, body, call.version)
       if (changesOnlyLabels(changes)) return changes
       await checkNodeGroupTemplate({ ...template, ...changes, plugin_name, hadoop_version }, call)

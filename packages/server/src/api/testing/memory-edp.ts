@@ -47,7 +47,6 @@ export class MemoryEdp implements EdpStore {
       return { ...page, items: page.items.map(this.#whole) }
     },
     get: async (projectId, id) => this.#wholeOrNull(await this.rows.jobs.get(projectId, id)),
-    findByName: async (projectId, name) => this.#wholeOrNull(await this.rows.jobs.findByName(projectId, name)),
     insert: async ({ mains, libs, interface: args, ...wish }) => {
       const made = fresh()
       const parts = { mains: mains.map(this.#binary), libs: libs.map(this.#binary) }
@@ -87,6 +86,7 @@ export class MemoryEdp implements EdpStore {
   readonly logs = new Map<string, JobLog[]>()
 
   readonly dataSources = {
+    findByName: this.rows.data_sources.findByName,
     ...stored<DataSource, NewDataSource>(this.rows.data_sources, (wish) => ({ ...wish, ...fresh() })),
     known: async (projectId: string, ids: readonly string[]) => known(this.rows.data_sources, projectId, ids),
     usersOf: async (_projectId: string, id: string, which: 'all' | 'unfinished') =>
@@ -133,7 +133,6 @@ function stored<T, New, Changes = Partial<New>>(
   return {
     list: rows.list,
     get: rows.get,
-    findByName: rows.findByName,
     insert: async (wish) => rows.add(made(wish) as never),
     update: async (id, changes) => rows.change(id, changes as never),
     delete: async (id) => rows.remove(id),

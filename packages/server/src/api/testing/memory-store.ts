@@ -18,7 +18,13 @@ import {
   TrustIntentGone,
   type Users,
 } from '../../store/queries.ts'
-import type { ClusterTemplateStore, Collection, NodeGroupTemplateStore, Store } from '../../store/store.ts'
+import type {
+  ClusterTemplateStore,
+  Collection,
+  NamedCollection,
+  NodeGroupTemplateStore,
+  Store,
+} from '../../store/store.ts'
 import type { TrustIntent, TrustIntentStore } from '../../store/trust-intents.ts'
 import { MemoryEdp } from './memory-edp.ts'
 import { followTemplate, ownersUsing } from './memory-followers.ts'
@@ -26,7 +32,7 @@ import { MemoryHostOperations } from './memory-host-operations.ts'
 import { MemoryKeptAnswers } from './memory-kept-answers.ts'
 import { MemoryOperations } from './memory-operations.ts'
 import { memoryPluginLabels } from './memory-plugin-labels.ts'
-import { fresh, Rows } from './rows.ts'
+import { fresh, type Row, Rows } from './rows.ts'
 
 /** The store's interface over arrays. */
 export class MemoryStore implements Store {
@@ -69,7 +75,6 @@ export class MemoryStore implements Store {
   nodeGroupTemplates: NodeGroupTemplateStore = {
     list: this.templateRows.list,
     get: this.templateRows.get,
-    findByName: this.templateRows.findByName,
     insert: async (record) => this.templateRows.add({ ...record, ...fresh() }),
     update: async (id, changes) => {
       const changed = this.templateRows.change(id, changes)
@@ -82,7 +87,6 @@ export class MemoryStore implements Store {
   clusterTemplates: ClusterTemplateStore = {
     list: this.clusterTemplateRows.list,
     get: this.clusterTemplateRows.get,
-    findByName: this.clusterTemplateRows.findByName,
     insert: async (record) => {
       const node_groups = record.node_groups.map((group) => ({ ...group, ...fresh() }))
       return this.clusterTemplateRows.add({ ...record, node_groups, ...fresh() })
@@ -97,7 +101,6 @@ export class MemoryStore implements Store {
   clusters = {
     list: this.clusterRows.list,
     get: this.clusterRows.get,
-    findByName: this.clusterRows.findByName,
     acceptCreate: async (wish: NewCluster) => {
       const made = this.#made(wish)
       this.operations.open(made, 'create')
@@ -235,6 +238,12 @@ export class MemoryStore implements Store {
 
   async revision(collection: Collection, _projectId: string): Promise<string> {
     return String(this.#rows[collection].revision)
+  }
+
+  async takenName(collection: NamedCollection, projectId: string, names: readonly string[]): Promise<string | null> {
+    const rows: Rows<Row> = this.#rows[collection] as never
+    for (const name of names) if (await rows.findByName(projectId, name)) return name
+    return null
   }
 
   async ping(): Promise<void> {}

@@ -55,7 +55,7 @@ export function jobsUnderTest(): JobsUnderTest {
     start(leaseMs = 60_000) {
       const engine = startJobEngine(
         {
-          jobs: jobQueue(under.database.db, secrets, () => undefined),
+          jobs: jobQueue(under.database, secrets, () => undefined),
           operations: under.queue,
           guests: under.node.guests,
           findPlugin,

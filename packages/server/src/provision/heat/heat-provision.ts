@@ -80,8 +80,11 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
     },
 
     async rewriteBootVolume(cluster, { instance_id }, imageId) {
+      const { nova } = cloudFor(cluster)
+      const name = cluster.user_keypair_id
+      const keyPair = name === null ? null : await nova.keypairs.get(name)
       // Without the signal: what Nova is asked for must be there to be found.
-      await cloudFor(cluster).nova.servers.rebuild(instance_id, imageId)
+      await nova.servers.rebuild(instance_id, imageId, { keyName: keyPair?.name })
     },
 
     async settleBootVolumeSize(cluster, group, sizeGiB, signal) {

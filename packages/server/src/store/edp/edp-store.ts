@@ -14,6 +14,7 @@ import type { OwnedStore } from '../store.ts'
 /** What the API asks about jobs and what they need. Reads are scoped as all reads of the store are. */
 export interface EdpStore {
   dataSources: OwnedStore<DataSource, NewDataSource> & {
+    findByName(projectId: string, name: string): Promise<DataSource | null>
     /** Opened. */
     credentials(id: string): Promise<Credentials | null>
     known(projectId: string, ids: readonly string[]): Promise<Set<string>>
@@ -37,8 +38,7 @@ export interface EdpStore {
     /** The jobs that ran it, by id. */
     usersOf(projectId: string, id: string): Promise<Users>
   }
-  /** Runs have no names. */
-  jobExecutions: Omit<OwnedStore<JobExecution, NewJobExecution, JobExecutionChanges>, 'findByName'> & {
+  jobExecutions: OwnedStore<JobExecution, NewJobExecution, JobExecutionChanges> & {
     /** The wish; an engine ends what runs. Of one that has ended, or asked again, it changes nothing. */
     cancel(id: string, by: string): Promise<void>
     /** At once where nothing of it is left; else it is cancelled first, and goes when an engine is done with it. */

@@ -1,20 +1,20 @@
 import type { SimpleConfig } from '@fennec/contract'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { JobBinary } from '../../domain/edp/edp-model.ts'
 import { knownIds } from '../known-ids.ts'
-import { OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
+import { type Doors, OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
 import type { SecretBox } from '../secret-box.ts'
-import type { Tables } from '../tables.ts'
 import { usersAmong } from '../users.ts'
 import type { EdpStore, NewJobBinary } from './edp-store.ts'
 import { sealedJson } from './sealed-json.ts'
 
 export const JOB_BINARY_COLUMNS = [...OWNED_COLUMNS, 'name', 'description', 'url'] as const
 
-export function jobBinaries(db: Kysely<Tables>, secrets: SecretBox): EdpStore['jobBinaries'] {
+export function jobBinaries(doors: Doors, secrets: SecretBox): EdpStore['jobBinaries'] {
+  const { db } = doors
   const sealed = sealedJson<SimpleConfig>(secrets, (id) => `job_binaries/${id}/extra`)
   return {
-    ...ownedRecords<'job_binaries', (typeof JOB_BINARY_COLUMNS)[number], JobBinary, NewJobBinary>(db, {
+    ...ownedRecords<'job_binaries', (typeof JOB_BINARY_COLUMNS)[number], JobBinary, NewJobBinary>(doors, {
       table: 'job_binaries',
       columns: JOB_BINARY_COLUMNS,
       records: async (_db, rows) => rows,

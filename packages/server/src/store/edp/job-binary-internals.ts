@@ -1,14 +1,13 @@
-import type { Kysely } from 'kysely'
 import type { JobBinaryInternal } from '../../domain/edp/edp-model.ts'
-import { OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
-import type { Tables } from '../tables.ts'
+import { type Doors, OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
 import type { EdpStore, NewJobBinaryInternal } from './edp-store.ts'
 
 const COLUMNS = [...OWNED_COLUMNS, 'name', 'datasize'] as const
 
-export function jobBinaryInternals(db: Kysely<Tables>): EdpStore['jobBinaryInternals'] {
+export function jobBinaryInternals(doors: Doors): EdpStore['jobBinaryInternals'] {
+  const { db } = doors
   return {
-    ...ownedRecords<'job_binary_internal', (typeof COLUMNS)[number], JobBinaryInternal, NewJobBinaryInternal>(db, {
+    ...ownedRecords<'job_binary_internal', (typeof COLUMNS)[number], JobBinaryInternal, NewJobBinaryInternal>(doors, {
       table: 'job_binary_internal',
       columns: COLUMNS,
       records: async (_db, rows) => rows,

@@ -1,10 +1,10 @@
 import type { SimpleConfig } from '@fennec/contract'
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { type Selectable, sql, type Transaction } from 'kysely'
 import type { JobExecution } from '../../domain/edp/edp-model.ts'
 import { textOf } from '../../domain/edp/schedule.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { json } from '../json.ts'
-import { OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
+import { type Doors, OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
 import type { ListQuery } from '../queries.ts'
 import { bumpRevision } from '../revisions.ts'
 import type { SecretBox } from '../secret-box.ts'
@@ -42,16 +42,17 @@ export const secretConfigsBox = (secrets: SecretBox) =>
   sealedJson<SimpleConfig>(secrets, (id) => `job_executions/${id}/secret_configs`)
 
 /** @param onWork called after a job may be begun or ended */
-export function jobExecutions(db: Kysely<Tables>, secrets: SecretBox, onWork: () => void): EdpStore['jobExecutions'] {
+export function jobExecutions(doors: Doors, secrets: SecretBox, onWork: () => void): EdpStore['jobExecutions'] {
+  const { db } = doors
   const sealed = secretConfigsBox(secrets)
   type Row = Pick<Selectable<Tables['job_executions']>, (typeof JOB_COLUMNS)[number]>
-  const { findByName: _noNames, ...records } = ownedRecords<
+  const records = ownedRecords<
     'job_executions',
     (typeof JOB_COLUMNS)[number],
     JobExecution,
     NewJobExecution,
     JobExecutionChanges
-  >(db, {
+  >(doors, {
     table: 'job_executions',
     listedAs: 'listed_job_executions',
     columns: JOB_COLUMNS,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { type Selectable, sql, type Transaction } from 'kysely'
 import type { InterfaceArgument, JobBinary, JobTemplate } from '../../domain/edp/edp-model.ts'
 import { isAnyOf } from '../listing.ts'
-import { OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
+import { type Doors, OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
 import type { Executor } from '../revisions.ts'
 import type { Tables } from '../tables.ts'
 import { usersAmong } from '../users.ts'
@@ -13,9 +13,10 @@ const COLUMNS = [...OWNED_COLUMNS, 'name', 'description', 'type'] as const
 
 type Row = Pick<Selectable<Tables['jobs']>, (typeof COLUMNS)[number]>
 
-export function jobTemplates(db: Kysely<Tables>): EdpStore['jobTemplates'] {
+export function jobTemplates(doors: Doors): EdpStore['jobTemplates'] {
+  const { db } = doors
   return {
-    ...ownedRecords<'jobs', (typeof COLUMNS)[number], JobTemplate, NewJobTemplate, JobTemplateChanges>(db, {
+    ...ownedRecords<'jobs', (typeof COLUMNS)[number], JobTemplate, NewJobTemplate, JobTemplateChanges>(doors, {
       table: 'jobs',
       columns: COLUMNS,
       records: withParts,

@@ -1,11 +1,11 @@
 import type { SimpleConfig } from '@fennec/contract'
-import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { JobPhase } from '../../domain/edp/edp-model.ts'
 import { wholeClusters } from '../cluster-rows.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { dueInMs, Fenced, forgetEnded, giveBack, putOff, renewLeases } from '../leases.ts'
+import type { Doors } from '../owned-records.ts'
 import type { SecretBox } from '../secret-box.ts'
-import type { Tables } from '../tables.ts'
 import { jobBinaries } from './job-binaries.ts'
 import { jobBinaryInternals } from './job-binary-internals.ts'
 import { JOB_COLUMNS, secretConfigsBox } from './job-executions.ts'
@@ -28,9 +28,10 @@ interface DueRow {
 const isAtEpoch = ({ epoch }: JobClaim): RawBuilder<SqlBool> => sql<SqlBool>`epoch = ${epoch}`
 
 /** @param onDeletion called after a job's end has begun the deletion of its cluster */
-export function jobQueue(db: Kysely<Tables>, secrets: SecretBox, onDeletion: () => void): JobQueue {
-  const binaries = jobBinaries(db, secrets)
-  const files = jobBinaryInternals(db)
+export function jobQueue(doors: Doors, secrets: SecretBox, onDeletion: () => void): JobQueue {
+  const { db } = doors
+  const binaries = jobBinaries(doors, secrets)
+  const files = jobBinaryInternals(doors)
   return {
     async claim(engineId, leaseMs, limit) {
       const { rows } = await sql<DueRow>`
