@@ -221,12 +221,21 @@ describe.each(SERVERS)('a database of an old service on $name', ({ start, dialec
     )
   })
 
-  test('the command tells what it does, and no password', async () => {
+  test('the command, as the pages show it, tells what it does, and no password', async () => {
     const home = mkdtempSync(join(tmpdir(), 'fennec-import-'))
     try {
       const own = { FENNEC_DATABASE_URL: `embedded:${home}/database`, FENNEC_SECRET_KEYS_FILE: `${home}/secret-keys` }
-      const told = await command([], { ...own, FENNEC_SAHARA_DATABASE_URL: old.url })
-      expect(told).toMatchObject({ status: 0, output: expect.stringMatching(/^clusters +3 +2 +0 +1$/m) })
+      const variables = Object.entries({ ...own, FENNEC_SAHARA_DATABASE_URL: old.url })
+      writeFileSync(join(home, 'fennec.env'), variables.map(([name, value]) => `${name}='${value}'\n`).join(''))
+      const program = join(import.meta.dirname, '../../packages/cli/bin/fennec.mjs')
+      writeFileSync(join(home, 'fennec'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, { mode: 0o755 })
+      for (const block of blocksAt('import')) {
+        const env = { ...process.env, PATH: `${home}:${process.env.PATH}` }
+        const { stdout } = await promisify(execFile)('bash', ['-ec', block.text.replaceAll('/etc/fennec', home)], {
+          env,
+        })
+        expect(stdout, nameOf(block)).toMatch(/^clusters +3 +2 +0 +1$/m)
+      }
       const wrong = old.url.replace(/\/\/.*@/, '//sahara:wr0ng@').replace(/sahara$/, 'nosuch')
       const refusal = await command(['--dry-run', '--from', wrong], own)
       expect(refusal).toMatchObject({
@@ -234,28 +243,6 @@ describe.each(SERVERS)('a database of an old service on $name', ({ start, dialec
         output: expect.stringMatching(/^The database nosuch at .* cannot be opened: /),
       })
       expect(refusal.output).not.toContain('wr0ng')
-    } finally {
-      rmSync(home, { recursive: true })
-    }
-  })
-
-  test('the commands of the pages bring it over', async () => {
-    const home = mkdtempSync(join(tmpdir(), 'fennec-import-'))
-    try {
-      const lines = [
-        `FENNEC_SAHARA_DATABASE_URL='${old.url}'`,
-        `FENNEC_DATABASE_URL='embedded:${home}/database'`,
-        `FENNEC_SECRET_KEYS_FILE='${home}/secret-keys'`,
-      ]
-      writeFileSync(join(home, 'fennec.env'), lines.join('\n'))
-      const program = join(import.meta.dirname, '../../packages/cli/bin/fennec.mjs')
-      writeFileSync(join(home, 'fennec'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, { mode: 0o755 })
-      for (const block of blocksAt('import')) {
-        const env = { ...process.env, PATH: `${home}:${process.env.PATH}` }
-        const script = block.text.replaceAll('/etc/fennec', home)
-        const { stdout } = await promisify(execFile)('bash', ['-ec', script], { env })
-        expect(stdout, nameOf(block)).toMatch(/^clusters +3 +2 +0 +1$/m)
-      }
     } finally {
       rmSync(home, { recursive: true })
     }
