@@ -9,13 +9,23 @@ export interface Ran {
   output: string
 }
 
+/** A process in there, the first of its namespace: with it ends whatever it has started. */
+export interface Inhabitant {
+  /** That made its namespaces, and ends with it. */
+  outer: ChildProcess
+  /** As the machine numbers it; null before it is there. */
+  pid(): number | null
+  /** SIGTERM, and SIGKILL for who does not listen; resolves when it has ended. */
+  stop(): Promise<void>
+}
+
 /** A Debian of its own below a directory, with nothing in it but what every Debian has and apt, and the network of this machine. */
 export interface CleanDebian {
   directory: string
   /** As root, or as that user; output and errors together. */
   run(command: string, as?: { user: string; environment?: Record<string, string> }): Promise<Ran>
-  /** Runs until it is told to end; gone with it is whatever it started. */
-  start(command: string, as: { user: string; environment: Record<string, string>; directory: string }): ChildProcess
+  /** Runs until it is told to end. */
+  start(command: string, as: { user: string; environment: Record<string, string>; directory: string }): Inhabitant
   read(file: string): string
   remove(): void
 }
@@ -63,10 +73,11 @@ export async function cleanDebian(packages: readonly string[]): Promise<CleanDeb
       return { status, output }
     },
     start(command, as) {
-      return spawn('unshare', inside(`exec ${command}`, as), {
+      const outer = spawn('unshare', inside(`exec ${command}`, as), {
         env: { PATH: path, ...as.environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
+      return inhabitant(outer)
     },
   }
 }
@@ -79,4 +90,31 @@ function mirror(): string[] {
   const texts = globSync('/etc/apt/{sources.list,sources.list.d/*}').map((file) => readFileSync(file, 'utf8'))
   const [, own] = /^(?:URIs:|deb(?: \[.*\])?) +(http\S*\/debian)\/?\s/m.exec(texts.join('\n')) ?? []
   return own === undefined ? [] : [own]
+}
+
+const STOP_WITHIN_MS = 30_000
+
+function inhabitant(outer: ChildProcess): Inhabitant {
+  const hasEnded = (): boolean => outer.exitCode !== null || outer.signalCode !== null
+  const pid = (): number | null => {
+    if (hasEnded()) return null
+    const children = readFileSync(`/proc/${outer.pid}/task/${outer.pid}/children`, 'utf8').trim()
+    return children === '' ? null : Number(children)
+  }
+  return {
+    outer,
+    pid,
+    async stop() {
+      if (hasEnded()) return
+      const ended = new Promise((resolve) => outer.once('exit', resolve))
+      // Not the outer one: who changes its user, as a service does, outlives the one that is told to take it along.
+      const inner = pid()
+      const send = (signal: NodeJS.Signals) => (inner === null ? outer.kill(signal) : process.kill(inner, signal))
+      send('SIGTERM')
+      // The first process of a namespace hears nothing that it does not listen for yet.
+      const late = setTimeout(() => send('SIGKILL'), STOP_WITHIN_MS)
+      await ended
+      clearTimeout(late)
+    },
+  }
 }

@@ -1,5 +1,5 @@
 /** The Debian package of the service, as somebody gets it: built, installed into a clean Debian, run as its units say, and purged. */
-import { type ChildProcess, execFile } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import {
   copyFileSync,
   globSync,
@@ -20,8 +20,13 @@ import { controlFile } from '../../debian/control.ts'
 import { type Block, blocksAt, nameOf } from '../docs/blocks.ts'
 import { type OwnServer, startOwnServer } from '../postgres/own-server.ts'
 import { freePorts } from '../system/free-ports.ts'
-import { type CleanDebian, cleanDebian } from './clean-debian.ts'
+import { type CleanDebian, cleanDebian, type Inhabitant } from './clean-debian.ts'
 import { readUnit } from './unit.ts'
+
+interface Running {
+  process: Inhabitant
+  log(): string
+}
 
 const repository = join(import.meta.dirname, '../..')
 const PASSWORD = 'sandbox-password'
@@ -35,7 +40,7 @@ let database: OwnServer
 let before: string[]
 const ports = { service: 0, metrics: 0, ssh: 0 }
 const tried = new Set<Block>()
-const services = new Map<string, { child: ChildProcess; log: () => string }>()
+const services = new Map<string, Running>()
 
 /** Blocks of the pages that this file runs, as they come; `with`: those that have this in them. */
 function shown(place: string, having = ''): Block[] {
@@ -111,33 +116,30 @@ const login = (user: string, project: string): Record<string, string> => ({
 })
 
 /** As systemd would: user, directory, variables and command are the unit's. */
-function start(unit: string): { child: ChildProcess; log: () => string } {
+function start(unit: string): Running {
   const dropIns = globSync(`etc/systemd/system/${unit}.service.d/*.conf`, { cwd: debian.directory })
   const texts = [`usr/lib/systemd/system/${unit}.service`, ...dropIns].map((file) => debian.read(file))
   const { command, ...as } = readUnit(texts.join('\n'), (path) => debian.read(path))
-  const child = debian.start(command, as)
+  const process = debian.start(command, as)
   let log = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (words) => (log += words))
-  const started = { child, log: () => log }
+  for (const stream of [process.outer.stdout, process.outer.stderr]) stream?.on('data', (words) => (log += words))
+  const started = { process, log: () => log }
   services.set(unit, started)
   return started
 }
 
 async function stopped(unit: string): Promise<void> {
-  const { child } = services.get(unit) ?? {}
+  await services.get(unit)?.process.stop()
   services.delete(unit)
-  if (!child || child.exitCode !== null || child.signalCode !== null) return
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await ended
 }
 
 async function answering(unit: string, url: string): Promise<Response> {
   for (;;) {
-    const { child, log } = services.get(unit) ?? start(unit)
+    const { process, log } = services.get(unit) ?? start(unit)
     const answer = await fetch(url).catch(() => null)
     if (answer?.ok) return answer
-    if (child.exitCode !== null) throw new Error(`${unit} ended with status ${child.exitCode}:\n${log()}`)
+    const { exitCode } = process.outer
+    if (exitCode !== null) throw new Error(`${unit} ended with status ${exitCode}:\n${log()}`)
     await sleep(100)
   }
 }
@@ -176,8 +178,8 @@ test('systemd finds no fault in its units, and how little they let it do', async
 })
 
 test('without a login it says what is missing, in one sentence', async () => {
-  const { child, log } = start('fennec-api')
-  const status = await new Promise((resolve) => child.once('exit', resolve))
+  const { process, log } = start('fennec-api')
+  const status = await new Promise((resolve) => process.outer.once('exit', resolve))
   expect(status).toBe(1)
   expect(log()).toMatch(/^[^\n]*OS_AUTH_URL[^\n]*\n$/)
   await stopped('fennec-api')
@@ -237,8 +239,7 @@ test('both halves run as its user by the command of their units, from the databa
 
 /** By the word of the kernel, of the process that is not the one that made its namespaces. */
 async function runsAsUser(unit: string): Promise<void> {
-  const { child } = services.get(unit) ?? start(unit)
-  const inner = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim()
+  const inner = services.get(unit)?.process.pid()
   const uid = debian.read('etc/passwd').match(/^fennec:x:(\d+):/m)?.[1]
   const status = readFileSync(`/proc/${inner}/status`, 'utf8')
   expect(readlinkSync(`/proc/${inner}/exe`)).toMatch(/\/usr\/lib\/fennec\/bin\/node$/)
