@@ -1,6 +1,7 @@
 /** The Debian package of the service, as somebody gets it: built, installed into a clean Debian, run as its units say, and purged. */
 import { execFile } from 'node:child_process'
 import {
+  appendFileSync,
   copyFileSync,
   globSync,
   mkdirSync,
@@ -18,6 +19,8 @@ import { type Sandbox, startSandbox } from '@fennec/sandbox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { controlFile } from '../../debian/control.ts'
 import { type Block, blocksAt, nameOf } from '../docs/blocks.ts'
+import { oldContent } from '../import-sahara/old-content.ts'
+import { oldDatabaseSql, POSTGRES } from '../import-sahara/old-schema.ts'
 import { type OwnServer, startOwnServer } from '../postgres/own-server.ts'
 import { freePorts } from '../system/free-ports.ts'
 import { type CleanDebian, cleanDebian, type Inhabitant } from './clean-debian.ts'
@@ -245,6 +248,17 @@ async function runsAsUser(unit: string): Promise<void> {
   expect(readlinkSync(`/proc/${inner}/exe`)).toMatch(/\/usr\/lib\/fennec\/bin\/node$/)
   expect(status).toMatch(new RegExp(`^Uid:\\s+${uid}\\s+${uid}\\s+${uid}\\s+${uid}$`, 'm'))
 }
+
+test('the database of an old service can be brought over by its user, with what its own files say', async () => {
+  database.execute('create database sahara')
+  database.execute(oldDatabaseSql('035', oldContent, POSTGRES), 'sahara')
+  const old = `FENNEC_SAHARA_DATABASE_URL=postgresql://postgres@127.0.0.1:${database.port}/sahara\n`
+  appendFileSync(join(debian.directory, 'etc/fennec/fennec.env'), old)
+  for (const { text } of shown('package', 'import-sahara')) {
+    const { status, output } = await debian.run(text)
+    expect({ status, output }).toEqual({ status: 0, output: expect.stringMatching(/^clusters +3 +2 +0 +1$/m) })
+  }
+})
 
 test('an upgrade keeps what its operator wrote, and restarts what runs', async () => {
   const env = debian.read('etc/fennec/fennec.env')
