@@ -62,8 +62,6 @@ export default defineConfig({
           include: ['tests/durability/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // A system of several processes each: side by side they would measure one another.
-          fileParallelism: false,
         },
       },
       {

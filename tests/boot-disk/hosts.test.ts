@@ -238,29 +238,54 @@ test('image-backed nodes are reported as staying, and are not touched, by a drai
   await expectUntouched(await whenEnded(host, (await order(host, 'evacuate')).id))
 })
 
-test('a host that is unknown, the last, drained twice at once, up or down is refused, and nothing is changed', async () => {
-  const refused = async (host: string, kind: 'drain' | 'evacuate') =>
-    await order(host, kind).then(
-      () => 'accepted',
-      (error: Error) => error.message,
-    )
-  const [one = '', other = '', third = ''] = local.sandbox.hosts.names()
+const refused = async (host: string, kind: 'drain' | 'evacuate') =>
+  await order(host, kind).then(
+    () => 'accepted',
+    (error: Error) => error.message,
+  )
+
+/** What a refusal must leave as it is: which hosts are used, and what was ever ordered on them. */
+async function everything(): Promise<unknown[]> {
+  const services = await local.admin.nova.services.list()
+  const ordered = async (host: string) =>
+    (await local.operate<{ host_operations: unknown[] }>('GET', `/v2/hosts/${host}/operations`)).host_operations.length
+  return await Promise.all(
+    services.map(async ({ host, status, disabled_reason }) => [host, status, disabled_reason, await ordered(host)]),
+  )
+}
+
+test('the drain of an unknown host is refused with the names of those there are, and nothing is changed', async () => {
+  const before = await everything()
   expect(await refused('nowhere', 'drain')).toMatch(
     /404 .*no compute host 'nowhere'; it has sandbox-1, sandbox-2, sandbox-3/,
   )
+  expect(await everything()).toEqual(before)
+})
+
+test('the drain of the last host, of one that is down, and the evacuation of one that is up are refused, and nothing is changed', async () => {
+  const [one = '', other = '', third = ''] = local.sandbox.hosts.names()
+  const before = await everything()
   expect(await refused(one, 'evacuate')).toMatch(/409 .*HOST_IS_UP/)
   await local.sandbox.hosts.kill(other)
   expect(await refused(other, 'drain')).toMatch(/409 .*HOST_IS_DOWN/)
   await local.sandbox.hosts.kill(third)
   expect(await refused(one, 'drain')).toMatch(/409 .*HOST_IS_LAST/)
-  await local.sandbox.hosts.revive(third)
+  expect(await everything()).toEqual(before)
+})
+
+test('of two drains at once one is accepted, and the other is told which', async () => {
   await aCluster('small', group('worker', 1, true))
   const { host } = await together('small-worker-0')
   const stuck = local.sandbox.faults.add({ on: 'server', name: '^small', effect: 'stuck-migrating' })
-  const { id } = await order(host, 'drain')
-  expect(await refused(host, 'drain')).toMatch(new RegExp(`409 .*operation ${id} \\(drain\\) under way`))
+  const answers = await Promise.allSettled([order(host, 'drain'), order(host, 'drain')])
+  const accepted = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []))
+  const told = answers.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))
+  expect(accepted).toHaveLength(1)
+  const [id = ''] = accepted
+  const busy = new RegExp(`409 .*operation ${id} \\(drain\\) under way`)
+  expect(told).toEqual([expect.stringMatching(busy)])
+  // And so is one that comes later.
+  expect(await refused(host, 'drain')).toMatch(busy)
   local.sandbox.faults.remove(stuck)
   expect((await whenEnded(host, id)).state).toBe('done')
-  const operations = await local.operate<{ host_operations: unknown[] }>('GET', `/v2/hosts/${host}/operations`)
-  expect(operations.host_operations.length).toBeGreaterThan(0)
 })

@@ -5,6 +5,7 @@ import { discover, type TestMaterial } from './discovery.ts'
 import { refusal } from './refusal.ts'
 import { aName } from './stack-life.ts'
 import { until } from './until.ts'
+import { removeServer, serverAtRest, volumeBackedServer } from './volume-backed-server.ts'
 
 let under: CloudUnderTest
 let material: TestMaterial
@@ -29,48 +30,15 @@ afterAll(async () => {
   await under.close()
 })
 
-/** On a volume of its own, made by Nova from the image. */
-async function aServer(cloud: Cloud): Promise<string> {
-  const { body } = await cloud.session.request<{ server: { id: string } }>('nova', {
-    method: 'POST',
-    path: '/servers',
-    body: {
-      server: {
-        name: aName('server'),
-        flavorRef: material.zeroDiskFlavor.id,
-        networks: [{ uuid: material.network.id }],
-        block_device_mapping_v2: [
-          {
-            boot_index: 0,
-            source_type: 'image',
-            destination_type: 'volume',
-            uuid: material.image.id,
-            volume_size: 1,
-            delete_on_termination: true,
-          },
-        ],
-      },
-    },
-  })
-  return body.server.id
-}
-
-async function atRest(id: string): Promise<Server> {
-  return await until(`server ${id} is at rest`, async () => {
-    const server = await admin.nova.servers.get(id)
-    if (server === null) throw new Error(`Server ${id} is gone.`)
-    return server.status === 'BUILD' || server['OS-EXT-STS:task_state'] !== null ? undefined : server
-  })
-}
+const atRest = (id: string): Promise<Server> => serverAtRest(admin, id)
 
 async function withServer(look: (id: string) => Promise<void>): Promise<void> {
-  const id = await aServer(under.user.cloud)
+  const id = await volumeBackedServer(under.user.cloud, material)
   try {
     expect(await atRest(id)).toMatchObject({ status: 'ACTIVE', image: '' })
     await look(id)
   } finally {
-    await under.user.cloud.nova.servers.delete(id)
-    await until(`server ${id} is deleted`, async () => ((await admin.nova.servers.get(id)) === null ? true : undefined))
+    await removeServer(under.user.cloud, id)
   }
 }
 
@@ -100,6 +68,27 @@ test('an administrator sees the compute services and their hypervisors; others a
   expect((await refusal(nova.hypervisors.list())).status).toBe(403)
 })
 
+test('an administrator sees which machines have a back end of Cinder, and on which a volume lies; others are refused', async () => {
+  const { cinder } = under.user.cloud
+  const backEnds = (await admin.cinder.services.list({ binary: 'cinder-volume' })).map(({ host }) => host)
+  expect(backEnds).not.toEqual([])
+  for (const host of backEnds) expect(host).toMatch(/^[^@#]+@[^@#]+$/)
+  expect((await refusal(cinder.services.list())).status).toBe(403)
+  const { id } = await cinder.volumes.create({ name: aName('volume'), size: 1 })
+  try {
+    const made = await until('the volume is made', async () => {
+      const volume = await admin.cinder.volumes.get(id)
+      return volume?.status === 'creating' ? undefined : volume
+    })
+    expect(made?.status).toBe('available')
+    expect(backEnds).toContain(made?.['os-vol-host-attr:host']?.split('#')[0])
+    expect(await cinder.volumes.get(id)).not.toHaveProperty('os-vol-host-attr:host')
+  } finally {
+    await cinder.volumes.delete(id)
+    await until('the volume is deleted', async () => ((await cinder.volumes.get(id)) === null ? true : undefined))
+  }
+})
+
 test('a service is disabled with a reason, which it loses when it is enabled', async () => {
   const [service] = await admin.nova.services.list({ binary: 'nova-compute' })
   if (!service) throw new Error('the cloud has no compute service')
@@ -125,7 +114,7 @@ test('servers are listed by host and by project for an administrator; nobody els
   })
 })
 
-test('a server that boots from a volume moves to another host while it runs: same volume, new attachment', async () => {
+test('a server that boots from a volume moves to the host that is named while it runs: same volume, new attachment', async () => {
   const usable = (await admin.nova.services.list({ binary: 'nova-compute' })).filter(
     ({ state, status }) => state === 'up' && status === 'enabled',
   )
@@ -133,10 +122,15 @@ test('a server that boots from a volume moves to another host while it runs: sam
   await withServer(async (id) => {
     const server = await atRest(id)
     const before = await attachments(server)
-    await admin.nova.servers.liveMigrate(id)
+    expect(await refusal(admin.nova.servers.liveMigrate(id, { host: 'no-such-host' }))).toMatchObject({
+      status: 400,
+      message: 'Compute host no-such-host could not be found.',
+    })
+    const { host } = usable.find((one) => one.host !== hostOf(server)) ?? {}
+    if (host === undefined) throw new Error('There is no other host.')
+    await admin.nova.servers.liveMigrate(id, { host })
     const moved = await atRest(id)
-    expect(moved.status).toBe('ACTIVE')
-    expect(hostOf(moved)).not.toBe(hostOf(server))
+    expect([moved.status, hostOf(moved)]).toEqual(['ACTIVE', host])
     const after = await attachments(moved)
     expect(after.map(({ volume }) => volume)).toEqual(before.map(({ volume }) => volume))
     expect(after[0]?.attachment).not.toBe(before[0]?.attachment)

@@ -4,7 +4,7 @@ import { type CloudUnderTest, openCloudUnderTest } from './cloud-under-test.ts'
 import { discover, type TestMaterial } from './discovery.ts'
 import { refusal } from './refusal.ts'
 import { aName } from './stack-life.ts'
-import { until } from './until.ts'
+import { removeServer, serverAtRest, volumeBackedServer } from './volume-backed-server.ts'
 
 let under: CloudUnderTest
 let material: TestMaterial
@@ -18,14 +18,11 @@ beforeAll(async () => {
   user = under.user.cloud
   material = await discover(user)
   other = await anImage({ min_disk: 0 })
-  serverId = await aServer()
+  serverId = await volumeBackedServer(user, material)
   await atRest()
 })
 afterAll(async () => {
-  await user.nova.servers.delete(serverId)
-  await until('the server is deleted', async () =>
-    (await user.nova.servers.get(serverId)) === null ? true : undefined,
-  )
+  await removeServer(user, serverId)
   await removeImage(other)
   await under.close()
 })
@@ -54,37 +51,7 @@ async function endpointOf(type: string): Promise<string> {
 
 const removeImage = (id: string) => user.session.request('glance', { method: 'DELETE', path: `/images/${id}` })
 
-async function aServer(): Promise<string> {
-  const disk = {
-    boot_index: 0,
-    source_type: 'image',
-    destination_type: 'volume',
-    uuid: material.image.id,
-    volume_size: 1,
-    delete_on_termination: true,
-  }
-  const { body } = await user.session.request<{ server: { id: string } }>('nova', {
-    method: 'POST',
-    path: '/servers',
-    body: {
-      server: {
-        name: aName('server'),
-        flavorRef: material.zeroDiskFlavor.id,
-        networks: [{ uuid: material.network.id }],
-        block_device_mapping_v2: [disk],
-      },
-    },
-  })
-  return body.server.id
-}
-
-async function atRest(): Promise<Server> {
-  return await until('the server is at rest', async () => {
-    const server = await user.nova.servers.get(serverId)
-    const isBusy = server?.status === 'BUILD' || server?.['OS-EXT-STS:task_state'] !== null
-    return server !== null && !isBusy ? server : undefined
-  })
-}
+const atRest = (): Promise<Server> => serverAtRest(user, serverId)
 
 async function bootVolume() {
   const [held] = (await user.nova.servers.get(serverId))?.['os-extended-volumes:volumes_attached'] ?? []

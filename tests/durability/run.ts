@@ -85,7 +85,8 @@ function sum(walks: WalkResult[], figure: Exclude<keyof WalkResult, 'database'>)
 }
 
 function runSuites(facts: string, every: number): Promise<number> {
-  const vitest = spawn('vitest', ['run', '--project', 'durability'], {
+  // Each is a system of several processes, and mostly waiting: for a lease to end, for a process to start.
+  const vitest = spawn('vitest', ['run', '--project', 'durability', '--maxWorkers', '2'], {
     stdio: 'inherit',
     env: { ...process.env, FENNEC_DURABILITY_FACTS: facts, FENNEC_DURABILITY_EVERY: String(every) },
   })

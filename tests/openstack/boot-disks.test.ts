@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CloudSession, logIn } from './cloud-session.ts'
-import { attachedVolumes, type ClusterView, clusterServers, type VolumeView } from './cluster-servers.ts'
+import {
+  attachedVolumes,
+  type ClusterView,
+  clusterServers,
+  type ServerView,
+  type VolumeView,
+} from './cluster-servers.ts'
+import { hypervisors } from './hypervisors.ts'
 import { removeObjects } from './made-objects.ts'
 import { imageId, networkId } from './named-resource.ts'
 import { request21, serviceRequest } from './service-request.ts'
@@ -13,22 +20,27 @@ interface ShownOperation {
   last_error: string | null
   finished_at: string | null
 }
+type PlacedServer = ServerView & { 'OS-EXT-SRV-ATTR:host': string }
+type PlacedVolume = VolumeView & { 'os-vol-host-attr:host': string }
 type BootVolume = VolumeView & { volume_image_metadata?: { image_id: string } }
 
 const prefix = 'boot-disks'
 const NEWER = 'guest-newer'
 let cloud: CloudSession
+let operator: CloudSession
 let clusterId: string
 
 beforeAll(async () => {
   cloud = await logIn(suite)
-  const operator = await logIn(admin)
+  operator = await logIn(admin)
   await removeObjects(cloud, prefix)
   for (const name of ['guest', NEWER]) {
     const image = `/v2/images/${await imageId(cloud, name)}`
     await serviceRequest(operator.token, 'POST', image, { username: 'ubuntu', description: '' })
     await serviceRequest(operator.token, 'PUT', `${image}/tags`, { tags: ['fake', '0.1'] })
   }
+  // Some servers are made where Cinder has no back end.
+  await hypervisors('enable')
   const created = await request21(cloud.token, 'POST', '/v2/clusters', {
     name: `${prefix}-cluster`,
     plugin_name: 'fake',
@@ -36,7 +48,14 @@ beforeAll(async () => {
     default_image_id: await imageId(cloud, 'guest'),
     neutron_management_network: await networkId(cloud, 'guests'),
     node_groups: [
-      { name: 'node', count: 2, boot_from_volume: true, flavor_id: '11', node_processes: ['namenode', 'datanode'] },
+      {
+        name: 'node',
+        count: 2,
+        boot_from_volume: true,
+        boot_volume_local_to_instance: true,
+        flavor_id: '11',
+        node_processes: ['namenode', 'datanode'],
+      },
     ],
   })
   expect(created.status).toBe(202)
@@ -47,7 +66,10 @@ beforeAll(async () => {
     return status === 'Active' ? true : undefined
   })
 })
-afterAll(() => removeObjects(cloud, prefix))
+afterAll(async () => {
+  await removeObjects(cloud, prefix)
+  await hypervisors('disable')
+})
 
 async function shown(): Promise<ClusterView> {
   const { status, body } = await serviceRequest(cloud.token, 'GET', `/v2/clusters/${clusterId}`)
@@ -73,6 +95,18 @@ async function bootVolumes(): Promise<BootVolume[]> {
     return volume
   })
 }
+
+test('servers that are to be beside their volumes run on the hosts where these lie', async () => {
+  const ids = (await clusterServers(cloud, await shown())).map(({ id }) => id)
+  const servers = await operator.get<PlacedServer[]>('compute', '/servers/detail?all_tenants=1', 'servers')
+  const volumes = await operator.get<PlacedVolume[]>('volumev3', '/volumes/detail?all_tenants=1', 'volumes')
+  const placed = servers.filter(({ id }) => ids.includes(id))
+  expect(placed).toHaveLength(2)
+  for (const server of placed) {
+    const volume = volumes.find(({ id }) => attachedVolumes(server).includes(id))
+    expect(server['OS-EXT-SRV-ATTR:host']).toBe(volume?.['os-vol-host-attr:host'].split('@')[0])
+  }
+})
 
 test('where the back end cannot grow a disk in use, that is said, set right, and nothing is lost', async () => {
   const before = await bootVolumes()

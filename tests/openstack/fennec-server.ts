@@ -6,7 +6,11 @@ import { waitUntil } from './wait-until.ts'
 
 const folder = join(repository, 'var', 'test-openstack')
 const pidFile = join(folder, 'server.pid')
+const configFile = join(folder, 'fennec.json')
 export const serverLog = join(folder, 'server.log')
+
+/** All else is the service's own defaults. */
+const CONFIG = { boot_volumes: { locality: 'host' } }
 
 function environment(): NodeJS.ProcessEnv {
   return {
@@ -15,6 +19,7 @@ function environment(): NodeJS.ProcessEnv {
     FENNEC_DATABASE_URL: `postgres://fennec:${encodeURIComponent(password)}@127.0.0.1:5433/fennec`,
     // As the README recommends for a service.
     NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
+    FENNEC_CONFIG: configFile,
     FENNEC_HOST: serviceHost,
     FENNEC_PORT: String(servicePort),
     FENNEC_SECRET_KEYS_FILE: join(folder, 'secret-keys'),
@@ -48,6 +53,7 @@ async function isReady(): Promise<boolean> {
 /** Starts the server as `npm run server` does, without npm between: a signal must reach the server itself. */
 export async function startServer(): Promise<void> {
   await mkdir(folder, { recursive: true })
+  await writeFile(configFile, JSON.stringify(CONFIG))
   const log = await open(serverLog, 'a')
   const child = spawn(process.execPath, ['--max-semi-space-size=8', 'packages/server/src/main.ts'], {
     cwd: repository,

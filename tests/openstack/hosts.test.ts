@@ -1,13 +1,12 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CloudSession, type Json, logIn } from './cloud-session.ts'
 import { attachedVolumes, type ClusterView, type ServerView } from './cluster-servers.ts'
 import { killServer, startServer } from './fennec-server.ts'
+import { hypervisors } from './hypervisors.ts'
 import { removeObjects } from './made-objects.ts'
 import { imageId, networkId } from './named-resource.ts'
 import { request21, serviceRequest } from './service-request.ts'
-import { admin, repository, suite } from './settings.ts'
-import { visibleCommand } from './visible-command.ts'
+import { admin, suite } from './settings.ts'
 import { waitUntil } from './wait-until.ts'
 
 interface HostOperation {
@@ -31,11 +30,6 @@ const FIRST = 'testbed'
 const MORE = ['testbed2', 'testbed3']
 let cloud: CloudSession
 let operator: CloudSession
-
-async function hypervisors(...words: string[]): Promise<void> {
-  const status = await visibleCommand([join(repository, 'testbed/services/hypervisors.sh'), ...words])
-  if (status !== 0) throw new Error(`hypervisors.sh ${words.join(' ')} ended with status ${status}`)
-}
 
 /** Microversion 2.1 names a service by its host. */
 async function use(host: string, isUsed: boolean): Promise<void> {
@@ -121,11 +115,18 @@ async function health(clusterId: string): Promise<string> {
   })
 }
 
-/** Live migrations of these servers so far, whatever became of them. */
-async function migrations(servers: PlacedServer[]): Promise<number> {
+/** How often Nova was asked to move these servers so far, whatever became of it. */
+async function migrations(servers: PlacedServer[], kind: 'live-migration' | 'evacuation'): Promise<number> {
   const ids = new Set(servers.map(({ id }) => id))
-  const all = await operator.get<Json[]>('compute', '/os-migrations', 'migrations')
-  return all.filter((one) => ids.has(String(one.instance_uuid)) && one.migration_type !== 'evacuation').length
+  const all = await operator.get<Json[]>('compute', `/os-migrations?migration_type=${kind}`, 'migrations')
+  return all.filter((one) => ids.has(String(one.instance_uuid))).length
+}
+
+/** SIGKILL as soon as a server is in a task like this, and a new process. */
+async function killedWhile(clusterId: string, what: string, isAtIt: (server: PlacedServer) => boolean): Promise<void> {
+  await waitUntil(what, 300, async () => ((await serversOf(clusterId)).some(isAtIt) ? true : undefined), 100)
+  await killServer()
+  await startServer()
 }
 
 /** Elsewhere by Nova's word, the same servers on the same volumes, and well. */
@@ -138,6 +139,7 @@ async function expectMoved(clusterId: string, from: string, before: PlacedServer
 
 let clusterId: string
 let mixedId: string
+const NAMED = `/servers/detail?all_tenants=1&name=${prefix}-mixed`
 
 test('a drained host has none of the four volume-backed nodes left', async () => {
   clusterId = await aCluster('moving', [{ name: 'node', count: 4, boot_from_volume: true }])
@@ -162,30 +164,33 @@ test('a service killed in the middle of a drain goes on with it, and no node is 
   const before = await serversOf(clusterId)
   const from = hostOf(before[0])
   const there = before.filter((server) => hostOf(server) === from)
-  const migrated = await migrations(there)
+  const migrated = await migrations(there, 'live-migration')
   const { id } = await order(from, 'drain')
-  await waitUntil('a node is on its way', 300, async () => {
-    const now = await serversOf(clusterId)
-    return now.some((server) => server['OS-EXT-STS:task_state'] === 'migrating') ? true : undefined
-  })
-  await killServer()
-  await startServer()
+  await killedWhile(clusterId, 'a node is on its way', (server) => server['OS-EXT-STS:task_state'] === 'migrating')
   expect(await whenEnded(from, id)).toMatchObject({ state: 'done', last_error: null })
   await expectMoved(clusterId, from, before)
-  expect((await migrations(there)) - migrated).toBe(there.length)
+  expect((await migrations(there, 'live-migration')) - migrated).toBe(there.length)
   await use(from, true)
 })
 
-test('nodes of a host that died are built again elsewhere from their volumes', async () => {
+test('nodes of a host that died are built again elsewhere from their volumes, once each, though the service is killed', async () => {
   const before = await serversOf(clusterId)
   const from = hostOf(before[0])
   const there = before.filter((server) => hostOf(server) === from)
   const refused = await request21(operator.token, 'POST', `/v2/hosts/${from}/evacuate`)
   expect([refused.status, refused.body.error_name]).toEqual([409, 'HOST_IS_UP'])
   await hypervisors('kill', from)
-  const operation = await whenEnded(from, (await order(from, 'evacuate')).id)
+  const evacuated = await migrations(there, 'evacuation')
+  const { id } = await order(from, 'evacuate')
+  const wasThere = new Set(there.map((server) => server.id))
+  await killedWhile(clusterId, 'a node is being built again', (server) => {
+    const isBuilt = server['OS-EXT-STS:task_state']?.startsWith('rebuild') ?? false
+    return wasThere.has(server.id) && (isBuilt || hostOf(server) !== from)
+  })
+  const operation = await whenEnded(from, id)
   expect(operation).toMatchObject({ state: 'done', last_error: null, clusters: [{ health: 'GREEN' }] })
   expect(operation.nodes.map(({ outcome }) => outcome)).toEqual(there.map(() => 'moved'))
+  expect((await migrations(there, 'evacuation')) - evacuated).toBe(there.length)
   await expectMoved(clusterId, from, before)
   await hypervisors('revive', from)
 })
@@ -214,10 +219,17 @@ test('nodes that boot from their image are reported as staying and are not touch
   await use(from, true)
 })
 
-test('converted to boot from volumes, the nodes that stayed move like all others', async () => {
+test('converted to boot from volumes while the service is killed, the nodes that stayed move like all others', async () => {
+  const free = (await serversOf(mixedId)).filter((server) => server.image === '').map(facts)
   const group = (await shown(mixedId)).node_groups.find(({ name }) => name === 'fixed')
   const converted = await request21(cloud.token, 'POST', `/v2/clusters/${mixedId}/node-groups/${group?.id}/convert`, {})
   expect(converted.status).toBe(202)
+  await waitUntil('a new node is being made', 300, async () => {
+    const all = await operator.get<PlacedServer[]>('compute', NAMED, 'servers')
+    return all.length > 4 ? true : undefined
+  })
+  await killServer()
+  await startServer()
   await waitUntil('the group is converted', 600, async () => {
     const { body } = await request21(cloud.token, 'GET', `/v2/clusters/${mixedId}/operations`)
     const [newest] = body.operations as { state: string; last_error: string | null; finished_at: string | null }[]
@@ -227,6 +239,8 @@ test('converted to boot from volumes, the nodes that stayed move like all others
   })
   const before = await serversOf(mixedId)
   expect(before.map(({ image }) => image)).toEqual(['', '', '', ''])
+  expect(before.map(facts)).toEqual(expect.arrayContaining(free))
+  expect((await operator.get<PlacedServer[]>('compute', NAMED, 'servers')).length).toBe(4)
   const from = hostOf(before[0])
   const operation = await whenEnded(from, (await order(from, 'drain')).id)
   expect(operation).toMatchObject({ state: 'done', last_error: null })

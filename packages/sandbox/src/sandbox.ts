@@ -45,6 +45,10 @@ export interface SandboxOptions {
   hosts?: number
   /** Cinder's zones at the first start (default `nova`, as Nova's); a volume that asks for none lies in the first. */
   volumeZones?: readonly string[]
+  /** Machines with a back end of Cinder at the first start (default: one that is no hypervisor); volumes are spread over them. */
+  volumeHosts?: readonly string[]
+  /** Nova's newest microversion (default: that of Zed); before 2.93 it writes no boot volume anew. */
+  computeMicroversion?: string
   /** Directory of images that bring programs along, made by `npm run sandbox:image`; each is registered in Glance. */
   images?: string
   log?: (message: string) => void
@@ -103,6 +107,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     nodes,
     home,
     imagesDir: options.images,
+    computeMicroversion: options.computeMicroversion,
     faults,
     pressure,
     origin: () => origin,

@@ -9,7 +9,12 @@ import type { SandboxOptions } from './sandbox.ts'
 /** The cloud as it is at the first start. */
 export function seed(
   now: string,
-  { projects = [], hosts, volumeZones }: Pick<SandboxOptions, 'projects' | 'hosts' | 'volumeZones'> = {},
+  {
+    projects = [],
+    hosts,
+    volumeZones,
+    volumeHosts,
+  }: Pick<SandboxOptions, 'projects' | 'hosts' | 'volumeZones' | 'volumeHosts'> = {},
 ): CloudState {
   const keystone = seedKeystone(projects)
   const admin = Object.values(keystone.projects).find((project) => project.name === 'admin')?.id ?? ''
@@ -17,7 +22,7 @@ export function seed(
     keystone,
     glance: seedGlance(admin, now),
     nova: seedNova(now, hosts),
-    cinder: seedCinder(volumeZones),
+    cinder: seedCinder(volumeZones, volumeHosts),
     neutron: seedNeutron(admin, now),
     heat: { stacks: {}, events: [] },
   }

@@ -1,8 +1,8 @@
 import { type Cloud, createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
 import { Listr, type ListrTaskWrapper, PRESET_TIMER } from 'listr2'
-import { describeStep, ensureCluster, watchCluster } from './demo/cluster.ts'
+import type { Demo } from './demo/demo.ts'
 import { type DemoCloud, prepareCloud } from './demo/prepare-cloud.ts'
-import { ensureTemplates } from './demo/templates.ts'
+import { describeStep, watchCluster } from './demo/watch-cluster.ts'
 import type { DemoCluster } from './demo/wire.ts'
 import type { Home } from './home.ts'
 import { assertPortsAreFree, type Installation, isFirstStart, startInstallation } from './installation.ts'
@@ -18,10 +18,11 @@ interface Found {
   service: ServiceClient
   demo: DemoCloud
   cluster: DemoCluster
+  computed: string
 }
 
-/** Brings everything up, to the cluster `demo` being Active; returns the words to end with. */
-export async function bringUp(home: Home, started: (installation: Installation) => void): Promise<string> {
+/** Brings everything up, to the demonstration's cluster being Active and what it computes; returns the words to end with. */
+export async function bringUp(home: Home, demo: Demo, started: (installation: Installation) => void): Promise<string> {
   await assertPortsAreFree(home)
   const first = isFirstStart(home)
   const pageIsStale = webPageIsStale()
@@ -54,33 +55,41 @@ export async function bringUp(home: Home, started: (installation: Installation) 
         title: 'Image registered, key pair in Nova',
         task: async () => {
           const admin = cloudAs(home, 'admin')
-          found.demo = await prepareCloud(home, have(found.cloud), serviceAs(admin, installation))
+          found.demo = await prepareCloud(home, have(found.cloud), serviceAs(admin, installation), demo.image)
           await admin.session.close()
         },
       },
       {
-        title: 'Cluster demo: 3 nodes, each booting from a volume',
+        title: demo.title,
         task: async (_context, task) => {
-          const templateId = await ensureTemplates(have(found.service), have(found.demo).networkId)
-          found.cluster = await followCluster(have(found.service), have(found.demo), templateId, task)
+          const service = have(found.service)
+          found.cluster = await followCluster(service, await demo.ensureCluster(service, have(found.demo)), task)
         },
       },
+      ...(demo.computation === null ? [] : [computationTask(demo.computation, found)]),
     ],
     { rendererOptions: { timer: PRESET_TIMER }, fallbackRendererOptions: { timer: PRESET_TIMER } },
   )
   await Promise.race([tasks.run(), installation.ended])
-  const text = await summary(home, have(found.cloud), have(found.demo), have(found.cluster))
+  const text = await summary(home, have(found.cloud), have(found.demo), have(found.cluster), found.computed)
   await have(found.cloud).session.close()
   return text
 }
 
+function computationTask({ title, run }: NonNullable<Demo['computation']>, found: Partial<Found>) {
+  return {
+    title,
+    task: async () => {
+      found.computed = await run(have(found.service), have(found.cluster))
+    },
+  }
+}
+
 async function followCluster(
   service: ServiceClient,
-  demo: DemoCloud,
-  templateId: string,
+  id: string,
   task: Pick<ListrTaskWrapper<unknown, never, never>, 'output'>,
 ): Promise<DemoCluster> {
-  const id = await ensureCluster(service, demo, templateId)
   let shown = ''
   return await watchCluster(service, id, (cluster) => {
     const step = cluster.provision_progress.findLast((one) => one.successful === null)

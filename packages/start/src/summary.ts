@@ -4,7 +4,13 @@ import type { DemoCluster, DemoInstance } from './demo/wire.ts'
 import type { Home } from './home.ts'
 
 /** Where each node's root disk is, as Nova and Cinder tell it, and how to get into a node. */
-export async function summary(home: Home, cloud: Cloud, demo: DemoCloud, cluster: DemoCluster): Promise<string> {
+export async function summary(
+  home: Home,
+  cloud: Cloud,
+  demo: DemoCloud,
+  cluster: DemoCluster,
+  computed?: string,
+): Promise<string> {
   const instances = cluster.node_groups.flatMap((group) => group.instances)
   const rows = await Promise.all(instances.map((instance) => nodeRow(cloud, instance)))
   const [first] = instances
@@ -18,13 +24,25 @@ export async function summary(home: Home, cloud: Cloud, demo: DemoCloud, cluster
     '',
     `Log in to ${first?.instance_name ?? 'a node'}:`,
     ...ssh,
+    ...links(cluster),
     '',
     `Web page: http://127.0.0.1:${home.servicePort}/dashboard/`,
     '',
     'Use any OpenStack client:',
     `  . ${home.file('openrc')} && openstack dataprocessing cluster list`,
+    ...(computed === undefined
+      ? []
+      : ['', 'What the job printed:', ...computed.split('\n').map((line) => `  ${line}`)]),
     '',
   ].join('\n')
+}
+
+/** Where the cluster's own pages are, as it tells. */
+function links({ info }: DemoCluster): string[] {
+  const named = Object.entries(info).flatMap(([service, urls]) =>
+    Object.entries(urls).map(([name, url]) => [`${service} ${name}`, url]),
+  )
+  return named.length === 0 ? [] : ['', 'Its own pages:', ...table(named)]
 }
 
 async function nodeRow(cloud: Cloud, instance: DemoInstance): Promise<string[]> {

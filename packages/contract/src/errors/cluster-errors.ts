@@ -77,7 +77,7 @@ export const CLUSTER_ERRORS = {
     409,
     'INVALID_REFERENCE',
     (e) =>
-      `Node group ${e.nodeGroup} is half converted: ${e.left} of its ${e.nodes} nodes still boot from an image. Convert the rest first, ` +
+      `Node group ${e.nodeGroup} is half converted: ${e.left} of its ${e.nodes} nodes have yet to be replaced. Ask for the same again, ` +
       'or remove those nodes.',
   ),
   CONVERSION_IS_DECIDED: row<{ nodeGroup: string; fields: readonly string[] }>(
@@ -99,12 +99,20 @@ export const CLUSTER_ERRORS = {
     (e) =>
       `No node group of cluster ${e.name} boots from volumes, so there is nothing to be written anew. Convert one first.`,
   ),
-  REIMAGE_UNSUPPORTED: row<{ newest: string }>(
+  REIMAGE_BY_GROUP: row<{ newest: string; groups: readonly string[] }>(
     409,
     'INVALID_REFERENCE',
     (e) =>
-      `The cloud's Nova has microversion ${e.newest}, and writes boot volumes anew from 2.93 on (OpenStack Zed). Replace the nodes ` +
-      'instead: add a node group with the other image, then remove the old one.',
+      `The cloud's Nova has microversion ${e.newest}, and writes boot volumes anew from 2.93 on (OpenStack Zed). Nodes are replaced ` +
+      `instead, one node group at a time: name one of ${e.groups.join(', ')} in node_groups.`,
+  ),
+  REIMAGE_TAKES_DATA_VOLUMES: row<{ newest: string; nodeGroup: string }>(
+    409,
+    'INVALID_REFERENCE',
+    (e) =>
+      `Node group ${e.nodeGroup}: the cloud's Nova has microversion ${e.newest}, and writes boot volumes anew from 2.93 on (OpenStack Zed). ` +
+      'Nodes would have to be replaced, and their data volumes would go with them. Add a node group with the other image, then ' +
+      'remove this one.',
   ),
   IMAGE_LOGIN_DIFFERS: row<{ nodeGroup: string; image: string; username: string; present: string }>(
     400,

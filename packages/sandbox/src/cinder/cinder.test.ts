@@ -104,7 +104,7 @@ describe('a volume type', () => {
     const asked = () => demo.ask('POST', volumes, { volume: { size: 1, volume_type: 'vip' } })
     expect(names(await demo.ask('GET', types(demo)))).not.toContain('vip')
     expect((await demo.ask('GET', `${types(demo)}/${id}`)).status).toBe(404)
-    expect(part(await asked(), 'itemNotFound').message).toBe('Volume type with name vip could not be found.')
+    expect(part(await asked(), 'itemNotFound').message).toBe(`Volume type ${id} could not be found.`)
 
     const action = `${types(admin)}/${id}/action`
     const project = { project: demo.projectId }

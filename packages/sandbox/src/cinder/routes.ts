@@ -1,6 +1,7 @@
 import { microversion } from '../http/microversion.ts'
 import type { Service } from '../http/service.ts'
 import { quotaRoutes } from './quotas.ts'
+import { volumeServiceRoutes } from './services.ts'
 import { volumeZones } from './state.ts'
 import { typeRoutes } from './types.ts'
 import { CINDER_VERSIONS } from './versions.ts'
@@ -34,4 +35,5 @@ export function cinderRoutes(service: Service): void {
   volumeRoutes(service)
   typeRoutes(service)
   quotaRoutes(service)
+  volumeServiceRoutes(service)
 }

@@ -29,6 +29,8 @@ export interface Volume {
   userId: string
   typeName: string
   zone: string
+  /** Of the back end it lies on; absent in states of older sandboxes. */
+  host?: string
   bootable: boolean
   metadata: Record<string, string>
   imageId: string | null
@@ -68,10 +70,20 @@ export interface CinderState {
   quotas: Record<string, Record<string, number>>
   /** The first is where a volume lies that asks for none; absent in states of older sandboxes. */
   zones?: string[]
+  /** Machines with a back end; absent: one that is no compute host's. */
+  hosts?: string[]
   /** Absent in states of older sandboxes. */
   messages?: VolumeMessage[]
 }
 
 export const DEFAULT_TYPE = 'standard'
+
+/** As of a storage of its own. */
+const STORAGE_HOST = 'sandbox'
+
+export const volumeHosts = ({ hosts = [STORAGE_HOST] }: CinderState): string[] => hosts
+
+/** The machine, its back end and the pool, as Cinder writes them. */
+export const backEnd = (host = STORAGE_HOST): string => `${host}@volumes`
 
 export const volumeZones = ({ zones = ['nova'] }: CinderState): string[] => zones

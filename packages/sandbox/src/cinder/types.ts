@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Cloud } from '../cloud/cloud.ts'
+import type { ApiError } from '../http/api-error.ts'
 import { booleanOf, fieldsOf, textMapOf, textOf } from '../http/fields.ts'
 import type { Call, Service } from '../http/service.ts'
 import type { Caller } from '../keystone/caller.ts'
@@ -11,6 +12,18 @@ export function findType(cloud: Cloud, caller: Caller, nameOrId: string): Volume
   const { types } = cloud.state.cinder
   const found = types[nameOrId] ?? Object.values(types).find((type) => type.name === nameOrId)
   return found && (caller.isAdmin || isFor(found, caller.projectId)) ? found : undefined
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * What Cinder says to who wants a volume of it. A name is looked up among all types, and what it stands for among those of the
+ * project: of a private one its id is told. Source: `cinder/db/sqlalchemy/api.py`, _volume_type_get_by_name.
+ */
+export function typeNotFound({ state }: Cloud, nameOrId: string): ApiError {
+  const hidden = Object.values(state.cinder.types).find(({ name }) => name === nameOrId)
+  const id = hidden?.id ?? (UUID.test(nameOrId) ? nameOrId : undefined)
+  return cinderError(404, `Volume type ${id ?? `with name ${nameOrId}`} could not be found.`)
 }
 
 const isFor = (type: VolumeType, projectId: string): boolean =>
@@ -95,12 +108,16 @@ function removeType(cloud: Cloud, call: Call): void {
 }
 
 function changeAccess(cloud: Cloud, call: Call): void {
-  const type = known(cloud, call)
   const [action = ''] = Object.keys(call.body)
+  if (action !== 'addProjectAccess' && action !== 'removeProjectAccess') {
+    throw cinderError(400, `There is no such action: ${action}`)
+  }
+  // Before the type is looked up: who may not is not told whether there is one.
+  mayManage(call, `volume_extension:volume_type_access:${action}`)
+  const type = known(cloud, call)
   const projectId = textOf(fieldsOf(call.body[action]).project) ?? ''
   const admitted = type.projectIds ?? []
   if (action === 'addProjectAccess') {
-    mayManage(call, 'volume_extension:volume_type_access:addProjectAccess')
     if (type.isPublic) {
       const reason = 'Type access modification is not applicable to public volume type.'
       throw cinderError(400, `Invalid volume type: ${reason}`)
@@ -111,8 +128,6 @@ function changeAccess(cloud: Cloud, call: Call): void {
     type.projectIds = [...admitted, projectId]
     return
   }
-  if (action !== 'removeProjectAccess') throw cinderError(400, `There is no such action: ${action}`)
-  mayManage(call, 'volume_extension:volume_type_access:removeProjectAccess')
   if (!admitted.includes(projectId)) {
     throw cinderError(404, `Volume type access not found for ${type.id} / ${projectId} combination.`)
   }

@@ -10,8 +10,8 @@ import { integerOf } from '../http/fields.ts'
 import type { Caller } from '../keystone/caller.ts'
 import { cinderError, invalidInput, invalidVolume, volumeNotFound } from './errors.ts'
 import { checkVolumeQuota } from './quotas.ts'
-import { DEFAULT_TYPE, type Volume, type VolumeType, volumeZones } from './state.ts'
-import { findType, zonesOf } from './types.ts'
+import { DEFAULT_TYPE, type Volume, type VolumeType, volumeHosts, volumeZones } from './state.ts'
+import { findType, typeNotFound, zonesOf } from './types.ts'
 import { setStatus, volumeFor } from './volumes.ts'
 
 const CREATING_MILLISECONDS = 60
@@ -33,7 +33,7 @@ export interface VolumeWish {
 export function createVolume(cloud: Cloud, caller: Caller, wish: VolumeWish): Volume {
   const asked = wish.type === undefined ? undefined : findType(cloud, caller, wish.type)
   if (wish.type !== undefined && asked === undefined) {
-    throw cinderError(404, `Volume type with name ${wish.type} could not be found.`)
+    throw typeNotFound(cloud, wish.type)
   }
   const source = wish.sourceVolumeId === undefined ? undefined : volumeFor(cloud, caller, wish.sourceVolumeId)
   if (wish.sourceVolumeId !== undefined && source === undefined) throw volumeNotFound(wish.sourceVolumeId)
@@ -62,6 +62,7 @@ export function createVolume(cloud: Cloud, caller: Caller, wish: VolumeWish): Vo
     userId: caller.userId,
     typeName: type.name,
     zone,
+    host: hostOf(cloud, source),
     bootable: false,
     metadata: wish.metadata ?? {},
     imageId: image?.id ?? source?.imageId ?? null,
@@ -89,6 +90,14 @@ function zoneOf(cloud: Cloud, type: VolumeType, asked: string | undefined): stri
   const zone = asked ?? safe[0] ?? ''
   if (!safe.includes(zone)) throw cinderError(400, `Availability zone '${zone}' is invalid.`)
   return zone
+}
+
+/** A clone lies where its source does (`_cast_create_volume`), any other where there are the fewest. */
+function hostOf({ state: { cinder } }: Cloud, source: Volume | undefined): string {
+  const [first = '', ...others] = volumeHosts(cinder)
+  if (source) return source.host ?? first
+  const many = (host: string) => Object.values(cinder.volumes).filter((volume) => volume.host === host).length
+  return others.reduce((best, host) => (many(host) < many(best) ? host : best), first)
 }
 
 function sizeOf(wished: unknown, source: Volume | undefined, image: Image | undefined): number {

@@ -9,23 +9,22 @@ import { setStatus } from './volumes.ts'
 const EXTENDING_MILLISECONDS = 120
 
 /**
- * `os-extend`; the order of the checks is that of `cinder/volume/api.py`, _extend and extend_attached_volume.
+ * `os-extend`; the order of the checks is that of `cinder/volume/api.py`, _extend.
  *
  * @param inUse whether the microversion lets a volume in use be extended (3.42)
  */
 export function extendVolume(cloud: Cloud, volume: Volume, asked: unknown, { inUse }: { inUse: boolean }): void {
   const sizeGiB = integerOf(asked)
   if (sizeGiB === undefined) throw invalidInput(`New volume size must be specified as an integer.`)
-  const allowed = volume.status === 'available' || (inUse && volume.status === 'in-use')
-  if (!allowed) {
-    const wanted = inUse ? "'available', 'in-use'" : "'available'"
-    throw invalidVolume(
-      `Volume ${volume.id} status must be '{'status': ${wanted}}' to extend, currently ${volume.status}.`,
-    )
-  }
   if (sizeGiB <= volume.sizeGiB) {
     throw invalidInput(
       `New size for extend must be greater than current size. (current: ${volume.sizeGiB}, extended: ${sizeGiB}).`,
+    )
+  }
+  // One status is named, whatever the microversion: `extend_attached_volume` is asked of a volume in use alone.
+  if (volume.status !== 'available' && !(inUse && volume.status === 'in-use')) {
+    throw invalidVolume(
+      `Volume ${volume.id} status must be '{'status': 'available'}' to extend, currently ${volume.status}.`,
     )
   }
   checkVolumeQuota(cloud, volume.projectId, volume.typeName, { sizeGiB, moreGiB: sizeGiB - volume.sizeGiB, more: 0 })

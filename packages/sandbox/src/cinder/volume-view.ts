@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts'
 import type { Caller } from '../keystone/caller.ts'
-import type { Volume } from './state.ts'
+import { backEnd, type Volume } from './state.ts'
 
 export function volumeView(cloud: Cloud, caller: Caller, volume: Volume): Record<string, unknown> {
   const { attachment } = volume
@@ -23,7 +23,7 @@ export function volumeView(cloud: Cloud, caller: Caller, volume: Volume): Record
     user_id: volume.userId,
     'os-vol-tenant-attr:tenant_id': volume.projectId,
     ...(caller.isAdmin && {
-      'os-vol-host-attr:host': 'sandbox@volumes#volumes',
+      'os-vol-host-attr:host': `${backEnd(volume.host)}#volumes`,
       'os-vol-mig-status-attr:migstat': null,
       'os-vol-mig-status-attr:name_id': null,
     }),

@@ -15,6 +15,8 @@ export interface Cloud {
   readonly home: string
   /** Where layers of images lie; absent: there are none. */
   readonly imagesDir: string | undefined
+  /** Nova's newest; absent: that of Zed. */
+  readonly computeMicroversion: string | undefined
   /** What is to go wrong. */
   readonly faults: RuleBook
   readonly pressure: PressureGauge

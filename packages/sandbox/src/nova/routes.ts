@@ -12,15 +12,16 @@ import { volumeAttachmentRoutes } from './volume-attachments.ts'
 
 export function novaRoutes(service: Service): void {
   const { cloud } = service
+  const versions = { ...NOVA_VERSIONS, max: cloud.computeMicroversion ?? NOVA_VERSIONS.max }
   const version = () => ({
     id: 'v2.1',
     status: 'CURRENT',
-    version: NOVA_VERSIONS.max,
-    min_version: NOVA_VERSIONS.min,
+    version: versions.max,
+    min_version: versions.min,
     updated: '2013-07-23T11:33:21Z',
     links: [{ rel: 'self', href: `${cloud.origin()}/compute/v2.1/` }],
   })
-  microversion(service, NOVA_VERSIONS)
+  microversion(service, versions)
   service.get('/', () => ({ versions: [version()] }), { open: true })
   service.get('/v2.1', () => ({ version: version() }), { open: true })
   service.get('/v2.1/os-availability-zone', () => ({

@@ -34,8 +34,8 @@ export function serverActionRoutes(service: Service): void {
         `Migration pre-check error: ${server.host} is not on shared storage: Shared storage live-migration requires either shared storage or boot-from-volume with no local disks.`,
       )
     }
-    const target = wanted ?? hostFor(cloud, server.groupId, server)
-    if (target === undefined || target === server.host) {
+    const target = hostFor(cloud, server.groupId, server, wanted)
+    if (target === undefined) {
       throw badRequest('No valid host was found. There are not enough hosts available.')
     }
     beginLiveMigration(cloud, server, target)

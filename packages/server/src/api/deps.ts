@@ -38,7 +38,7 @@ export interface ApiOptions {
   trustedProxies: readonly string[]
   cors: CorsOptions
   limits: Limits
-  /** `host`: the operator lets servers be placed on the host of their boot volume. */
+  /** Option `boot_volumes.locality`; `host`: servers may be moved to the hosts of their boot volumes. */
   bootVolumeLocality: 'host' | 'refuse'
   /** Option `boot_volumes.seed`. */
   bootVolumeSeed: SeedMode
@@ -102,8 +102,8 @@ export interface ApiDeps {
   draftStack(cluster: Cluster, managementCidrs: readonly string[]): ClusterDraft
   /** The whole cloud, with the service's own rights: for operators. */
   markedInCloud: MarkedInCloud
-  /** Nova with the service's own rights. */
-  hostsInCloud: Pick<HostsInCloud, 'hosts' | 'servers'>
+  /** Nova and Cinder with the service's own rights. */
+  hostsInCloud: Pick<HostsInCloud, 'hosts' | 'servers' | 'hostsWithVolumes'>
   /** Lets the service act for the user while the cluster lives. The trust carries the cluster's id as its mark. */
   createTrust(caller: Caller, clusterId: string): Promise<string>
   deleteTrust(caller: Caller, trustId: string): Promise<void>

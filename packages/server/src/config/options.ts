@@ -236,6 +236,11 @@ export const Options = Type.Object(
     ),
     boot_volumes: Type.Object(
       {
+        locality: Type.Union([Type.Literal('refuse'), Type.Literal('host')], {
+          default: 'refuse',
+          description:
+            "Whether `boot_volume_local_to_instance` may be asked for: servers are then moved to the hosts of their boot volumes, for which the service's user must be an administrator",
+        }),
         seed: Type.Union([Type.Literal('auto'), Type.Literal('always'), Type.Literal('never')], {
           default: 'never',
           description:

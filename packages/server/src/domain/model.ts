@@ -135,12 +135,16 @@ export interface Generation {
   number: number
   /** Stands before Heat's own number of a member, so that no two nodes of the group are called alike. */
   prefix: string
+  /** Nodes of former ones are replaced by such as this, though they boot from volumes too: they have another image. */
+  replaces?: true
 }
 
 /** What of a node group says where its root disks live: what is wished, and what was decided. */
 export interface GroupDisk {
   wish: BootDiskWish
   resolved: ResolvedBootDisk
+  /** The group's own; absent: it stays as it is. */
+  image_id?: string | null
 }
 
 /** How a boot volume got its content. */

@@ -7,6 +7,8 @@ export interface TestPlaces {
   servers: PlacedServer[]
   /** Host → why. */
   disabled: Map<string, string>
+  /** Where volumes lie, by Cinder's id. */
+  volumeHosts: Map<string, string>
   /** Thrown by what would begin to move this server. */
   refusal: { serverId: string; error: Error } | null
 }
@@ -25,8 +27,10 @@ export function testHosts(places: TestPlaces, deed: Doing): HostsInCloud {
   const change = (id: string, changes: Partial<PlacedServer>) => {
     places.servers = places.servers.map((one) => (one.id === id ? { ...one, ...changes } : one))
   }
-  const begin = (what: string, taskState: string) => async (id: string) => {
-    await deed(`${what} ${find(id).name}`, () => {
+  const goals = new Map<string, string>()
+  const begin = (what: string, taskState: string) => async (id: string, _signal: AbortSignal, to?: string) => {
+    await deed(`${what} ${find(id).name}${to === undefined ? '' : ` to ${to}`}`, () => {
+      if (to !== undefined) goals.set(id, to)
       if (places.refusal?.serverId === id) throw places.refusal.error
       if (find(id).taskState !== null) throw new Error(`${id} is on its way already`)
       change(id, { taskState })
@@ -43,7 +47,8 @@ export function testHosts(places: TestPlaces, deed: Doing): HostsInCloud {
         if (taskState === 'rebuilding') {
           arriving.add(id)
           change(id, { taskState: null })
-        } else if (taskState !== null || arriving.delete(id)) change(id, { taskState: null, host: ELSEWHERE })
+        } else if (taskState !== null || arriving.delete(id))
+          change(id, { taskState: null, host: goals.get(id) ?? ELSEWHERE })
       }
       return Promise.resolve(seen)
     },
@@ -56,6 +61,8 @@ export function testHosts(places: TestPlaces, deed: Doing): HostsInCloud {
     liveMigrate: begin('migrate', 'migrating'),
     evacuate: begin('evacuate', 'rebuilding'),
     evacuationFailed: () => Promise.resolve(false),
+    hostsWithVolumes: () => Promise.resolve([...new Set(places.volumeHosts.values())]),
+    volumeHosts: () => Promise.resolve(places.volumeHosts),
   }
 }
 

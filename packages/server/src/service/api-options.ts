@@ -8,6 +8,7 @@ export function apiOptions({ api, boot_volumes, cors, jobs, nodes }: Options, ke
     keystoneUri,
     tokenCacheSeconds: api.token_cache_seconds,
     nodeDomain: nodes.domain,
+    bootVolumeLocality: boot_volumes.locality,
     bootVolumeSeed: boot_volumes.seed,
     jobBinaryMaxKib: jobs.binary_max_kib,
     trustedProxies: api.trusted_proxies,

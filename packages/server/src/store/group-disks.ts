@@ -8,11 +8,11 @@ export async function writeGroupDisk(
   trx: Transaction<Tables>,
   clusterId: string,
   nodeGroupId: string,
-  { wish, resolved }: GroupDisk,
+  { wish, resolved, image_id }: GroupDisk,
 ): Promise<void> {
   await trx
     .updateTable('node_groups')
-    .set({ ...wish, resolved: json(resolved), updated_at: sql`now()` })
+    .set({ ...wish, ...(image_id !== undefined && { image_id }), resolved: json(resolved), updated_at: sql`now()` })
     .where('id', '=', nodeGroupId)
     .where('cluster_id', '=', clusterId)
     .execute()

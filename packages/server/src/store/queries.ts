@@ -89,13 +89,15 @@ export interface Growth {
   sizeGiB: number
 }
 
-/** A node group that gets boot volumes, checked against the cluster as it was at `epoch`. */
+/** A node group that gets boot volumes, or others, by getting other nodes; checked against the cluster as it was at `epoch`. */
 export interface Conversion {
   epoch: number
   nodeGroupId: string
   /** What it goes back to if not one node of it can be converted. */
   before: GroupDisk
   after: GroupDisk
+  /** Its nodes boot from volumes already, and are replaced for another image. */
+  replaces?: true
 }
 
 /** Another image for node groups, checked against the cluster as it was at `epoch`. */

@@ -4,6 +4,7 @@ import type { Cloud } from '@fennec/openstack'
 import ssh2 from 'ssh2'
 import type { Home } from '../home.ts'
 import type { ServiceClient } from '../service-client.ts'
+import type { Demo } from './demo.ts'
 
 export interface DemoCloud {
   imageId: string
@@ -13,7 +14,6 @@ export interface DemoCloud {
 }
 
 const keypair = 'demo'
-const imageName = 'fennec-node'
 const loginUser = 'ubuntu'
 
 /**
@@ -21,13 +21,18 @@ const loginUser = 'ubuntu'
  *
  * @param asAdmin the image is the administrator's: Glance lets nobody else write its properties
  */
-export async function prepareCloud(home: Home, cloud: Cloud, asAdmin: ServiceClient): Promise<DemoCloud> {
-  const [image] = await cloud.glance.images.list({ name: imageName })
-  if (!image) throw new Error(`The cloud has no image ${imageName}.`)
+export async function prepareCloud(
+  home: Home,
+  cloud: Cloud,
+  asAdmin: ServiceClient,
+  { name, tags }: Demo['image'],
+): Promise<DemoCloud> {
+  const [image] = await cloud.glance.images.list({ name })
+  if (!image) throw new Error(`The cloud has no image ${name}.`)
   const [network] = await cloud.neutron.networks.list({ name: 'private' })
   if (!network) throw new Error('The cloud has no network called private.')
   await asAdmin.post(`/v2/images/${image.id}`, { username: loginUser, description: 'A node of the sandbox' })
-  await asAdmin.put(`/v2/images/${image.id}/tags`, { tags: ['fake', '0.1'] })
+  await asAdmin.put(`/v2/images/${image.id}/tags`, { tags })
   return { imageId: image.id, networkId: network.id, keypair, keyFile: await ensureKeypair(home, cloud) }
 }
 

@@ -17,6 +17,8 @@ export interface Volume {
   metadata: Record<string, string>
   /** The project's id, for those who may know it: cinder/api/contrib/volume_tenant_attribute.py. */
   'os-vol-tenant-attr:tenant_id'?: string
+  /** For administrators: the machine, its back end and the pool where it lies (`HOST@BACKEND#POOL`); null: nowhere yet. */
+  'os-vol-host-attr:host'?: string | null
   attachments: { attachment_id: string; server_id: string; volume_id: string; device: string }[]
   /** Present on a volume filled from an image. */
   volume_image_metadata?: Record<string, string>

@@ -71,15 +71,16 @@ export function servers(session: Session) {
     },
 
     /**
-     * To another host while it runs; Nova chooses which. It has begun when this returns: the server says `MIGRATING`.
+     * To another host while it runs; Nova chooses which, or has its scheduler look at the one that is named. It has begun when
+     * this returns: the server says `MIGRATING`.
      *
-     * @throws {CloudError} 400 no host takes it; 404 no such server; 409 it is busy with something else
+     * @throws {CloudError} 400 no host takes it, or not that one; 404 no such server; 409 it is busy with something else
      */
-    async liveMigrate(id: string, { signal }: CallOptions = {}): Promise<void> {
+    async liveMigrate(id: string, { host = null, signal }: CallOptions & { host?: string | null } = {}): Promise<void> {
       await session.request('nova', {
         method: 'POST',
         path: `/servers/${encodeURIComponent(id)}/action`,
-        body: { 'os-migrateLive': { host: null, block_migration: 'auto' } },
+        body: { 'os-migrateLive': { host, block_migration: 'auto' } },
         microversion: LIVE_MIGRATION,
         signal,
       })

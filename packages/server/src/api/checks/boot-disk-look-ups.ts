@@ -1,15 +1,18 @@
 import type { BootDiskFacts } from '../../domain/boot-disk/boot-disk-facts.ts'
-import type { CloudFacts, Flavor, Image } from '../../domain/cloud-facts.ts'
+import type { Flavor, Image } from '../../domain/cloud-facts.ts'
 import { imageUsername } from '../../domain/image-properties.ts'
 import type { BootDiskWish } from '../../domain/model.ts'
+import type { Call } from '../call.ts'
+import { bootVolumeLocality } from './boot-volume-locality.ts'
 
 /** What the rules of boot disks ask about the group's wish. */
 export async function bootDiskFacts(
-  group: Pick<BootDiskWish, 'boot_from_volume' | 'boot_volume_type'>,
+  group: Pick<BootDiskWish, 'boot_from_volume' | 'boot_volume_type' | 'boot_volume_local_to_instance'>,
   flavor: Flavor,
   image: Image,
-  cloud: CloudFacts,
+  call: Call,
 ): Promise<BootDiskFacts> {
+  const cloud = call.cloud()
   const hasBlockStorage = await cloud.hasBlockStorage()
   const usesVolume = group.boot_from_volume && hasBlockStorage
   const byDefault = usesVolume ? (image.properties[IMAGE_VOLUME_TYPE] ?? (await cloud.defaultVolumeTypeName())) : null
@@ -22,6 +25,7 @@ export async function bootDiskFacts(
     volumeType: usesVolume && typeName !== null ? await cloud.volumeType(typeName) : null,
     defaultVolumeTypeName: byDefault,
     volumeZones: usesVolume ? await cloud.volumeZones() : [],
+    locality: usesVolume && group.boot_volume_local_to_instance ? await bootVolumeLocality(call) : { kind: 'refused' },
   }
 }
 

@@ -2,17 +2,20 @@ import { type ClusterReimage, FennecError } from '@fennec/contract'
 import { knownNeedGiB, tooSmallFor } from '../../domain/boot-disk/reimage-size.ts'
 import type { Image } from '../../domain/cloud-facts.ts'
 import { rebuildsVolumes } from '../../domain/compute-version.ts'
-import { imageUsername } from '../../domain/image-properties.ts'
 import type { Cluster, NodeGroup } from '../../domain/model.ts'
-import type { Reimage } from '../../store/queries.ts'
+import type { Conversion, Reimage } from '../../store/queries.ts'
 import type { Call } from '../call.ts'
-import { assertConverted } from './converted.ts'
 import { Faults } from './faults.ts'
 import { taggedImage } from './images.ts'
 import { assertEnabled, pluginFacts } from './plugin-facts.ts'
 import { asLabelled } from './plugin-labels.ts'
+import { checkReimageByReplacement } from './reimage-by-replacement.ts'
+import { assertSameLogin, assertVolumeBacked } from './reimaged-group.ts'
 import { duplicatesOf } from './settings.ts'
 import { assertUpdatable } from './update.ts'
+
+/** How the nodes get the image: their volumes are written anew, or other nodes take their place. */
+type ReimageWay = { inPlace: Reimage } | { replacement: Conversion }
 
 /**
  * Whether the nodes can get the image: all that is wrong in one answer, before a volume is touched. What Nova would find out when
@@ -20,7 +23,7 @@ import { assertUpdatable } from './update.ts'
  *
  * @throws {FennecError} CLUSTER_BUSY, NODE_GROUP_UNKNOWN, CLUSTER_NOT_VOLUME_BACKED, or the first fault with the others
  */
-export async function checkClusterReimage(call: Call<ClusterReimage>, cluster: Cluster): Promise<Reimage> {
+export async function checkClusterReimage(call: Call<ClusterReimage>, cluster: Cluster): Promise<ReimageWay> {
   const plugin = await asLabelled(pluginFacts(call.deps.plugins, cluster.plugin_name, cluster.hadoop_version), call)
   assertEnabled(plugin)
   assertUpdatable('Cluster', cluster, { status: 'Scaling' }, call.caller.projectId)
@@ -28,12 +31,11 @@ export async function checkClusterReimage(call: Call<ClusterReimage>, cluster: C
     throw new FennecError('CLUSTER_BUSY', { id: cluster.id, status: cluster.status, operation: null })
   }
   const groups = wishedGroups(cluster, call.body.node_groups)
+  const newest = await call.cloud().newestComputeVersion()
+  if (!rebuildsVolumes(newest))
+    return { replacement: await checkReimageByReplacement(call, { cluster, groups, plugin, newest }) }
   const faults = new Faults()
   const { meet } = faults
-  await meet(async () => {
-    const newest = await call.cloud().newestComputeVersion()
-    if (!rebuildsVolumes(newest)) throw new FennecError('REIMAGE_UNSUPPORTED', { newest })
-  })
   for (const group of groups) await meet(() => assertVolumeBacked(group), group.name)
   const image = await meet(() => taggedImage(call.images(), call.body.image_id, plugin))
   const need = image && (await meet(() => knownNeed(image)))
@@ -46,7 +48,7 @@ export async function checkClusterReimage(call: Call<ClusterReimage>, cluster: C
     }
   }
   faults.refuse()
-  return { epoch: cluster.epoch, imageId: call.body.image_id, nodeGroupIds: groups.map(({ id }) => id) }
+  return { inPlace: { epoch: cluster.epoch, imageId: call.body.image_id, nodeGroupIds: groups.map(({ id }) => id) } }
 }
 
 /** @throws {FennecError} DUPLICATE_NODE_GROUP_NAMES, NODE_GROUP_UNKNOWN, CLUSTER_NOT_VOLUME_BACKED */
@@ -64,26 +66,9 @@ function wishedGroups(cluster: Cluster, names: readonly string[] | undefined): N
   return cluster.node_groups.filter(({ name }) => names.includes(name))
 }
 
-/** @throws {FennecError} NODE_GROUP_NOT_VOLUME_BACKED, NODE_GROUP_HALF_CONVERTED */
-function assertVolumeBacked(group: NodeGroup): void {
-  if (group.resolved.boot_volume_size === null) {
-    throw new FennecError('NODE_GROUP_NOT_VOLUME_BACKED', { nodeGroup: group.name })
-  }
-  assertConverted(group)
-}
-
 /** @throws {FennecError} IMAGE_SIZE_UNKNOWN */
 function knownNeed(image: Image): number {
   const need = knownNeedGiB(image)
   if (need === null) throw new FennecError('IMAGE_SIZE_UNKNOWN', { image: image.name })
   return need
-}
-
-/** @throws {FennecError} IMAGE_LOGIN_DIFFERS */
-function assertSameLogin({ name: nodeGroup, resolved }: NodeGroup, image: Image): void {
-  const username = imageUsername(image) ?? ''
-  const present = resolved.image_username
-  if (username !== present) {
-    throw new FennecError('IMAGE_LOGIN_DIFFERS', { nodeGroup, image: image.name, username, present })
-  }
 }

@@ -26,6 +26,6 @@ export async function checkPresentBootDisk(group: NodeGroup, call: Call, { meet,
     boot_volume_type: decided.boot_volume_type,
     boot_volume_availability_zone: decided.boot_volume_availability_zone,
   }
-  const facts = await bootDiskFacts(wish, flavor, image, call.cloud())
-  keep(resolveBootDisk(wish, facts, { locality: call.deps.options.bootVolumeLocality }).problems)
+  const facts = await bootDiskFacts(wish, flavor, image, call)
+  keep(resolveBootDisk(wish, facts).problems)
 }

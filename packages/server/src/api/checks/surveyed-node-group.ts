@@ -75,10 +75,8 @@ export async function surveyedNodeGroup(
     const cost = flavor && costOf(group, flavor, { open_ports, sizeGiB, type: group.boot_volume_type })
     return { surveyed: { group, imageId, resolved: null, disk }, cost, problems: [], warnings: [] }
   }
-  const facts = await bootDiskFacts(group, flavor, image, call.cloud())
-  const { resolved, size, problems, warnings } = resolveBootDisk(group, facts, {
-    locality: call.deps.options.bootVolumeLocality,
-  })
+  const facts = await bootDiskFacts(group, flavor, image, call)
+  const { resolved, size, problems, warnings } = resolveBootDisk(group, facts)
   const type = group.boot_volume_type ?? facts.defaultVolumeTypeName
   const sizeGiB = size?.sizeGiB ?? null
   const disk = group.boot_from_volume

@@ -150,6 +150,31 @@ describe('a preview of a cluster', () => {
     expect(shown.problems).toEqual([])
   })
 
+  describe('of boot volumes beside their servers', () => {
+    const node_groups = [aGroup({ boot_from_volume: true, boot_volume_local_to_instance: true })]
+    const codes = (shown: Tree) => ({
+      problems: listed(shown.problems).map(({ code }) => String(code)),
+      warnings: listed(shown.warnings).map(({ code }) => String(code)),
+    })
+    const options = { bootVolumeLocality: 'host' as const }
+
+    test('warns, where the operator allows them, of what only Nova knows', async () => {
+      const api = testApi({ options })
+      const shown = await preview(api, aCluster({ node_groups }))
+      expect(codes(shown)).toEqual({ problems: [], warnings: ['BOOT_VOLUME_LOCALITY_UNKNOWN'] })
+    })
+
+    test('says that the service has not the rights for them', async () => {
+      const api = testApi({ options })
+      api.cloud.seesHosts = false
+      const shown = await preview(api, aCluster({ node_groups }))
+      expect(codes(shown)).toEqual({ problems: ['BOOT_VOLUME_LOCALITY_REFUSED'], warnings: [] })
+      expect(messages(shown.problems)[0]).toContain("the service's user is no administrator")
+      const refused = await api.ask('POST', '/v2/clusters', { body: aCluster({ node_groups }) })
+      expect([refused.status, api.store.clusterRows.rows]).toEqual([400, []])
+    })
+  })
+
   test('shows the stack that Heat would get, or none where there are problems', async () => {
     const api = testApi()
     const whole = await preview(api, aCluster())

@@ -27,6 +27,13 @@ const reimage = route({
   async run(call, { id }, checked) {
     const { clusters } = call.deps.store
     const answer = (accepted: Cluster) => ({ cluster: wireCluster(accepted, call.version) })
-    return answer(await acceptedWhenAtRest(id, () => clusters.acceptReimage(id, checked, keeping(call, answer))))
+    const kept = keeping(call, answer)
+    return answer(
+      await acceptedWhenAtRest(id, () =>
+        'inPlace' in checked
+          ? clusters.acceptReimage(id, checked.inPlace, kept)
+          : clusters.acceptConversion(id, checked.replacement, kept),
+      ),
+    )
   },
 })

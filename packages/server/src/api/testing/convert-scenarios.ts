@@ -85,7 +85,7 @@ export const CONVERT_SCENARIOS = {
     async (api) => convert(await aClusterToConvert(api, 1, {}, { boot_from_volume: true }), api),
   ],
   NODE_GROUP_HALF_CONVERTED: [
-    /^Node group master is half converted: 2 of its 3 nodes still boot from an image/,
+    /^Node group master is half converted: 2 of its 3 nodes have yet to be replaced/,
     async (api) => {
       const { path } = await aHalfConverted(api)
       return await api.ask('POST', `${path}/grow`, { body: { boot_volume_size: 30 }, headers: V21 })
@@ -99,11 +99,23 @@ export const CONVERT_SCENARIOS = {
     /^No node group of cluster demo boots from volumes/,
     async (api) => await reimage(api, false),
   ],
-  REIMAGE_UNSUPPORTED: [
-    /^The cloud's Nova has microversion 2\.92, and writes boot volumes anew from 2\.93 on/,
+  REIMAGE_BY_GROUP: [
+    /^The cloud's Nova has microversion 2\.92, .* one node group at a time: name one of master, b in node_groups\./,
     async (api) => {
       api.cloud.computeVersion = '2.92'
-      return await reimage(api, true)
+      const groups = [{ node_processes: ['namenode'] }, { name: 'b', node_processes: ['datanode'] }]
+      const node_groups = groups.map((group) => aGroup({ ...group, boot_from_volume: true }))
+      const { id } = await aClusterToConvert(api, 1, { node_groups })
+      return await api.ask('POST', `/v2/clusters/${id}/reimage`, { body: { image_id: IMAGE_ID }, headers: V21 })
+    },
+  ],
+  REIMAGE_TAKES_DATA_VOLUMES: [
+    /^Node group master: the cloud's Nova has microversion 2\.92, .* their data volumes would go with them\. Add a node group/,
+    async (api) => {
+      api.cloud.computeVersion = '2.92'
+      const onVolumes = { boot_from_volume: true, volumes_per_node: 1, volumes_size: 1 }
+      const { id } = await aClusterToConvert(api, 1, {}, onVolumes)
+      return await api.ask('POST', `/v2/clusters/${id}/reimage`, { body: { image_id: IMAGE_ID }, headers: V21 })
     },
   ],
   IMAGE_LOGIN_DIFFERS: [

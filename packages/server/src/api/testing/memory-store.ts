@@ -146,7 +146,8 @@ export class MemoryStore implements Store {
       const { epoch: _epoch, after, ...input } = conversion
       const accepted = this.#accept(id, 'convert', input, { status: 'Validating' })
       const group = accepted.node_groups.find((one) => one.id === conversion.nodeGroupId)
-      if (group) Object.assign(group, after.wish, { resolved: after.resolved })
+      const { wish, ...disk } = after
+      if (group) Object.assign(group, wish, disk)
       this.#keptAnswers.keep(keeping, accepted)
       return accepted
     },

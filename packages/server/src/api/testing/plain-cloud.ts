@@ -1,3 +1,4 @@
+import { CloudError } from '@fennec/openstack'
 import type { CloudFacts, Flavor, Image, ImageRegistry, QuotaRoom, VolumeType } from '../../domain/cloud-facts.ts'
 import type { ComputeHost, HostsInCloud, PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
 import type { MarkedInCloud, MarkedResource, Unseen } from '../../domain/orphans/marked-resource.ts'
@@ -87,9 +88,18 @@ export class PlainCloud {
 
   hosts: ComputeHost[] = [aHost('compute-1'), aHost('compute-2')]
   placed: PlacedServer[] = []
+  /** Whether the service's user is an administrator. */
+  seesHosts = true
 
-  hostsInCloud(): Pick<HostsInCloud, 'hosts' | 'servers'> {
-    return { hosts: async () => this.hosts, servers: async () => this.placed }
+  hostsInCloud(): Pick<HostsInCloud, 'hosts' | 'servers' | 'hostsWithVolumes'> {
+    return {
+      hosts: async () => this.hosts,
+      servers: async () => this.placed,
+      hostsWithVolumes: async () => {
+        if (!this.seesHosts) throw new CloudError('Policy does not allow it.', FORBIDDEN)
+        return this.hosts.map(({ name }) => name)
+      },
+    }
   }
 
   facts(): CloudFacts {
@@ -134,3 +144,13 @@ export class PlainCloud {
     }
   }
 }
+
+const FORBIDDEN = {
+  service: 'nova',
+  method: 'GET',
+  url: 'http://nova/os-services',
+  status: 403,
+  requestId: null,
+  retryable: false,
+  retryAfterMs: null,
+} as const

@@ -30,12 +30,15 @@ export const anImage = (wish: Partial<Image> = {}): Image => ({
   ...wish,
 })
 
-type WishedGroup = BootDiskWish & Pick<NodeGroupFields, 'name' | 'availability_zone'>
+type WishedGroup = BootDiskWish &
+  Pick<NodeGroupFields, 'name' | 'availability_zone' | 'volumes_per_node' | 'volume_local_to_instance'>
 
 /** A node group that boots from a volume and leaves all else to the defaults. */
 export const aWish = (wish: Partial<WishedGroup> = {}): WishedGroup => ({
   name: 'worker',
   availability_zone: null,
+  volumes_per_node: 0,
+  volume_local_to_instance: false,
   boot_from_volume: true,
   boot_volume_type: null,
   boot_volume_availability_zone: null,
@@ -53,5 +56,6 @@ export const theFacts = (wish: Partial<BootDiskFacts> = {}): BootDiskFacts => ({
   volumeType: null,
   defaultVolumeTypeName: 'standard',
   volumeZones: ['east', 'west'],
+  locality: { kind: 'refused' },
   ...wish,
 })

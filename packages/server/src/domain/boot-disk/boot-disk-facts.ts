@@ -12,9 +12,14 @@ export interface BootDiskFacts {
   defaultVolumeTypeName: string | null
   /** Cinder's list, which is not Nova's. */
   volumeZones: readonly string[]
+  locality: Locality
 }
 
-export interface BootDiskOptions {
-  /** Option `boot_volumes.locality`: whether servers can be placed on the host of their boot volume. */
-  locality: 'refuse' | 'host'
-}
+/** Whether servers can run on the hosts of their boot volumes. */
+export type Locality =
+  /** The option `boot_volumes.locality` says no; also where nobody asks for it. */
+  | { kind: 'refused' }
+  /** The service's user is no administrator, and nobody else may move servers or see where volumes lie. */
+  | { kind: 'no-rights' }
+  /** Compute hosts with a back end of Cinder: none where volumes lie in a storage of their own. */
+  | { kind: 'hosts'; names: readonly string[] }

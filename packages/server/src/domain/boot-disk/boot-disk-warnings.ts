@@ -35,12 +35,15 @@ export function bootDiskWarnings(group: WarnedGroup, facts: BootDiskFacts): Boot
       { zone, computeZone: group.availability_zone },
     )
   }
-  if (group.boot_volume_local_to_instance) {
+  const hosts = facts.locality.kind === 'hosts' ? facts.locality.names.length : 0
+  if (group.boot_volume_local_to_instance && hosts > 0) {
+    // How many and not which: hosts are shown to operators alone.
     warn(
       'BOOT_VOLUME_LOCALITY_UNKNOWN',
-      'the server is placed on the host of its boot volume; whether that host has room for it is known only when Nova ' +
-        'places it.',
-      {},
+      `each server is moved onto the host of its boot volume when both are made. Of the compute hosts ${hosts} ${hosts === 1 ? 'has' : 'have'} volumes. ` +
+        'Whether that host takes it is known only then: without room for it, or with another node of its anti-affinity ' +
+        'group there, the nodes are not made. A server that is moved later leaves its volume.',
+      { hosts },
     )
   }
   return warnings

@@ -1,12 +1,11 @@
-import type { BootDiskWish } from '../model.ts'
-import type { BootDiskFacts, BootDiskOptions } from './boot-disk-facts.ts'
+import type { BootDiskWish, NodeGroupFields } from '../model.ts'
+import type { BootDiskFacts, Locality } from './boot-disk-facts.ts'
 import type { BootDiskProblem, BootDiskProblemCode } from './boot-disk-problem.ts'
 
 /** Where the boot volume may lie: block storage at all, the type, the zone, both together, and next to its server. */
 export function checkBootVolumePlace(
-  group: BootDiskWish & { name: string },
+  group: BootDiskWish & Pick<NodeGroupFields, 'name' | 'volumes_per_node' | 'volume_local_to_instance'>,
   facts: BootDiskFacts,
-  options: BootDiskOptions,
 ): BootDiskProblem[] {
   const problem = (
     code: BootDiskProblemCode,
@@ -19,14 +18,10 @@ export function checkBootVolumePlace(
     data,
   })
   const problems: BootDiskProblem[] = []
-  if (group.boot_volume_local_to_instance && options.locality === 'refuse') {
-    problems.push(
-      problem(
-        'BOOT_VOLUME_LOCALITY_REFUSED',
-        'boot_volume_local_to_instance cannot be met here: a volume cannot be placed next to a server that does not exist ' +
-          'yet. Unset it, or ask the operator for boot_volumes.locality: host.',
-      ),
-    )
+  const notBeside = group.boot_volume_local_to_instance ? whyNotBeside(group, facts.locality) : null
+  if (notBeside !== null) {
+    const message = `boot_volume_local_to_instance cannot be met here: ${notBeside} Or unset it.`
+    problems.push(problem('BOOT_VOLUME_LOCALITY_REFUSED', message))
   }
   if (!facts.hasBlockStorage) {
     const message = 'boot_from_volume needs block storage, and Cinder is not in the catalogue. Unset boot_from_volume.'
@@ -59,4 +54,27 @@ export function checkBootVolumePlace(
     )
   }
   return problems
+}
+
+/** null: nothing that could be known beforehand is in the way. */
+function whyNotBeside(
+  group: Pick<NodeGroupFields, 'volumes_per_node' | 'volume_local_to_instance'>,
+  locality: Locality,
+): string | null {
+  if (group.volumes_per_node > 0 && group.volume_local_to_instance) {
+    return 'data volumes with volume_local_to_instance are placed next to the server before it is moved to its boot volume. Unset that.'
+  }
+  switch (locality.kind) {
+    case 'refused':
+      return (
+        'a volume cannot be placed next to a server that does not exist yet, and moving the server to its volume is the ' +
+        "operator's to allow. Ask for boot_volumes.locality: host."
+      )
+    case 'no-rights':
+      return "the service's user is no administrator, who alone may move servers to the hosts of their volumes. Ask the operator."
+    case 'hosts':
+      return locality.names.length > 0
+        ? null
+        : "Cinder has no back end on any of Nova's compute hosts, so no volume lies on the host of a server. Ask the operator."
+  }
 }

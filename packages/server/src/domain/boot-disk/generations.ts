@@ -35,22 +35,32 @@ export function nodesOf<T extends Numbered>(
   return instances.filter((node) => firstIndex(diskOf({ resolved }, node)) === firstIndex(disk))
 }
 
-/** Nodes that boot from an image in a group that boots from volumes: its conversion has not come to them. */
-export const unconverted = (group: Pick<NodeGroup, 'resolved' | 'instances'>): Instance[] =>
-  group.resolved.boot_volume_size === null
-    ? []
-    : group.instances.filter((node) => diskOf(group, node).boot_volume_size === null)
+/**
+ * Nodes that have yet to be replaced by such as the group makes now: they boot from an image in a group that boots from volumes,
+ * or are of a generation that the present one replaces.
+ */
+export function toBeReplaced(group: Pick<NodeGroup, 'resolved' | 'instances'>): Instance[] {
+  const { resolved, instances } = group
+  if (resolved.boot_volume_size === null) return []
+  return instances.filter((node) => {
+    const disk = diskOf(group, node)
+    if (disk.boot_volume_size === null) return true
+    return resolved.generation?.replaces === true && firstIndex(disk) !== firstIndex(resolved)
+  })
+}
 
 /** The group's disk from now on; its present nodes keep theirs. */
 export function nextGeneration(
   group: Pick<NodeGroup, 'resolved' | 'instances'>,
   disk: ResolvedBootDisk,
+  { replaces = false } = {},
 ): ResolvedBootDisk {
   const indexes = group.instances.map(instanceIndex)
   const highest = Math.max(firstIndex(group.resolved), ...indexes)
   const generation = {
     number: (group.resolved.generation?.number ?? 0) + 1,
     prefix: String(Math.floor(highest / 10) + 1),
+    ...(replaces && { replaces: true as const }),
   }
   return { ...disk, generation, former: former(group.resolved, group.instances) }
 }

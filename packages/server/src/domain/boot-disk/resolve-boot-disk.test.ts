@@ -4,14 +4,12 @@ import type { VolumeType } from '../cloud-facts.ts'
 import { aFlavor, anImage, aWish, theFacts } from './boot-disk-examples.ts'
 import { type BootDiskAnswer, resolveBootDisk } from './resolve-boot-disk.ts'
 
-const REFUSE = { locality: 'refuse' } as const
-
 const codes = ({ problems }: BootDiskAnswer) => problems.map((problem) => problem.code)
 const aType = (availability_zones: string[] | null): VolumeType => ({ id: 't1', name: 'fast', availability_zones })
 
 describe('a node group that boots from a volume', () => {
   test('is resolved to explicit values, the default type among them', () => {
-    const { resolved, problems } = resolveBootDisk(aWish(), theFacts(), REFUSE)
+    const { resolved, problems } = resolveBootDisk(aWish(), theFacts())
     expect(problems).toEqual([])
     expect(resolved).toEqual({
       flavor_id: '12',
@@ -34,7 +32,7 @@ describe('a node group that boots from a volume', () => {
       boot_volume_availability_zone: 'east',
       boot_volume_delete_on_termination: false,
     })
-    const { resolved } = resolveBootDisk(wish, theFacts({ volumeType: aType(['east']) }), REFUSE)
+    const { resolved } = resolveBootDisk(wish, theFacts({ volumeType: aType(['east']) }))
     expect(resolved).toMatchObject({
       boot_volume_type: 'fast',
       boot_volume_availability_zone: 'east',
@@ -60,15 +58,38 @@ describe('a node group that boots from a volume', () => {
     ],
     ['it is to lie next to its server', { boot_volume_local_to_instance: true }, {}, 'BOOT_VOLUME_LOCALITY_REFUSED'],
   ] as const)('is refused when %s', (_, wish, facts, code) => {
-    const answer = resolveBootDisk(aWish(wish), theFacts(facts), REFUSE)
+    const answer = resolveBootDisk(aWish(wish), theFacts(facts))
     expect(codes(answer)).toEqual([code])
     expect(answer.resolved).toBeNull()
     expect(answer.problems[0]?.message).toMatch(/^Node group worker: /)
   })
 
-  test('may lie next to its server where the operator has opened that', () => {
-    const wish = aWish({ boot_volume_local_to_instance: true })
-    expect(codes(resolveBootDisk(wish, theFacts(), { locality: 'host' }))).toEqual([])
+  const beside = aWish({ boot_volume_local_to_instance: true })
+  const withVolumes = (...names: string[]) => theFacts({ locality: { kind: 'hosts', names } })
+
+  test('may have its servers beside its volumes where the operator allows it, each volume filled for itself', () => {
+    const answer = resolveBootDisk(beside, withVolumes('compute-1', 'compute-2'))
+    expect(answer).toMatchObject({ problems: [], resolved: { boot_volume_source: 'image' } })
+    expect(answer.warnings.map(({ code }) => code)).toEqual(['BOOT_VOLUME_LOCALITY_UNKNOWN'])
+    expect(answer.warnings[0]?.message).toContain('Of the compute hosts 2 have volumes.')
+  })
+
+  test('is refused them together with data volumes next to its servers: the servers move away from these', () => {
+    const both = { ...beside, volumes_per_node: 2, volume_local_to_instance: true }
+    expect(resolveBootDisk(both, withVolumes('compute-1')).problems).toMatchObject([
+      { code: 'BOOT_VOLUME_LOCALITY_REFUSED', message: expect.stringContaining('volume_local_to_instance are placed') },
+    ])
+    expect(codes(resolveBootDisk({ ...both, volumes_per_node: 0 }, withVolumes('compute-1')))).toEqual([])
+  })
+
+  test.each([
+    ['the operator does not allow it', theFacts(), 'Ask for boot_volumes.locality: host.'],
+    ['the service may not move servers', theFacts({ locality: { kind: 'no-rights' } }), 'is no administrator'],
+    ['no host has volumes', withVolumes(), "Cinder has no back end on any of Nova's compute hosts"],
+  ])('is refused servers beside its volumes when %s, and told that alone', (_, facts, words) => {
+    const { problems, warnings } = resolveBootDisk(beside, facts)
+    expect(problems).toMatchObject([{ code: 'BOOT_VOLUME_LOCALITY_REFUSED', message: expect.stringContaining(words) }])
+    expect(warnings).toEqual([])
   })
 
   test('is told all that is wrong at once', () => {
@@ -78,7 +99,7 @@ describe('a node group that boots from a volume', () => {
       boot_volume_availability_zone: 'mars',
       boot_volume_local_to_instance: true,
     })
-    expect(codes(resolveBootDisk(wish, theFacts(), REFUSE))).toEqual([
+    expect(codes(resolveBootDisk(wish, theFacts()))).toEqual([
       'BOOT_SIZE_TOO_SMALL',
       'BOOT_VOLUME_LOCALITY_REFUSED',
       'BOOT_VOLUME_TYPE_UNKNOWN',
@@ -87,43 +108,33 @@ describe('a node group that boots from a volume', () => {
   })
 
   test('is warned of an image that must be converted for every volume, and of nothing else', () => {
-    const warned = resolveBootDisk(aWish(), theFacts({ image: anImage({ disk_format: 'qcow2' }) }), REFUSE)
+    const warned = resolveBootDisk(aWish(), theFacts({ image: anImage({ disk_format: 'qcow2' }) }))
     expect(warned.warnings.map((warning) => warning.code)).toEqual(['BOOT_IMAGE_NOT_RAW'])
-    expect(resolveBootDisk(aWish(), theFacts(), REFUSE).warnings).toEqual([])
+    expect(resolveBootDisk(aWish(), theFacts()).warnings).toEqual([])
   })
 
   test('is warned when nobody can know whether its type is in its zone, and not when the type says so', () => {
     const wish = aWish({ boot_volume_type: 'fast', boot_volume_availability_zone: 'east' })
     const warned = (zones: string[] | null) =>
-      resolveBootDisk(wish, theFacts({ volumeType: aType(zones) }), REFUSE).warnings.map(({ code }) => code)
+      resolveBootDisk(wish, theFacts({ volumeType: aType(zones) })).warnings.map(({ code }) => code)
     expect(warned(null)).toEqual(['BOOT_VOLUME_PLACE_UNKNOWN'])
     expect(warned(['east'])).toEqual([])
   })
 
   test('is warned when its servers are in another zone than its volumes', () => {
     const wish = aWish({ availability_zone: 'nova', boot_volume_availability_zone: 'east' })
-    const { warnings } = resolveBootDisk(wish, theFacts(), REFUSE)
+    const { warnings } = resolveBootDisk(wish, theFacts())
     expect(warnings.map(({ code }) => code)).toEqual(['BOOT_VOLUME_IN_OTHER_ZONE'])
   })
 
-  test('is warned that a place beside its server may not be had', () => {
-    const wish = aWish({ boot_volume_local_to_instance: true })
-    const { warnings } = resolveBootDisk(wish, theFacts(), { locality: 'host' })
-    expect(warnings.map(({ code }) => code)).toEqual(['BOOT_VOLUME_LOCALITY_UNKNOWN'])
-  })
-
   test('is refused when its type is bound to zones of which Cinder has none', () => {
-    const answer = resolveBootDisk(
-      aWish({ boot_volume_type: 'fast' }),
-      theFacts({ volumeType: aType(['mars']) }),
-      REFUSE,
-    )
+    const answer = resolveBootDisk(aWish({ boot_volume_type: 'fast' }), theFacts({ volumeType: aType(['mars']) }))
     expect(codes(answer)).toEqual(['BOOT_VOLUME_TYPE_NOT_IN_ZONE'])
     expect(answer.problems[0]?.message).toContain("fast exists in mars only, and of Cinder's zones (east, west) none")
   })
 
   test('has a size though something else is wrong: the quotas are counted with it', () => {
-    const answer = resolveBootDisk(aWish({ boot_volume_availability_zone: 'mars' }), theFacts(), REFUSE)
+    const answer = resolveBootDisk(aWish({ boot_volume_availability_zone: 'mars' }), theFacts())
     expect([answer.resolved, answer.size]).toEqual([null, { sizeGiB: 20, rule: 'flavor' }])
   })
 })
@@ -137,7 +148,7 @@ describe('a node group that boots from its image', () => {
       boot_volume_local_to_instance: true,
       boot_volume_size: 1,
     })
-    const { resolved, problems } = resolveBootDisk(wish, theFacts({ hasBlockStorage: false }), REFUSE)
+    const { resolved, problems } = resolveBootDisk(wish, theFacts({ hasBlockStorage: false }))
     expect(problems).toEqual([])
     expect(resolved).toMatchObject({
       boot_volume_size: null,
@@ -148,12 +159,12 @@ describe('a node group that boots from its image', () => {
 
   test('is refused on a flavor without root disk: Nova would', () => {
     const facts = theFacts({ flavor: aFlavor({ disk: 0 }) })
-    expect(codes(resolveBootDisk(aWish({ boot_from_volume: false }), facts, REFUSE))).toEqual(['ZERO_DISK_FLAVOR'])
+    expect(codes(resolveBootDisk(aWish({ boot_from_volume: false }), facts))).toEqual(['ZERO_DISK_FLAVOR'])
   })
 
   test('is refused on a root disk smaller than the image, with both numbers', () => {
     const facts = theFacts({ flavor: aFlavor({ disk: 5 }) })
-    const { problems } = resolveBootDisk(aWish({ boot_from_volume: false }), facts, REFUSE)
+    const { problems } = resolveBootDisk(aWish({ boot_from_volume: false }), facts)
     expect(problems).toMatchObject([{ code: 'ROOT_DISK_TOO_SMALL', data: { sizeGiB: 5, needGiB: 8 } }])
   })
 })
@@ -178,7 +189,7 @@ test('there is a resolved disk exactly when there is no problem', () => {
     .map(theFacts)
   fc.assert(
     fc.property(wishes, facts, (wish, known) => {
-      const { resolved, problems } = resolveBootDisk(wish, known, REFUSE)
+      const { resolved, problems } = resolveBootDisk(wish, known)
       expect(resolved === null).toBe(problems.length > 0)
       if (resolved) expect(resolved.boot_volume_size !== null).toBe(wish.boot_from_volume)
     }),

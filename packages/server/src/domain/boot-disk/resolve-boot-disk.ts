@@ -1,12 +1,13 @@
 import type { BootDiskWish, NodeGroupFields, ResolvedBootDisk } from '../model.ts'
-import type { BootDiskFacts, BootDiskOptions } from './boot-disk-facts.ts'
+import type { BootDiskFacts } from './boot-disk-facts.ts'
 import type { BootDiskProblem, BootDiskWarning } from './boot-disk-problem.ts'
 import { bootDiskWarnings } from './boot-disk-warnings.ts'
 import { checkBootVolumePlace } from './boot-volume-place.ts'
 import { type BootVolumeSize, bootVolumeSize } from './boot-volume-size.ts'
 import { checkRootDisk } from './root-disk.ts'
 
-type WishedGroup = BootDiskWish & Pick<NodeGroupFields, 'name' | 'availability_zone'>
+type WishedGroup = BootDiskWish &
+  Pick<NodeGroupFields, 'name' | 'availability_zone' | 'volumes_per_node' | 'volume_local_to_instance'>
 
 export interface BootDiskAnswer {
   /** null when there are problems. */
@@ -24,7 +25,7 @@ export interface BootDiskAnswer {
  * With `boot_from_volume: false` the other boot fields are kept with the wish, not applied and not an error: the old
  * clients send them so.
  */
-export function resolveBootDisk(group: WishedGroup, facts: BootDiskFacts, options: BootDiskOptions): BootDiskAnswer {
+export function resolveBootDisk(group: WishedGroup, facts: BootDiskFacts): BootDiskAnswer {
   const { flavor, image, imageUsername } = facts
   const basis = {
     flavor_id: flavor.id,
@@ -43,7 +44,7 @@ export function resolveBootDisk(group: WishedGroup, facts: BootDiskFacts, option
     }
   }
   const { size, problem } = bootVolumeSize(group, facts.flavor, facts.image)
-  const problems = [...(problem ? [problem] : []), ...checkBootVolumePlace(group, facts, options)]
+  const problems = [...(problem ? [problem] : []), ...checkBootVolumePlace(group, facts)]
   const resolved =
     size === null || problems.length > 0
       ? null
@@ -55,7 +56,8 @@ export function resolveBootDisk(group: WishedGroup, facts: BootDiskFacts, option
           boot_volume_type: group.boot_volume_type ?? facts.defaultVolumeTypeName,
           boot_volume_availability_zone: group.boot_volume_availability_zone,
           delete_on_termination: group.boot_volume_delete_on_termination ?? true,
-          boot_volume_source: 'undecided' as const,
+          // Clones lie where their source does: all servers would have to be on that one host.
+          boot_volume_source: group.boot_volume_local_to_instance ? ('image' as const) : ('undecided' as const),
         }
   return { resolved, size, problems, warnings: bootDiskWarnings(group, facts) }
 }

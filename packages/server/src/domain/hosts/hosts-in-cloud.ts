@@ -29,7 +29,7 @@ export interface PlacedServer {
   fault: string | null
 }
 
-/** Nova as our service user sees it, with an administrator's rights: a trust of a cluster's owner does not show hosts. */
+/** Nova, and of Cinder where volumes lie, as our service user sees it, with an administrator's rights: a trust of a cluster's owner does not show hosts. */
 export interface HostsInCloud {
   hosts(signal: AbortSignal): Promise<ComputeHost[]>
   /** One list call for each page, never one for each server. */
@@ -38,10 +38,14 @@ export interface HostsInCloud {
   disable(host: string, reason: string, signal: AbortSignal): Promise<void>
   /** Only one that was disabled for this very reason. */
   enable(host: string, reason: string, signal: AbortSignal): Promise<void>
-  /** Begun when this returns; Nova chooses where to. */
-  liveMigrate(serverId: string, signal: AbortSignal): Promise<void>
+  /** Begun when this returns; Nova chooses where to, unless told. */
+  liveMigrate(serverId: string, signal: AbortSignal, to?: string): Promise<void>
   /** Begun when this returns; Nova chooses where. */
   evacuate(serverId: string, signal: AbortSignal): Promise<void>
   /** Whether Nova has given up the last evacuation of a server from a host. */
   evacuationFailed(serverId: string, from: string, signal: AbortSignal): Promise<boolean>
+  /** Those that have a back end of Cinder: on them volumes can lie beside their servers. */
+  hostsWithVolumes(signal: AbortSignal): Promise<string[]>
+  /** Where the volumes of a cluster lie, by Cinder's id; without those of which Cinder does not tell. */
+  volumeHosts(clusterId: string, signal: AbortSignal): Promise<Map<string, string>>
 }

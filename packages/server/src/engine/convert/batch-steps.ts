@@ -1,4 +1,5 @@
 import { addresses } from '../create/addresses.ts'
+import { besideBootVolumes } from '../create/beside-boot-volumes.ts'
 import { bootDisks } from '../create/boot-disks.ts'
 import { disks } from '../create/disks.ts'
 import { hosts } from '../create/hosts.ts'
@@ -21,6 +22,7 @@ const coming: readonly Step[] = [
   addNodes,
   instances,
   bootDisks,
+  besideBootVolumes,
   phase('Scaling: Waiting'),
   addresses,
   reachable,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { GuestError } from '../../guest/guest-error.ts'
 import { atRest, enginesUnderTest } from '../engines-under-test.ts'
-import { namesOf, scaled, workersOf } from '../scale/scaling-under-test.ts'
-import { aConversion, anImageBackedCluster, converted } from './converting-under-test.ts'
+import { anActiveCluster, namesOf, scaled, workersOf } from '../scale/scaling-under-test.ts'
+import { aConversion, anImageBackedCluster, aReplacement, converted } from './converting-under-test.ts'
 
 const under = enginesUnderTest()
 
@@ -118,4 +118,41 @@ test('a group that is half converted can grow and shrink, by nodes with volumes'
   expect(namesOf(grown)).toEqual(['demo-worker-1', 'demo-worker-10', 'demo-worker-11'])
   const without = await scaled(under, grown, { workers: 2, without: [1] })
   expect(workersOf(without).resolved.former).toBeUndefined()
+})
+
+test('nodes that boot from volumes are replaced by nodes with another image, and those to come have it too', async () => {
+  const before = await anActiveCluster(under, 2)
+  const after = await converted(under, before, aReplacement(before, 'image-2'))
+  expect(after).toMatchObject({ status: 'Active', status_description: '' })
+  expect(namesOf(after)).toEqual(['demo-worker-10', 'demo-worker-11'])
+  expect(workersOf(after)).toMatchObject({ image_id: 'image-2', target_count: 2, resolved: { image_id: 'image-2' } })
+  expect(workersOf(after).resolved.former).toBeUndefined()
+  expect(namesOf(await scaled(under, after, { workers: 3 }))).toEqual([
+    'demo-worker-10',
+    'demo-worker-11',
+    'demo-worker-12',
+  ])
+})
+
+test('another image that not one node could get is the group’s no more; one that some have got is gone on with', async () => {
+  const before = await anActiveCluster(under, 2)
+  const failsAt = (node: string) => (deed: string, when: string) => {
+    if (deed === `${node}: join` && when === 'before') throw new GuestError(node, 'command', 'no space left on device')
+  }
+  under.cloud.onDeed = failsAt('demo-worker-10')
+  const none = await converted(under, before, aReplacement(before, 'image-2'))
+  expect(none.status_description).toMatch(
+    /^Reimaging ended early: .* 0 of 2 nodes of node group worker have the image\./,
+  )
+  expect(workersOf(none)).toMatchObject({ image_id: null, resolved: workersOf(before).resolved })
+  under.cloud.onDeed = failsAt('demo-worker-11')
+  const some = await converted(under, none, aReplacement(none, 'image-2'))
+  expect(some.status_description).toMatch(
+    / 1 of 2 nodes of node group worker have the image\. Asked for again, it goes on/,
+  )
+  expect(workersOf(some)).toMatchObject({ image_id: 'image-2', instances: { length: 2 } })
+  under.cloud.onDeed = () => undefined
+  const all = await converted(under, some, aReplacement(some, 'image-2'))
+  expect(all).toMatchObject({ status: 'Active', status_description: '' })
+  expect(workersOf(all).resolved.former).toBeUndefined()
 })

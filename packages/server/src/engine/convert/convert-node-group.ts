@@ -12,7 +12,7 @@ import { convertInput, convertingGroup } from './convert-input.ts'
 import { leaveBatch } from './leave-batch.ts'
 
 /**
- * Nodes that boot from an image are replaced by nodes that boot from volumes, a few at a time. What cannot be ends where it
+ * Nodes that boot from an image, or from volumes with another image, are replaced by nodes of the group's present kind, a few at a time. What cannot be ends where it
  * is: the cluster is Active, says why, and the next conversion goes on with the nodes that are left.
  */
 export const convertNodeGroup: Run = async (work, journal) => {
@@ -28,7 +28,7 @@ export const convertNodeGroup: Run = async (work, journal) => {
   const group = convertingGroup({ ...work, cluster })
   await work.operations.write(work.claim, async (writer) => {
     await settle(writer, work, group)
-    await writer.status('Active', reason === null ? '' : ended(group, reason))
+    await writer.status('Active', reason === null ? '' : ended(work, group, reason))
     if (reason === null) await writer.finish('done')
     else await writer.finish(undoneOutcome(work), reason)
   })
@@ -53,15 +53,16 @@ async function leaveLastBatch(work: Work, journal: Map<string, unknown>): Promis
   await leaveBatch(about(work, batch), number, journal)
 }
 
-/** A group of which not one node has become volume-backed is what it was. */
+/** A group of which not one node has been replaced is what it was. */
 async function settle(writer: ClusterWriter, work: Work, group: NodeGroup): Promise<void> {
   const { before } = convertInput(work)
   if (nodesOf(group).length === 0) await writer.groupDisk(group.id, before)
   await writer.settleNodeGroups()
 }
 
-function ended(group: NodeGroup, reason: string): string {
-  const converted = nodesOf(group).length
-  const of = `${converted} of ${group.instances.length} nodes of node group ${group.name} boot from volumes`
-  return `Converting ended early: ${reason} ${of}. The next conversion goes on with the others.`
+function ended(work: Work, group: NodeGroup, reason: string): string {
+  const of = `${nodesOf(group).length} of ${group.instances.length} nodes of node group ${group.name}`
+  return convertInput(work).replaces
+    ? `Reimaging ended early: ${reason} ${of} have the image. Asked for again, it goes on with the others.`
+    : `Converting ended early: ${reason} ${of} boot from volumes. The next conversion goes on with the others.`
 }

@@ -39,8 +39,27 @@ export function aConversion(cluster: Cluster): Conversion {
   return { epoch: cluster.epoch, nodeGroupId: group.id, before, after }
 }
 
+/** The same for another image of nodes that boot from volumes. */
+export function aReplacement(cluster: Cluster, image_id: string): Conversion {
+  const group = workersOf(cluster)
+  const { before, after, ...conversion } = aConversion(cluster)
+  const goesOn = group.resolved.generation?.replaces === true
+  const disk = { ...group.resolved, image_id }
+  const resolved = goesOn ? group.resolved : nextGeneration(group, disk, { replaces: true })
+  return {
+    ...conversion,
+    before: { ...before, image_id: group.image_id },
+    after: { wish: after.wish, resolved, image_id },
+    replaces: true,
+  }
+}
+
 /** As it is when the conversion is over, well or not. */
-export async function converted(under: EnginesUnderTest, cluster: Cluster): Promise<Cluster> {
-  await under.store.clusters.acceptConversion(cluster.id, aConversion(cluster))
+export async function converted(
+  under: EnginesUnderTest,
+  cluster: Cluster,
+  conversion = aConversion(cluster),
+): Promise<Cluster> {
+  await under.store.clusters.acceptConversion(cluster.id, conversion)
   return active(await under.until(cluster.id, atRest))
 }

@@ -1,5 +1,6 @@
 import type { Step } from '../work.ts'
 import { addresses } from './addresses.ts'
+import { besideBootVolumes } from './beside-boot-volumes.ts'
 import { bootDisks } from './boot-disks.ts'
 import { disks } from './disks.ts'
 import { hosts } from './hosts.ts'
@@ -18,6 +19,7 @@ export const createSteps: readonly Step[] = [
   stack,
   instances,
   bootDisks,
+  besideBootVolumes,
   phase('Waiting'),
   addresses,
   reachable,

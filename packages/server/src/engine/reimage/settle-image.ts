@@ -16,7 +16,9 @@ export const settleImage: Step = {
     const group = node && groupOf(work.cluster, node)
     if (!group || group.resolved.image_id === imageId) return Promise.resolve({})
     const { source_volume_id: _none, former: _kept, generation: _its, ...disk } = group.resolved
-    const next: ResolvedBootDisk = { ...disk, image_id: imageId, boot_volume_source: 'undecided' }
+    // As it is decided at the creation: `resolve-boot-disk.ts`.
+    const boot_volume_source = group.boot_volume_local_to_instance ? 'image' : 'undecided'
+    const next: ResolvedBootDisk = { ...disk, image_id: imageId, boot_volume_source }
     return Promise.resolve({ write: (writer) => writer.groupImage(group.id, imageId, nextGeneration(group, next)) })
   },
 }

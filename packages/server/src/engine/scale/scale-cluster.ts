@@ -1,5 +1,6 @@
 import { adoption } from '../adopt/adopt-stack.ts'
 import { addresses } from '../create/addresses.ts'
+import { besideBootVolumes } from '../create/beside-boot-volumes.ts'
 import { bootDisks } from '../create/boot-disks.ts'
 import { disks } from '../create/disks.ts'
 import { hosts } from '../create/hosts.ts'
@@ -28,6 +29,7 @@ const larger: readonly Step[] = [
   addNodes,
   instances,
   bootDisks,
+  besideBootVolumes,
   phase('Scaling: Waiting'),
   addresses,
   reachable,

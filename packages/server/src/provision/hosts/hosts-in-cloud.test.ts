@@ -119,3 +119,25 @@ test('a host is disabled with the reason, and enabled again', async () => {
     { status: 'enabled' },
   ])
 })
+
+test('hosts with volumes are compute hosts that Cinder calls by the same name', async () => {
+  const { cloud } = paperCloud({
+    'GET nova /os-services': { services: [service, { ...service, host: 'compute-2' }] },
+    'GET cinder /os-services': {
+      services: [{ host: 'storage-1@ceph' }, { host: 'compute-2@lvm' }, { host: 'compute-2@ssd' }],
+    },
+  })
+  expect(await createHostsInCloud(cloud).hostsWithVolumes(signal)).toEqual(['compute-2'])
+})
+
+test('where the volumes of a cluster lie is one call; of one that lies nowhere yet nothing is told', async () => {
+  const { cloud } = paperCloud({
+    'GET cinder /volumes/detail': {
+      volumes: [
+        { id: 'v1', 'os-vol-host-attr:host': 'compute-2@lvm#pool' },
+        { id: 'v2', 'os-vol-host-attr:host': null },
+      ],
+    },
+  })
+  expect(await createHostsInCloud(cloud).volumeHosts(CLUSTER, signal)).toEqual(new Map([['v1', 'compute-2']]))
+})

@@ -6,8 +6,8 @@ const BINARY = 'nova-compute'
 /** nova/compute/manager.py, nova/conductor/manager.py: what an evacuation that came to nothing is left as. */
 const FAILED: ReadonlySet<string> = new Set(['failed', 'error', 'cancelled'])
 
-/** Nova as an administrator sees it. */
-export function createHostsInCloud({ nova }: Cloud): HostsInCloud {
+/** Nova and Cinder as an administrator sees them. */
+export function createHostsInCloud({ nova, cinder }: Cloud): HostsInCloud {
   const serviceOf = async (host: string, signal: AbortSignal): Promise<ComputeService | undefined> =>
     (await nova.services.list({ binary: BINARY, host }, { signal }))[0]
 
@@ -52,7 +52,8 @@ export function createHostsInCloud({ nova }: Cloud): HostsInCloud {
       await nova.services.update(service.id, { status: 'enabled' }, { signal })
     },
 
-    liveMigrate: (serverId, signal) => nova.servers.liveMigrate(serverId, { signal }),
+    liveMigrate: (serverId, signal, host) =>
+      nova.servers.liveMigrate(serverId, { ...(host !== undefined && { host }), signal }),
     evacuate: (serverId, signal) => nova.servers.evacuate(serverId, { signal }),
 
     async evacuationFailed(serverId, from, signal) {
@@ -65,8 +66,29 @@ export function createHostsInCloud({ nova }: Cloud): HostsInCloud {
       )
       return newest === undefined || FAILED.has(newest.status)
     },
+
+    async hostsWithVolumes(signal) {
+      const [compute, volume] = await Promise.all([
+        nova.services.list({ binary: BINARY }, { signal }),
+        cinder.services.list({ binary: 'cinder-volume' }, { signal }),
+      ])
+      const names = new Set(volume.map(({ host }) => machineOf(host)))
+      return compute.map(({ host }) => host).filter((host) => names.has(host))
+    },
+
+    async volumeHosts(clusterId, signal) {
+      const where = { all_tenants: true, metadata: { [CLUSTER_ID_KEY]: clusterId } }
+      const hosts = new Map<string, string>()
+      for (const { id, 'os-vol-host-attr:host': host } of await cinder.volumes.list(where, { signal })) {
+        if (host) hosts.set(id, machineOf(host))
+      }
+      return hosts
+    },
   }
 }
+
+/** Cinder's own comparison of a back end with Nova's host: `cinder/scheduler/filters/instance_locality_filter.py`. */
+const machineOf = (host: string): string => host.split('@')[0] ?? host
 
 function placed(server: Server): PlacedServer[] {
   const clusterId = markedId(server.metadata[CLUSTER_ID_KEY])

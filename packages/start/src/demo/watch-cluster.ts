@@ -1,23 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ServiceClient } from '../service-client.ts'
-import type { DemoCloud } from './prepare-cloud.ts'
-import type { DemoCluster, DemoStep, Named } from './wire.ts'
-
-/** The cluster `demo`, found or created. */
-export async function ensureCluster(service: ServiceClient, cloud: DemoCloud, templateId: string): Promise<string> {
-  const { clusters } = await service.get<{ clusters: Named[] }>('/v2/clusters?name=demo')
-  const found = clusters.find((cluster) => cluster.name === 'demo')
-  if (found) return found.id
-  const { cluster } = await service.post<{ cluster: Named }>('/v2/clusters', {
-    name: 'demo',
-    plugin_name: 'fake',
-    plugin_version: '0.1',
-    cluster_template_id: templateId,
-    default_image_id: cloud.imageId,
-    user_keypair_id: cloud.keypair,
-  })
-  return cluster.id
-}
+import type { DemoCluster, DemoStep } from './wire.ts'
 
 /** Looks until the cluster is at rest; tells every look. */
 export async function watchCluster(

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { courses } from './courses.ts'
 import { cloudState, counted } from './oracle/cloud-state.ts'
 import { endState } from './oracle/end-state.ts'
 import { report } from './report.ts'
-import { type DatabaseUnderTest, databaseKinds, openDatabaseOf } from './system/databases.ts'
+import { type DatabaseKind, type DatabaseUnderTest, databaseKinds, openDatabaseOf } from './system/databases.ts'
 import { openSystem, type SystemUnderTest } from './system/system-under-test.ts'
 
 /** At every so many-th place someone dies; at others on the other database. 1: at every place on both. */
@@ -14,7 +14,7 @@ const every = Number(process.env.FENNEC_DURABILITY_EVERY ?? '1')
  * Every operation twice: undisturbed, and with a process that dies at every place it comes to, once at each: before and
  * after a step's deed, after its journal entry, before and after each changing call to the cloud. Both must end alike.
  */
-describe.each(databaseKinds)('on %s', (kind) => {
+export function crashPointsOn(kind: DatabaseKind): void {
   let database: DatabaseUnderTest
   let system: SystemUnderTest
   const undisturbed = new Map<string, unknown>()
@@ -89,4 +89,4 @@ describe.each(databaseKinds)('on %s', (kind) => {
     const { 'key pairs': _ofTheUser, ...left } = counted(await cloudState(system.demo.cloud))
     return Object.values(left).reduce((sum, count) => sum + count, 0)
   }
-})
+}

@@ -1,13 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { cloudState, counted } from './oracle/cloud-state.ts'
 import { report } from './report.ts'
-import { type DatabaseUnderTest, databaseKinds, openDatabaseOf } from './system/databases.ts'
+import { type DatabaseKind, type DatabaseUnderTest, openDatabaseOf } from './system/databases.ts'
 import { isFinal, type ShownCluster } from './system/person.ts'
 import { openSystem, type SystemUnderTest } from './system/system-under-test.ts'
 import { clusterWish, create, groupWish } from './system/wishes.ts'
 
 /** The cloud fails in every way it has: each ends in a final state that says why, or is waited out, visibly. */
-describe.each(databaseKinds)('on %s', (kind) => {
+export function cloudFaultsOn(kind: DatabaseKind): void {
   let database: DatabaseUnderTest
   let system: SystemUnderTest
   let number = 0
@@ -244,4 +244,4 @@ describe.each(databaseKinds)('on %s', (kind) => {
     expect(cluster?.status_description).toMatch(/worker-1.*not reachable within 15 s/s)
     expect(await left()).toMatchObject({ stacks: 0, servers: 0, volumes: 0 })
   })
-})
+}

@@ -1,0 +1,45 @@
+import type { Demo } from './demo.ts'
+import { ensure } from './ensure.ts'
+import { computePi } from './pi.ts'
+
+const VERSION = '4.1'
+/** Small heaps and a compiler that is done soon: all nodes share this machine. */
+const SMALL_JVM = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
+const SPARK = {
+  'Worker memory': '512m',
+  'Worker cores': '1',
+  'Driver memory': '512m',
+  'Daemon memory': '192m',
+  'Daemon Java options': SMALL_JVM,
+  'Extra properties': [
+    `spark.driver.extraJavaOptions ${SMALL_JVM}`,
+    `spark.executor.extraJavaOptions ${SMALL_JVM}`,
+  ].join('\n'),
+}
+
+/** `npm run demo:spark`: Spark itself, and a job on it. */
+export const sparkDemo: Demo = {
+  cluster: 'sparks',
+  title: 'Cluster sparks: a Spark master and 3 workers, each booting from a volume',
+  image: { name: `spark-${VERSION}`, tags: ['spark', VERSION] },
+  async ensureCluster(service, cloud) {
+    const group = (name: string, count: number, node_processes: string[]) => ({
+      name,
+      count,
+      node_processes,
+      flavor_id: '2',
+      boot_from_volume: true,
+    })
+    return await ensure(service, 'cluster', {
+      name: 'sparks',
+      plugin_name: 'spark',
+      plugin_version: VERSION,
+      default_image_id: cloud.imageId,
+      user_keypair_id: cloud.keypair,
+      neutron_management_network: cloud.networkId,
+      cluster_configs: { Spark: SPARK },
+      node_groups: [group('master', 1, ['master', 'spark history server']), group('worker', 3, ['worker'])],
+    })
+  },
+  computation: { title: 'Job pi: two million points, shared out to the workers', run: computePi },
+}

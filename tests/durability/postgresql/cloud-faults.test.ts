@@ -1,0 +1,3 @@
+import { cloudFaultsOn } from '../cloud-faults.ts'
+
+cloudFaultsOn('PostgreSQL')

@@ -1,0 +1,3 @@
+import { crashPointsOn } from '../crash-points.ts'
+
+crashPointsOn('PostgreSQL')
