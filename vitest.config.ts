@@ -12,8 +12,13 @@ export default defineConfig({
           name: 'unit',
           // No test file changes what others import: loading everything anew for each took a third of the time.
           isolate: false,
-          include: ['packages/*/src/**/*.test.ts', 'docs/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
-          exclude: ['packages/*/src/**/*.long.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'docs/**/*.test.ts',
+            'tests/conformance/**/*.test.ts',
+            'tests/docs/**/*.test.ts',
+          ],
+          exclude: ['packages/*/src/**/*.long.test.ts', 'tests/docs/**/*.long.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
         },
@@ -26,6 +31,7 @@ export default defineConfig({
           include: [
             'packages/*/src/**/*.long.test.ts',
             'tests/boot-disk/**/*.test.ts',
+            'tests/docs/**/*.long.test.ts',
             'tests/system/**/*.long.test.ts',
           ],
           testTimeout: 300_000,
@@ -57,6 +63,15 @@ export default defineConfig({
           include: ['tests/durability/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          // The Debian package of the service, in a Debian of its own: mmdebstrap, and root.
+          name: 'package',
+          include: ['tests/debian/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 600_000,
         },
       },
       {

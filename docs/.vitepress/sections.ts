@@ -1,38 +1,54 @@
-/** What the site's side bar shows: title and file of each page of docs/. */
+/** What the site's side bar shows, as a reader goes: title and file of each page of docs/. */
 export const SECTIONS = [
   {
-    text: 'Use',
+    text: 'Begin',
     pages: [
-      ['The command fennec', 'cli'],
-      ['From TypeScript', 'sdk'],
-      ['Before a cluster: the preview', 'preview'],
-      ['Boot from volume', 'boot-from-volume'],
-      ['Jobs', 'jobs'],
-      ['Operations', 'operations'],
-      ['Larger boot volumes', 'grow'],
-      ['Node groups that come to boot from volumes', 'convert'],
-      ['Another image', 'reimage'],
-      ['Sending a request again', 'idempotency'],
-      ['Errors', 'errors'],
+      ['A first cluster in ten minutes', 'first-cluster'],
+      ['User guide', 'guide'],
     ],
   },
   {
     text: 'Operate',
     pages: [
-      ['Coming from Sahara', 'from-sahara'],
+      ['Install', 'install'],
       ['Configuration', 'configuration'],
       ['Policy', 'policy'],
+      ['Coming from Sahara', 'from-sahara'],
+      ['Every day', 'operate'],
+      ['Upgrade and backup', 'upgrade'],
       ['Hypervisors', 'hosts'],
       ['What may be left', 'orphans'],
       ['Scenarios', 'scenarios'],
-      ['Reliability', 'reliability'],
     ],
   },
   {
-    text: 'Plugins',
+    text: 'Boot disks',
     pages: [
-      ['What a plugin is', 'plugins/README'],
+      ['Boot from volume', 'boot-from-volume'],
+      ['Larger boot volumes', 'grow'],
+      ['Node groups that come to boot from volumes', 'convert'],
+      ['Another image', 'reimage'],
+    ],
+  },
+  {
+    text: 'Use',
+    pages: [
+      ['Before a cluster: the preview', 'preview'],
+      ['Operations', 'operations'],
+      ['Jobs', 'jobs'],
       ['Spark', 'plugins/spark'],
+      ['What a plugin is', 'plugins/README'],
+    ],
+  },
+  {
+    text: 'Look up',
+    pages: [
+      ['The command fennec', 'cli'],
+      ['From TypeScript', 'sdk'],
+      ['REST v2', 'rest-v2'],
+      ['REST v1.1', 'rest-v1'],
+      ['Sending a request again', 'idempotency'],
+      ['Errors', 'errors'],
     ],
   },
   {
@@ -40,6 +56,7 @@ export const SECTIONS = [
     pages: [
       ['Where Fennec differs', 'compatibility'],
       ['Conformance', 'conformance'],
+      ['Reliability', 'reliability'],
       ['Performance', 'performance'],
     ],
   },

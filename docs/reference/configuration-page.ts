@@ -23,7 +23,7 @@ export function configurationPage(): string {
 Options come from a YAML file named by \`FENNEC_CONFIG\` and from environment variables, which win. A wrong option is refused
 at start, with its place. The cloud and the service's own user come from \`OS_*\` variables or \`OS_CLOUD\` and clouds.yaml.
 
-\`\`\`yaml
+\`\`\`yaml options
 api: {host: 0.0.0.0, port: 8386}
 database: {url: 'postgres://fennec@db.example.org/fennec'}
 nodes: {use_floating_ips: false}

@@ -12,8 +12,11 @@ export function errorsPage(): string {
 
 Every refusal of the API has this shape; its error id stands in the service's log with the details.
 
-\`\`\`json
-{"error_code": 400, "error_name": "INVALID_REFERENCE", "error_message": "…\\nError ID: 5f8b…"}
+\`\`\`http
+GET /v2/clusters/00000000-0000-4000-8000-000000000000
+
+HTTP/1.1 404
+{"error_code": 404, "error_name": "NOT_FOUND", "error_message": "…"}
 \`\`\`
 
 | code | status | error_name | message |

@@ -11,7 +11,7 @@ Who may do what. The file that \`policy.file\` (\`FENNEC_POLICY_FILE\`) names sa
 below; names and language are those of the old service (oslo.policy). It is read again when it changes. A file that is
 wrong stops the start; one that becomes wrong later leaves the rules before in force, and the log says so.
 
-\`\`\`yaml
+\`\`\`yaml policy
 "operator": "role:admin or role:dataprocessing-operator"
 "data-processing:clusters:delete": "rule:operator"
 "data-processing:cluster:delete": "rule:operator"
@@ -33,7 +33,15 @@ is acted on is the caller's own project; other projects' objects are out of reac
 
 \`\`\`sh
 fennec policy list                       # a policy.yaml of the defaults
-fennec policy check --policy policy.yaml --rule data-processing:clusters:delete --roles member,reader
+\`\`\`
+
+With the lines above as \`policy.yaml\`:
+
+\`\`\`console status=3
+$ fennec policy check --policy policy.yaml --rule data-processing:clusters:delete --roles member,reader
+refused
+no   rule:data-processing:clusters:delete
+…
 \`\`\`
 
 \`check\` prints whether a caller may, and which part of the rule decides it; it ends with 0 if so, 3 if not, 1 if the file is

@@ -1,10 +1,11 @@
 /** Old databases of both kinds, brought over into ours. */
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { importSahara } from '../../packages/server/src/import-sahara/import-sahara.ts'
@@ -13,6 +14,7 @@ import type { Database } from '../../packages/server/src/store/database.ts'
 import { createSecretBox } from '../../packages/server/src/store/secret-box.ts'
 import type { Store } from '../../packages/server/src/store/store.ts'
 import { openTestDatabase } from '../../packages/server/src/store/test-database.ts'
+import { blocksAt, nameOf } from '../docs/blocks.ts'
 import { type OwnServer, startOwnServer } from '../postgres/own-server.ts'
 import { FILE, oldContent, oldId, PROJECT } from './old-content.ts'
 import { type Dialect, MYSQL, oldDatabaseSql, POSTGRES } from './old-schema.ts'
@@ -219,12 +221,21 @@ describe.each(SERVERS)('a database of an old service on $name', ({ start, dialec
     )
   })
 
-  test('the command tells what it does, and no password', async () => {
+  test('the command, as the pages show it, tells what it does, and no password', async () => {
     const home = mkdtempSync(join(tmpdir(), 'fennec-import-'))
     try {
       const own = { FENNEC_DATABASE_URL: `embedded:${home}/database`, FENNEC_SECRET_KEYS_FILE: `${home}/secret-keys` }
-      const told = await command([], { ...own, FENNEC_SAHARA_DATABASE_URL: old.url })
-      expect(told).toMatchObject({ status: 0, output: expect.stringMatching(/^clusters +3 +2 +0 +1$/m) })
+      const variables = Object.entries({ ...own, FENNEC_SAHARA_DATABASE_URL: old.url })
+      writeFileSync(join(home, 'fennec.env'), variables.map(([name, value]) => `${name}='${value}'\n`).join(''))
+      const program = join(import.meta.dirname, '../../packages/cli/bin/fennec.mjs')
+      writeFileSync(join(home, 'fennec'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, { mode: 0o755 })
+      for (const block of blocksAt('import')) {
+        const env = { ...process.env, PATH: `${home}:${process.env.PATH}` }
+        const { stdout } = await promisify(execFile)('bash', ['-ec', block.text.replaceAll('/etc/fennec', home)], {
+          env,
+        })
+        expect(stdout, nameOf(block)).toMatch(/^clusters +3 +2 +0 +1$/m)
+      }
       const wrong = old.url.replace(/\/\/.*@/, '//sahara:wr0ng@').replace(/sahara$/, 'nosuch')
       const refusal = await command(['--dry-run', '--from', wrong], own)
       expect(refusal).toMatchObject({

@@ -23,7 +23,13 @@ export interface OwnServer {
  * @param disk a disk of its own in memory, of that size, which nobody else sees (root only)
  * @throws Error when no PostgreSQL is installed
  */
-export async function startOwnServer({ disk }: { disk?: { sizeMiB: number } } = {}): Promise<OwnServer> {
+export async function startOwnServer({
+  disk,
+  superuser = 'fennec',
+}: {
+  disk?: { sizeMiB: number }
+  superuser?: string
+} = {}): Promise<OwnServer> {
   const binaries = findBinaries()
   const directory = mkdtempSync(join(tmpdir(), 'fennec-postgres-'))
   const user = databaseUser()
@@ -55,14 +61,14 @@ export async function startOwnServer({ disk }: { disk?: { sizeMiB: number } } = 
   const stop = () => as(pgCtl, ['-D', data, '-m', 'immediate', 'stop'])
   try {
     if (user !== null) run('chown', [user, directory])
-    as(join(binaries, 'initdb'), ['-D', data, '-U', 'fennec', '-A', 'trust', '--no-sync'])
+    as(join(binaries, 'initdb'), ['-D', data, '-U', superuser, '-A', 'trust', '--no-sync'])
     start()
   } catch (error) {
     remove()
     throw error
   }
   return {
-    url: `postgres://fennec@127.0.0.1:${port}/postgres`,
+    url: `postgres://${superuser}@127.0.0.1:${port}/postgres`,
     port,
     crashAndStart() {
       stop()
@@ -81,7 +87,7 @@ export async function startOwnServer({ disk }: { disk?: { sizeMiB: number } } = 
       if (!isRunning()) start()
     },
     execute(statement, database = 'postgres') {
-      const place = ['-q', '-h', directory, '-p', String(port), '-U', 'fennec', '-d', database]
+      const place = ['-q', '-h', directory, '-p', String(port), '-U', superuser, '-d', database]
       as(join(binaries, 'psql'), [...place, '-v', 'ON_ERROR_STOP=1', '-c', statement])
     },
     stop() {

@@ -1,4 +1,6 @@
 /** Both clients of the service, the SDK and the command on it, against one system. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exitCodeOf } from '../../packages/cli/src/exit-code-of.ts'
 import { fennec } from '../../packages/cli/src/fennec.ts'
@@ -14,6 +16,11 @@ let client: Client
 beforeAll(async () => {
   system = await serviceOnSandbox('client', { sandbox: { nodes: 'light' } })
   client = clientFromEnvironment({ env: system.variables('demo', 'demo') })
+  expect(await command(['cluster', 'list'])).toEqual({
+    status: 5,
+    output: '',
+    errors: expect.stringMatching(/^The catalogue of this cloud has no data-processing service: .*`fennec register/),
+  })
   expect(await command(['register', '--url', system.url], 'admin')).toMatchObject({ status: 0 })
 })
 afterAll(() => system?.close())
@@ -78,6 +85,22 @@ test('a wrong password is one sentence, without the password', async () => {
     expect.stringMatching(/^Keystone at .* refuses user demo in project demo: check the password/),
   ])
   expect(errors.join()).not.toContain('wr0ng')
+})
+
+test('a service that is too old is one sentence, with what it speaks', async () => {
+  const old = createServer((request, answer) => {
+    const wants = request.headers['openstack-api-version']
+    const refusal = { error_code: 406, error_name: 'NOT_ACCEPTABLE', error_message: `no ${wants}`, max_version: '2.0' }
+    answer.writeHead(406, { 'content-type': 'application/json' }).end(JSON.stringify(refusal))
+  })
+  await new Promise<void>((resolve) => old.listen(0, '127.0.0.1', resolve))
+  try {
+    const url = `http://127.0.0.1:${(old.address() as AddressInfo).port}`
+    const told = await command(['cluster', 'list', '--os-data-processing-url', url])
+    expect(told).toEqual({ status: 5, output: '', errors: expect.stringMatching(/^[^\n]*2\.1[^\n]*$/) })
+  } finally {
+    old.close()
+  }
 })
 
 test('two objects of one name are told apart by their ids', async () => {

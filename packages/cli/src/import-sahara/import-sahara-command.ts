@@ -16,7 +16,9 @@ export function importSaharaCommand(shell: Shell): Command {
     .option('--dry-run', 'tell what would be brought over; nothing is changed')
     .action(async ({ from, dryRun }: { from?: string; dryRun?: true }) => {
       if (!existsSync(PROGRAM)) {
-        throw new Error('The service is not installed beside this command: run it where the service runs, in a clone.')
+        throw new Error(
+          'The service is not installed beside this command: run it where the service is, from its package or a clone.',
+        )
       }
       const address = from === undefined ? {} : { FENNEC_SAHARA_DATABASE_URL: from }
       const status = await run([...(dryRun ? ['--dry-run'] : [])], { ...shell.env, ...address })

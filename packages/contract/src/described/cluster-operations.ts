@@ -3,8 +3,9 @@ import { CLUSTER_ID } from './examples.ts'
 import { many, type Operations, one } from './operation.ts'
 
 /** A creation that waits for a full cloud. */
+export const OPERATION_ID = '0be70000-0000-4000-8000-000000000001'
 const operation = {
-  id: '0be70000-0000-4000-8000-000000000001',
+  id: OPERATION_ID,
   cluster_id: CLUSTER_ID,
   kind: 'create',
   state: 'waiting',

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { clusterShown } from '../answers/cluster.ts'
 import { eitherOf, listOf, orNull, shown } from '../answers/shown.ts'
 import { uuid } from '../field.ts'
-import { CLUSTER_ID, cluster, clusterWish, NODE_GROUP_TEMPLATE_ID } from './examples.ts'
+import { CLUSTER_ID, cluster, clusterWish, NEWER_IMAGE_ID, NODE_GROUP_TEMPLATE_ID } from './examples.ts'
 import { many, type Operations, one } from './operation.ts'
 
 const oneCluster = one('cluster', clusterShown, cluster)
@@ -55,7 +55,7 @@ export const clusterOperations: Operations = {
   },
   'POST /clusters/:id/reimage': {
     summary: 'Write the boot volumes of a cluster anew from another image, node by node',
-    request: { image_id: '00000000-0000-4000-8000-000000000007', node_groups: ['worker'] },
+    request: { image_id: NEWER_IMAGE_ID, node_groups: ['worker'] },
     answer: oneCluster,
   },
   'DELETE /clusters/:id': { summary: 'Delete a cluster with everything it has in the cloud' },

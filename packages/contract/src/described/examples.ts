@@ -1,20 +1,21 @@
 /** One small world that all examples are of: a project, its image, its templates and a cluster. */
 export const PROJECT = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
 export const IMAGE_ID = 'e5e50000-0000-4000-8000-000000000001'
+export const NEWER_IMAGE_ID = 'e5e50000-0000-4000-8000-000000000007'
 export const NETWORK_ID = 'c0ff0000-0000-4000-8000-000000000001'
 export const NODE_GROUP_TEMPLATE_ID = '1b2c0000-0000-4000-8000-000000000001'
 export const CLUSTER_TEMPLATE_ID = '77bb0000-0000-4000-8000-000000000001'
 export const CLUSTER_ID = '99cc0000-0000-4000-8000-000000000001'
 
-export const PLUGIN = { plugin_name: 'spark', hadoop_version: '3.5.1' }
+export const PLUGIN = { plugin_name: 'spark', hadoop_version: '3.5' }
 export const MADE = { created_at: '2026-01-15T10:00:00', updated_at: null }
 export const OWNED = { tenant_id: PROJECT, is_public: false, is_protected: false }
 
 /** A worker whose root disk is a volume of 20 GiB. */
 const workerWish = {
   flavor_id: '3',
-  node_processes: ['datanode', 'nodemanager'],
-  node_configs: { HDFS: { 'DataNode Heap Size': 1024 } },
+  node_processes: ['worker'],
+  node_configs: { Spark: { 'Worker memory': '2g' } },
   volumes_per_node: 2,
   volumes_size: 10,
   volume_type: 'ssd',
@@ -54,8 +55,10 @@ export const nodeGroupTemplate = {
   ...MADE,
 }
 
+export const NODE_GROUP_ID = '55aa0000-0000-4000-8000-000000000001'
+
 const member = {
-  id: '55aa0000-0000-4000-8000-000000000001',
+  id: NODE_GROUP_ID,
   name: 'worker',
   ...workerShown,
   count: 2,
@@ -64,9 +67,9 @@ const member = {
 }
 
 const shape = {
-  cluster_configs: { HDFS: { 'dfs.replication': 2 } },
+  cluster_configs: { Spark: { 'Executor memory': '1g' } },
   neutron_management_network: NETWORK_ID,
-  anti_affinity: ['datanode'],
+  anti_affinity: ['worker'],
 }
 const shapeShown = { ...shape, default_image_id: IMAGE_ID, use_autoconfig: true, domain_name: null, shares: null }
 
@@ -79,7 +82,7 @@ export const clusterTemplateWish = {
       name: 'master',
       count: 1,
       flavor_id: '3',
-      node_processes: ['namenode', 'resourcemanager'],
+      node_processes: ['master'],
       boot_from_volume: true,
     },
     { name: 'worker', count: 2, node_group_template_id: NODE_GROUP_TEMPLATE_ID },
@@ -141,7 +144,7 @@ export const cluster = {
   ...OWNED,
   status: 'Waiting',
   status_description: '',
-  info: { HDFS: { NameNode: 'hdfs://demo-master-0:9000' } },
+  info: { Spark: { Master: 'spark://demo-master-0:7077' } },
   trust_id: '7400000000000000000000000000f00d',
   is_transient: false,
   ...shapeShown,
@@ -159,9 +162,9 @@ export const image = {
   name: 'bookworm-spark',
   username: 'debian',
   description: null,
-  tags: ['3.5.1', 'spark'],
+  tags: ['3.5', 'spark'],
   status: 'ACTIVE',
-  metadata: { _sahara_username: 'debian', _sahara_tag_spark: 'True', '_sahara_tag_3.5.1': 'True' },
+  metadata: { _sahara_username: 'debian', _sahara_tag_spark: 'True', '_sahara_tag_3.5': 'True' },
   minDisk: 0,
   minRam: 0,
   progress: 100,
@@ -175,16 +178,16 @@ const enabled = { status: true, mutable: true, description: 'Clusters of it can 
 export const plugin = {
   name: 'spark',
   title: 'Apache Spark',
-  description: 'Spark on YARN with HDFS.',
-  versions: ['3.5.1'],
+  description: 'Standalone Spark clusters.',
+  versions: ['3.5'],
   plugin_labels: { enabled },
-  version_labels: { '3.5.1': { enabled } },
+  version_labels: { '3.5': { enabled } },
 }
 
 export const pluginVersion = {
   ...plugin,
-  required_image_tags: ['spark', '3.5.1'],
-  node_processes: { HDFS: ['namenode', 'datanode'] },
+  required_image_tags: ['spark', '3.5'],
+  node_processes: { Spark: ['master', 'worker'] },
   configs: [
     {
       name: 'Enable NTP service',

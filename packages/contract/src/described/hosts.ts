@@ -3,7 +3,7 @@ import { listOf, shown } from '../answers/shown.ts'
 import { CLUSTER_ID, PROJECT } from './examples.ts'
 import { type Operations, one } from './operation.ts'
 
-const OPERATION_ID = '0be70000-0000-4000-8000-000000000009'
+export const HOST_OPERATION_ID = '0be70000-0000-4000-8000-000000000009'
 const MOVABLE = { id: '5e7e0000-0000-4000-8000-000000000001', name: 'demo-worker-0', cluster_id: CLUSTER_ID }
 const FIXED = { id: '5e7e0000-0000-4000-8000-000000000002', name: 'demo-edge-0', cluster_id: CLUSTER_ID }
 const WHY =
@@ -25,7 +25,7 @@ const host = {
 
 /** A drain that has come to its end. */
 const drain = {
-  id: OPERATION_ID,
+  id: HOST_OPERATION_ID,
   host: 'compute-7',
   kind: 'drain',
   force: false,

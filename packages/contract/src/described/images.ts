@@ -5,7 +5,7 @@ import { image } from './examples.ts'
 import { many, type Operations, one } from './operation.ts'
 
 const oneImage = one('image', imageShown, image)
-const TAGS = { tags: ['spark', '3.5.1'] }
+const TAGS = { tags: ['spark', '3.5'] }
 
 export const imageOperations: Operations = {
   'GET /images': { summary: 'List the registered images', answer: many('images', imageShown, image) },
@@ -20,7 +20,7 @@ export const imageOperations: Operations = {
   'POST /images/:id/untag': { summary: 'Remove tags from an image', request: TAGS, answer: oneImage },
   'GET /images/:id/tags': {
     summary: "List an image's tags",
-    answer: { schema: listOf(Type.String()), example: ['3.5.1', 'spark'] },
+    answer: { schema: listOf(Type.String()), example: ['3.5', 'spark'] },
   },
   'PUT /images/:id/tags': {
     summary: "Replace an image's tags",

@@ -4,7 +4,7 @@ import { uuid } from '../field.ts'
 import { MADE, OWNED } from './examples.ts'
 import { many, type Operation, type Operations, one } from './operation.ts'
 
-const INTERNAL_ID = 'b7000000-0000-4000-8000-000000000001'
+export const INTERNAL_ID = 'b7000000-0000-4000-8000-000000000001'
 const OWNER = { is_public: Type.Boolean(), is_protected: Type.Boolean(), ...timestamps }
 
 function owned(name: string, fields: Record<string, TSchema>): TSchema {
@@ -16,8 +16,9 @@ const dataSourceShown = owned('DataSource', { ...described, type: Type.String() 
 export const jobBinaryShown = owned('JobBinary', described)
 const internalShown = owned('JobBinaryInternal', { datasize: Type.Integer() })
 
+export const DATA_SOURCE_ID = 'd5000000-0000-4000-8000-000000000001'
 const dataSource = {
-  id: 'd5000000-0000-4000-8000-000000000001',
+  id: DATA_SOURCE_ID,
   name: 'in',
   description: null,
   type: 'swift',
@@ -27,13 +28,13 @@ const dataSource = {
 }
 export const jobBinary = {
   id: 'a1000000-0000-4000-8000-000000000001',
-  name: 'pi.jar',
+  name: 'pi.py',
   description: null,
   url: `internal-db://${INTERNAL_ID}`,
   ...OWNED,
   ...MADE,
 }
-const internal = { id: INTERNAL_ID, name: 'pi.jar', datasize: 812, ...OWNED, ...MADE }
+const internal = { id: INTERNAL_ID, name: 'pi.py', datasize: 812, ...OWNED, ...MADE }
 
 const file = {
   schema: Type.Unsafe({ type: 'string', contentMediaType: 'application/octet-stream' }) as TSchema,
@@ -76,7 +77,7 @@ export const jobFileOperations: Operations = {
   'GET /job-binaries': { summary: 'List job binaries', answer: many('binaries', jobBinaryShown, jobBinary) },
   'POST /job-binaries': {
     summary: 'Register a job binary: a program or library, wherever it lies',
-    request: { name: 'pi.jar', url: `internal-db://${INTERNAL_ID}` },
+    request: { name: 'pi.py', url: `internal-db://${INTERNAL_ID}` },
     answer: one('job_binary', jobBinaryShown, jobBinary),
   },
   'GET /job-binaries/:id': { summary: 'Show a job binary', answer: one('job_binary', jobBinaryShown, jobBinary) },
@@ -99,7 +100,7 @@ export const jobFileOperations: Operations = {
   },
   'PATCH /job-binary-internals/:id': {
     summary: 'Change a file in the database; what is absent stays',
-    request: { name: 'pi-2.jar' },
+    request: { name: 'pi-2.py' },
     answer: one('job_binary_internal', internalShown, internal),
   },
   'DELETE /job-binary-internals/:id': { summary: 'Delete a file from the database' },

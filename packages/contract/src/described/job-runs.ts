@@ -37,10 +37,12 @@ const jobShown: TSchema = shown({ ...common, job_template_id: orNull(uuid()) }, 
 
 const wish = {
   cluster_id: CLUSTER_ID,
-  job_configs: { configs: { 'edp.java.main_class': 'org.example.Pi' }, args: ['10'] },
+  job_configs: { configs: { 'spark.executor.memory': '512m' } },
+  interface: { Samples: '100' },
 }
+export const JOB_ID = 'e0000000-0000-4000-8000-000000000001'
 const run = {
-  id: 'e0000000-0000-4000-8000-000000000001',
+  id: JOB_ID,
   ...OWNED,
   input_id: null,
   output_id: null,
@@ -48,7 +50,7 @@ const run = {
   info: { status: 'PENDING' },
   engine_job_id: null,
   return_code: null,
-  job_configs: { ...wish.job_configs, params: {}, job_execution_info: {} },
+  job_configs: { ...wish.job_configs, args: ['100'], params: {}, job_execution_info: {} },
   data_source_urls: {},
   start_time: null,
   end_time: null,

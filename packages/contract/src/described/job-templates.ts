@@ -48,9 +48,9 @@ const template = {
   id: JOB_TEMPLATE_ID,
   name: 'pi',
   description: null,
-  type: 'Java',
-  mains: [],
-  libs: [jobBinary],
+  type: 'Spark',
+  mains: [jobBinary],
+  libs: [],
   interface: [
     {
       id: '1f000000-0000-4000-8000-000000000001',
@@ -73,8 +73,8 @@ const template = {
 
 const wish = {
   name: 'pi',
-  type: 'Java',
-  libs: [jobBinary.id],
+  type: 'Spark',
+  mains: [jobBinary.id],
   interface: [
     { name: 'Samples', mapping_type: 'args', location: '0', value_type: 'number', required: false, default: '10' },
   ],
@@ -110,8 +110,15 @@ export const jobTemplateOperations: Operations = {
       example: {
         job_types: [
           {
-            name: 'Java',
-            plugins: [{ name: 'fake', title: 'Fake Plugin', description: 'For trials', versions: { '0.1': {} } }],
+            name: 'Spark',
+            plugins: [
+              {
+                name: 'spark',
+                title: 'Apache Spark',
+                description: 'Standalone Spark clusters.',
+                versions: { '3.5': {} },
+              },
+            ],
           },
         ],
       },

@@ -15,8 +15,8 @@ export const pluginOperations: Operations = {
   'PATCH /plugins/:name': {
     summary: 'Label a plugin and its versions for the project',
     request: {
-      plugin_labels: { hidden: { status: false } },
-      version_labels: { '3.5.1': { enabled: { status: true } } },
+      plugin_labels: { enabled: { status: true } },
+      version_labels: { '3.5': { enabled: { status: true } } },
     },
     answer: one('plugin', pluginShown, plugin),
   },

@@ -88,9 +88,19 @@ test.each([
     'x.yaml:11: clusters 1 cluster_template node_group_templates master names master, and the node group templates are worker.',
   ],
   [
-    'a check nobody knows',
-    `${CASE}    scenario: [kafka]\n`,
-    'x.yaml:12: clusters 1 scenario 1 must be one of run_jobs, scale, transient, cinder, and is a text.',
+    'a check for another plugin',
+    `${CASE}    scenario: [scale, kafka]\n`,
+    'x.yaml:12: clusters 1 scenario 2 is kafka, which needs a plugin that Fennec does not have; there are run_jobs, scale, transient, cinder.',
+  ],
+  [
+    'checks of their own',
+    `${CASE}    scenario:\n      - load\n    custom_checks:\n      load: {clients: 3}\n`,
+    /^x\.yaml:13: clusters 1 scenario 1 is load, which is a check of your own, .*\nx\.yaml:14: clusters 1 custom_checks are checks of your own, /,
+  ],
+  [
+    'a check without a name',
+    `${CASE}    scenario: [7]\n`,
+    /^x\.yaml:12: clusters 1 scenario 1 must be the name of a check/,
   ],
   [
     'a scaling of what is not there',

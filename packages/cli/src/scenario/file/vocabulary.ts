@@ -82,6 +82,25 @@ const nodeGroupTemplate = objectOf(
 /** What can be done with a cluster, in the order a file says. */
 export const CHECKS = ['run_jobs', 'scale', 'transient', 'cinder'] as const
 
+/** `sahara-scenario` has them for plugins of that name. */
+const OF_OTHER_PLUGINS = ['kafka', 'sentry']
+const check: Shape<Check> = {
+  faults: (value, path) => {
+    if (CHECKS.some((each) => each === value)) return []
+    const offer = `there are ${CHECKS.join(', ')}`
+    if (typeof value !== 'string') return [{ path, words: `must be the name of a check; ${offer}` }]
+    const why = OF_OTHER_PLUGINS.includes(value)
+      ? 'which needs a plugin that Fennec does not have'
+      : 'which is a check of your own, and those are Python that this command does not run'
+    return [{ path, words: `is ${value}, ${why}; ${offer}` }]
+  },
+}
+const noCustomChecks: Shape<undefined> = {
+  faults: (_, path) => [
+    { path, words: 'are checks of your own, and those are Python that this command does not run; take it out' },
+  ],
+}
+
 const flow = either(text, objectOf({ name: text }, { features: listOf(text) }))
 const flows: Shape<Flow | Flow[]> = {
   faults: (value, path) => (Array.isArray(value) ? listOf(flow) : flow).faults(value, path),
@@ -102,11 +121,11 @@ const cluster = objectOf(
     ),
     cluster: objectOf({}, { name, description: anyText, is_transient: flag }),
     scaling: listOf(objectOf({ operation: oneOf('add', 'resize'), node_group: text, size: wholeFrom(0) }, {})),
-    scenario: listOf(oneOf(...CHECKS)),
+    scenario: listOf(check),
     edp_jobs_flow: flows,
     edp_batching: wholeFrom(1),
     retain_resources: flag,
-    custom_checks: mapOf(anything),
+    custom_checks: noCustomChecks,
     timeout_check_transient: wholeFrom(1),
     timeout_delete_resource: wholeFrom(1),
     timeout_poll_cluster_status: wholeFrom(1),

@@ -13,12 +13,22 @@ interface ObjectSchema {
   required?: string[]
 }
 
+/** What a request may say, in words. */
+export function fieldsOf(schema: unknown): { name: string; required: boolean; type: string; words: string }[] {
+  const { properties = {}, required = [] } = schema as ObjectSchema
+  return Object.entries(properties).map(([name, field]) => ({
+    name,
+    required: required.includes(name),
+    type: typeOf(field),
+    words: wordsOf(field),
+  }))
+}
+
 /** The fields of a request, a row each. */
 export function schemaTable(schema: unknown): Html {
-  const { properties = {}, required = [] } = schema as ObjectSchema
-  const rows = Object.entries(properties).map(
-    ([name, field]) => html`<tr><td><code>${name}</code>${required.includes(name) ? ' *' : ''}</td>
-<td>${typeOf(field)}</td><td>${wordsOf(field)}</td></tr>`,
+  const rows = fieldsOf(schema).map(
+    ({ name, required, type, words }) => html`<tr><td><code>${name}</code>${required ? ' *' : ''}</td>
+<td>${type}</td><td>${words}</td></tr>`,
   )
   return rows.length === 0
     ? html``

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Says how many lines it reads.
+wc -l
