@@ -1,24 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type PageUnderTest, startPage } from './page-under-test.ts'
-import { type Person, personAt } from './person.ts'
+import { expect, test } from 'vitest'
+import type { Person } from './person.ts'
+import { personForEach } from './person-for-each.ts'
 
-let under: PageUnderTest
 let person: Person
-
-beforeAll(async () => {
-  under = await startPage()
-})
-afterAll(async () => await under?.close())
-beforeEach(async () => {
-  person = await personAt(under.browser, under.installation.serviceUrl)
-  await person.logIn()
-  await person.visit('/cluster-templates')
-})
-afterEach(async () => {
-  const { complaints, context } = person
-  await context.close()
-  expect(complaints).toEqual([])
+personForEach(async (one) => {
+  person = one
+  await one.logIn()
+  await one.visit('/cluster-templates')
 })
 
 async function open(name: string): Promise<void> {

@@ -1,22 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type PageUnderTest, startPage } from './page-under-test.ts'
-import { type Person, personAt } from './person.ts'
+import { expect, test } from 'vitest'
+import type { Person } from './person.ts'
+import { personForEach } from './person-for-each.ts'
 
-let under: PageUnderTest
 let person: Person
-
-beforeAll(async () => {
-  under = await startPage()
-})
-afterAll(async () => await under?.close())
-beforeEach(async () => {
-  person = await personAt(under.browser, under.installation.serviceUrl)
-  await person.logIn()
-})
-afterEach(async () => {
-  const { complaints, context } = person
-  await context.close()
-  expect(complaints).toEqual([])
+personForEach(async (one) => {
+  person = one
+  await one.logIn()
 })
 
 async function remove(name: string): Promise<void> {

@@ -1,23 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type PageUnderTest, startPage } from './page-under-test.ts'
+import { expect, test } from 'vitest'
 import { type Person, personAt } from './person.ts'
+import { personForEach } from './person-for-each.ts'
 
-let under: PageUnderTest
 let person: Person
-
-beforeAll(async () => {
-  under = await startPage()
-})
-afterAll(async () => await under?.close())
-beforeEach(async () => {
-  person = await personAt(under.browser, under.installation.serviceUrl)
-  await person.logIn()
-})
-afterEach(async () => {
-  const { complaints, context } = person
-  await context.close()
-  expect(complaints).toEqual([])
+const under = personForEach(async (one) => {
+  person = one
+  await one.logIn()
 })
 
 /** In the form of a copy of the demo cluster's workers, under another name. */

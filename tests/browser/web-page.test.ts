@@ -1,28 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cloudFault } from './cloud-fault.ts'
 import { shellTemplate } from './job-template.ts'
-import { type PageUnderTest, startPage } from './page-under-test.ts'
-import { type Person, personAt } from './person.ts'
+import type { Person } from './person.ts'
+import { personForEach } from './person-for-each.ts'
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
 /** What a first visit may load, compressed. */
 const FIRST_LOAD_BYTES = 400 * 1024
 
-let under: PageUnderTest
 let person: Person
-
-beforeAll(async () => {
-  under = await startPage()
-})
-afterAll(async () => await under?.close())
-beforeEach(async () => {
-  person = await personAt(under.browser, under.installation.serviceUrl)
-})
-afterEach(async () => {
-  const { complaints, context } = person
-  await context.close()
-  expect(complaints).toEqual([])
+const under = personForEach((one) => {
+  person = one
 })
 
 async function fillTemplate(name: string): Promise<void> {

@@ -5,6 +5,7 @@ import { imagesDirectory } from '@fennec/sandbox'
 import type { CommandResult } from '../../packages/plugins/src/interface.ts'
 import { createGuests, type Guests } from '../../packages/server/src/guest/guests.ts'
 import { generateKeyPair } from '../../packages/server/src/guest/testing/key-pair.ts'
+import { smallSpark } from '../../packages/start/src/demo/small-spark.ts'
 import { type ServiceAnswer, type ServiceOnSandbox, serviceOnSandbox } from '../system/service-on-sandbox.ts'
 
 export interface ShownCluster {
@@ -20,20 +21,7 @@ export interface ShownCluster {
   verification?: { status: string; checks: { name: string; status: string; description: string }[] }
 }
 
-/** Small heaps and a compiler that is done soon: nodes share one machine. */
-const SMALL_JVM = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
-const SPARK = {
-  'Worker memory': '512m',
-  'Worker cores': '1',
-  'Driver memory': '512m',
-  'Daemon memory': '192m',
-  'Daemon Java options': SMALL_JVM,
-  'Extra properties': [
-    `spark.driver.extraJavaOptions ${SMALL_JVM}`,
-    `spark.executor.extraJavaOptions ${SMALL_JVM}`,
-    'spark.dynamicAllocation.executorIdleTimeout 10s',
-  ].join('\n'),
-}
+const SPARK = smallSpark(['spark.dynamicAllocation.executorIdleTimeout 10s'])
 
 /** A service, a sandbox with Spark's images, and a way to a cluster's nodes by the user's own key. */
 export interface SparkUnderTest {

@@ -1,22 +1,9 @@
 import type { Demo } from './demo.ts'
 import { ensure } from './ensure.ts'
 import { computePi } from './pi.ts'
+import { smallSpark } from './small-spark.ts'
 
 const VERSION = '4.1'
-/** Small heaps and a compiler that is done soon: all nodes share this machine. */
-const SMALL_JVM = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
-const SPARK = {
-  'Worker memory': '512m',
-  'Worker cores': '1',
-  'Driver memory': '512m',
-  'Daemon memory': '192m',
-  'Daemon Java options': SMALL_JVM,
-  'Extra properties': [
-    `spark.driver.extraJavaOptions ${SMALL_JVM}`,
-    `spark.executor.extraJavaOptions ${SMALL_JVM}`,
-  ].join('\n'),
-}
-
 /** `npm run demo:spark`: Spark itself, and a job on it. */
 export const sparkDemo: Demo = {
   cluster: 'sparks',
@@ -37,7 +24,7 @@ export const sparkDemo: Demo = {
       default_image_id: cloud.imageId,
       user_keypair_id: cloud.keypair,
       neutron_management_network: cloud.networkId,
-      cluster_configs: { Spark: SPARK },
+      cluster_configs: { Spark: smallSpark() },
       node_groups: [group('master', 1, ['master', 'spark history server']), group('worker', 3, ['worker'])],
     })
   },
