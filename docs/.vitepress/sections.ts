@@ -4,6 +4,7 @@ export const SECTIONS = [
     text: 'Begin',
     pages: [
       ['A first cluster in ten minutes', 'first-cluster'],
+      ['The web page', 'dashboard'],
       ['User guide', 'guide'],
     ],
   },

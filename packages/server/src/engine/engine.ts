@@ -4,6 +4,7 @@ import { backoffMs, type Verdict, verdict, wordsOf } from './failures.ts'
 import { operationRuns } from './operation-runs.ts'
 import { createProgress, type ProgressStep, type StepType } from './progress.ts'
 import { ClusterGone, InStep } from './run-steps.ts'
+import { sentence } from './sentence.ts'
 import { type EngineParts, wholeCluster } from './work.ts'
 import { type Engine, type EngineTiming, type Held, startWorkLoop } from './work-loop.ts'
 
@@ -67,12 +68,12 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
     }
     const delayMs = Math.max(backoffMs(claim.tries), judged.kind === 'retry' ? judged.atLeastMs : 0)
     log.warn({ step, reason: judged.reason, delayMs }, 'step to be tried again')
-    const words = `Waiting in step "${step}": ${judged.reason} Next try in ${Math.ceil(delayMs / 1000)} s.`
+    const words = `Waiting in step "${step}": ${sentence(judged.reason)} Next try in ${Math.ceil(delayMs / 1000)} s.`
     const nextTry = new Date(Date.now() + delayMs).toISOString()
     try {
       await parts.operations.write(claim, async (writer) => {
         await writer.describe(words)
-        await writer.progressWaits(shown, `Try ${claim.tries + 1}: ${judged.reason} Next try at ${nextTry}.`)
+        await writer.progressWaits(shown, `Try ${claim.tries + 1}: ${sentence(judged.reason)} Next try at ${nextTry}.`)
       })
     } catch (error) {
       // Cancelled or deleted meanwhile: whoever goes on with the cluster need not wait for our lease to run out.

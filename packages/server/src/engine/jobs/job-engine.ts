@@ -6,6 +6,7 @@ import type { JobClaim, JobQueue } from '../../store/edp/job-queue.ts'
 import { Fenced } from '../../store/leases.ts'
 import type { OperationStore } from '../../store/operations.ts'
 import { backoffMs, type Verdict, verdict } from '../failures.ts'
+import { sentence } from '../sentence.ts'
 import type { EngineOptions } from '../work.ts'
 import { type Engine, type EngineTiming, type Held, startWorkLoop } from '../work-loop.ts'
 import { giveUp } from './give-up.ts'
@@ -62,7 +63,7 @@ export function startJobEngine(parts: JobEngineParts, timing: EngineTiming): Eng
         await jobs.write(claim, (writer) =>
           claim.phase === 'ended'
             ? Promise.resolve()
-            : writer.describe(`Waiting: ${judged.reason} Next try in ${Math.ceil(delayMs / 1000)} s.`),
+            : writer.describe(`Waiting: ${sentence(judged.reason)} Next try in ${Math.ceil(delayMs / 1000)} s.`),
         )
       } catch (second) {
         if (second instanceof Fenced) return await jobs.release(claim, engineId)
