@@ -1,3 +1,4 @@
+import { askPool } from './ask-pool.ts'
 import { bootVolumeSeeds } from './boot-volume-seeds.ts'
 import { clusterOperations } from './cluster-operations.ts'
 import { clusterTemplates } from './cluster-templates.ts'
@@ -33,7 +34,7 @@ export function createStore(database: Database, secrets: SecretBox, onWork: () =
     revision: (collection, projectId) => readRevision(pool, collection, projectId),
     takenName: (collection, projectId, names) => takenName(pool, collection, projectId, names),
     async ping() {
-      await pool.query('select 1')
+      await askPool(pool, { text: 'select 1' })
     },
   }
 }

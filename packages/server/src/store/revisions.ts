@@ -67,12 +67,10 @@ export interface Revision {
 
 /** Of all collections of these projects, and of what is everybody's, which changes for all of them. */
 export async function readRevisions(pool: pg.Pool, projectIds: readonly string[]): Promise<Revision[]> {
-  const { rows } = await pool.query<Revision>({
-    name: 'collection-revisions',
+  return await askPool<Revision>(pool, {
     text: 'select project_id, collection, revision from collection_revisions where project_id = any($1)',
     values: [[...projectIds, everyProject]],
   })
-  return rows
 }
 
 export type Executor = Kysely<Tables> | Transaction<Tables>
