@@ -86,6 +86,13 @@ describe.each(Object.keys(DEVICES))('on %s', (device) => {
     expect(await person.hurdles()).toEqual([])
   })
 
+    if (isLookedAtBriefly(device)) return
+    await person.page.getByRole('tab', { name: 'Boot disks' }).click()
+    await person.page.getByText(/boot volumes · /).waitFor()
+    await person.page.waitForLoadState('networkidle')
+    await person.picture(`${device}-boot-disks`)
+    expect(await overflow(person)).toBe(0)
+    expect(await person.hurdles()).toEqual([])
   test('nothing went wrong in the browser', () => {
     expect(person.complaints).toEqual([])
   })

@@ -42,7 +42,23 @@ test('one click logs in, and the demo cluster is there with the root volume of e
   expect(await person.hurdles()).toEqual([])
 })
 
-const password = () => readFileSync(under.installation.file('password'), 'utf8').trim()
+test('the boot disks of a cluster are seen together, where they are only by operators', async () => {
+  const { page } = person
+  await person.logIn()
+  await page.getByRole('link', { name: 'demo', exact: true }).click()
+  await page.getByRole('tab', { name: 'Boot disks' }).click()
+  await page.getByText(/^3 boot volumes · \d+ GiB$/).waitFor()
+  await page.getByText('On which hypervisor each node is, operators see.').waitFor()
+  const master = page.getByRole('row', { name: /demo-master-0/ })
+  expect(await master.textContent()).toMatch(/2 GiB · standard · zone nova\s*in-use · goes with its node/)
+  expect(await master.textContent()).toMatch(/From the image, in \d+ s\s*Yes, an operator can move it/)
+  // The address says what is seen.
+  await page.reload()
+  await page.getByRole('tab', { name: 'Boot disks', selected: true }).waitFor()
+  await page.getByText('On which hypervisor each node is, operators see.').waitFor()
+  await person.picture('boot-disks-of-member')
+  expect(await person.hurdles()).toEqual([])
+})
 
 async function logInWith(user: string, project: string, secret: string): Promise<void> {
   const { page } = person
@@ -248,6 +264,14 @@ test('an operator drains a host after seeing the plan, and sees each node arrive
   await told.getByText('done', { exact: true }).waitFor()
   await told.getByText(new RegExp(`${node} · on sandbox-`)).waitFor()
   // Where its nodes went the list says at once.
+  await person.visit('/clusters')
+  await page.getByRole('link', { name: 'demo', exact: true }).click()
+  await page.getByRole('tab', { name: 'Boot disks' }).click()
+  const moved = page.getByRole('row', { name: new RegExp(node) })
+  await moved.getByText(/^sandbox-\d+$/).waitFor()
+  expect(await moved.textContent()).not.toContain(host)
+  await moved.getByText('Yes', { exact: true }).waitFor()
+  await person.picture('boot-disks')
   await row.getByText('none', { exact: true }).waitFor()
   await person.picture('host-drained')
   expect(await person.hurdles()).toEqual([])

@@ -36,10 +36,13 @@ const routeTree = root.addChildren([
     validateSearch: (search: Record<string, unknown>): { template?: string } =>
       typeof search.template === 'string' ? { template: search.template } : {},
   }),
-  page(
-    '/clusters/$id',
-    lazyRouteComponent(() => import('./clusters/cluster-page.tsx'), 'ClusterPage'),
-  ),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/clusters/$id',
+    component: lazyRouteComponent(() => import('./clusters/cluster-page.tsx'), 'ClusterPage'),
+    validateSearch: ({ show }: Record<string, unknown>): { show?: 'boot-disks' } =>
+      show === 'boot-disks' ? { show } : {},
+  }),
   listPage(
     '/jobs',
     lazyRouteComponent(() => import('./jobs/job-list.tsx'), 'JobList'),

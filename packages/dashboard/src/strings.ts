@@ -103,6 +103,34 @@ export const t = {
     fromTemplate: 'of the template',
     noTemplates: 'There is no cluster template to make a cluster from. Make one first.',
     noImages: 'No image is registered for this plugin. An operator registers one under Images.',
+  bootDisks: {
+    title: 'Boot disks',
+    node: 'Node',
+    filled: 'Filled',
+    /** gib: null as long as Cinder has not told. */
+    summary: (volumes: number, gib: number | null, files: number) =>
+      [
+        volumes === 0 && files > 0 ? 'No boot volumes' : volumes === 1 ? '1 boot volume' : `${volumes} boot volumes`,
+        gib !== null && `${gib} GiB`,
+        files > 0 && (files === 1 ? '1 root disk on its hypervisor' : `${files} root disks on their hypervisors`),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    volume: (gib: number, type: string | null, zone: string) =>
+      [`${gib} GiB`, type, `zone ${zone}`].filter(Boolean).join(' · '),
+    kept: 'kept when its node goes',
+    goes: 'goes with its node',
+    filledFrom: (fill: 'image' | 'clone', seconds: number | null) =>
+      [fill === 'image' ? 'From the image' : 'Cloned from a volume of the image', seconds !== null && `in ${seconds} s`]
+        .filter(Boolean)
+        .join(', '),
+    fillUnknown: 'not told',
+    notVolume: '–',
+    hostsForOperators: 'On which hypervisor each node is, operators see.',
+    canMove: 'Yes, an operator can move it while it runs.',
+    cannotMove:
+      'No: its root disk is a file on its hypervisor. A conversion of its node group to boot volumes frees it.',
+  },
     progress: 'Progress',
     progressEmpty: 'Nothing has been done yet.',
     step: (done: number, total: number) => `${done} of ${total}`,

@@ -84,6 +84,8 @@ export interface Instance {
   management_ip: string | null
   /** null: its root disk is the hypervisor's, or the volume is not known yet. */
   boot_volume_id: string | null
+  boot_volume_fill: 'image' | 'clone' | null
+  boot_volume_fill_seconds: number | null
 }
 
 export interface ClusterNodeGroup extends TemplateNodeGroup {
