@@ -20,6 +20,8 @@ const PLACES: Record<string, string> = {
   images: '/images',
   'image-register': '/images/register',
   hosts: '/hosts',
+  orphans: '/orphans',
+  plugins: '/plugins',
   'not-found': '/nowhere',
 }
 
@@ -84,8 +86,6 @@ describe.each(Object.keys(DEVICES))('on %s', (device) => {
     await person.picture(`${device}-cluster`)
     expect(await overflow(person)).toBe(0)
     expect(await person.hurdles()).toEqual([])
-  })
-
     if (isLookedAtBriefly(device)) return
     await person.page.getByRole('tab', { name: 'Boot disks' }).click()
     await person.page.getByText(/boot volumes · /).waitFor()
@@ -93,6 +93,8 @@ describe.each(Object.keys(DEVICES))('on %s', (device) => {
     await person.picture(`${device}-boot-disks`)
     expect(await overflow(person)).toBe(0)
     expect(await person.hurdles()).toEqual([])
+  })
+
   test('nothing went wrong in the browser', () => {
     expect(person.complaints).toEqual([])
   })

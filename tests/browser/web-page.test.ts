@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { cloudFault } from './cloud-fault.ts'
 import { shellTemplate } from './job-template.ts'
@@ -75,7 +74,7 @@ test('a password logs in too, a wrong one is said to be wrong, and logging out e
   await logInWith('demo', 'demo', 'wrong')
   await page.getByText('Keystone does not know this combination').waitFor()
   await person.picture('login-refused')
-  await logInWith('demo', 'demo', password())
+  await logInWith('demo', 'demo', under.password())
   await page.getByRole('heading', { name: 'Clusters' }).waitFor()
   await page.getByRole('button', { name: 'Log out' }).click()
   await page.getByRole('button', { name: 'Log in as demo' }).waitFor()
@@ -243,9 +242,7 @@ test('before a cluster is made the page tells its boot disks, what is taken of t
 
 test('an operator drains a host after seeing the plan, and sees each node arrive elsewhere', async () => {
   const { page } = person
-  await person.visit('/')
-  await logInWith('admin', 'demo', password())
-  await page.getByRole('heading', { name: 'Clusters' }).waitFor()
+  await person.logInWith({ user: 'admin', project: 'demo', password: under.password() })
   await person.visit('/hosts')
   const first = page.getByRole('row', { name: /all movable/ }).first()
   await first.waitFor()
@@ -264,6 +261,9 @@ test('an operator drains a host after seeing the plan, and sees each node arrive
   await told.getByText('done', { exact: true }).waitFor()
   await told.getByText(new RegExp(`${node} · on sandbox-`)).waitFor()
   // Where its nodes went the list says at once.
+  await row.getByText('none', { exact: true }).waitFor()
+  await person.picture('host-drained')
+  expect(await person.hurdles()).toEqual([])
   await person.visit('/clusters')
   await page.getByRole('link', { name: 'demo', exact: true }).click()
   await page.getByRole('tab', { name: 'Boot disks' }).click()
@@ -272,9 +272,6 @@ test('an operator drains a host after seeing the plan, and sees each node arrive
   expect(await moved.textContent()).not.toContain(host)
   await moved.getByText('Yes', { exact: true }).waitFor()
   await person.picture('boot-disks')
-  await row.getByText('none', { exact: true }).waitFor()
-  await person.picture('host-drained')
-  expect(await person.hurdles()).toEqual([])
 })
 
 test('hosts are for operators, and others are told so', async () => {
@@ -286,8 +283,7 @@ test('hosts are for operators, and others are told so', async () => {
 
 test('a project without anything is told what to do first', async () => {
   const { page } = person
-  await person.visit('/')
-  await logInWith('admin', 'admin', password())
+  await person.logInWith({ user: 'admin', project: 'admin', password: under.password() })
   await page.getByText('No clusters and no cluster templates yet.').waitFor()
   await person.picture('clusters-empty')
   await page.getByRole('link', { name: 'Create node group template' }).click()

@@ -103,6 +103,14 @@ const routeTree = root.addChildren([
       'ClusterTemplateCreate',
     ),
     validateSearch: copied,
+  page(
+    '/orphans',
+    lazyRouteComponent(() => import('./orphans/orphan-list.tsx'), 'OrphanList'),
+  ),
+  page(
+    '/plugins',
+    lazyRouteComponent(() => import('./plugins/plugin-list.tsx'), 'PluginList'),
+  ),
   }),
   page(
     '/cluster-templates/import',

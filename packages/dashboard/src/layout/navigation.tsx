@@ -11,7 +11,9 @@ const PAGES = [
   { to: '/cluster-templates', label: t.nav.clusterTemplates },
   { to: '/node-group-templates', label: t.nav.nodeGroupTemplates },
   { to: '/images', label: t.nav.images },
+  { to: '/plugins', label: t.nav.plugins },
   { to: '/hosts', label: t.nav.hosts },
+  { to: '/orphans', label: t.nav.orphans },
 ] as const
 
 export function Navigation({ onChosen }: { onChosen?: () => void }) {
