@@ -60,6 +60,10 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('./edp/job-templates.tsx'), 'JobTemplateList'),
   ),
   page(
+    '/job-templates/$id',
+    lazyRouteComponent(() => import('./edp/job-templates.tsx'), 'JobTemplatePage'),
+  ),
+  page(
     '/job-templates/create',
     lazyRouteComponent(() => import('./edp/job-templates.tsx'), 'JobTemplateCreate'),
   ),
@@ -68,12 +72,20 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('./edp/job-binaries.tsx'), 'JobBinaryList'),
   ),
   page(
+    '/job-binaries/$id',
+    lazyRouteComponent(() => import('./edp/job-binaries.tsx'), 'JobBinaryPage'),
+  ),
+  page(
     '/job-binaries/create',
     lazyRouteComponent(() => import('./edp/job-binaries.tsx'), 'JobBinaryCreate'),
   ),
   listPage(
     '/data-sources',
     lazyRouteComponent(() => import('./edp/data-sources.tsx'), 'DataSourceList'),
+  ),
+  page(
+    '/data-sources/$id',
+    lazyRouteComponent(() => import('./edp/data-sources.tsx'), 'DataSourcePage'),
   ),
   page(
     '/data-sources/create',
@@ -91,6 +103,14 @@ const routeTree = root.addChildren([
     '/hosts',
     lazyRouteComponent(() => import('./hosts/host-list.tsx'), 'HostList'),
   ),
+  page(
+    '/orphans',
+    lazyRouteComponent(() => import('./orphans/orphan-list.tsx'), 'OrphanList'),
+  ),
+  page(
+    '/plugins',
+    lazyRouteComponent(() => import('./plugins/plugin-list.tsx'), 'PluginList'),
+  ),
   listPage(
     '/cluster-templates',
     lazyRouteComponent(() => import('./cluster-templates/cluster-template-list.tsx'), 'ClusterTemplateList'),
@@ -103,14 +123,6 @@ const routeTree = root.addChildren([
       'ClusterTemplateCreate',
     ),
     validateSearch: copied,
-  page(
-    '/orphans',
-    lazyRouteComponent(() => import('./orphans/orphan-list.tsx'), 'OrphanList'),
-  ),
-  page(
-    '/plugins',
-    lazyRouteComponent(() => import('./plugins/plugin-list.tsx'), 'PluginList'),
-  ),
   }),
   page(
     '/cluster-templates/import',

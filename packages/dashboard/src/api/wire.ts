@@ -328,6 +328,8 @@ export interface JobBinary extends EdpObject {
 
 export interface JobTemplate extends EdpObject {
   type: string
+  mains: JobBinary[]
+  libs: JobBinary[]
 }
 
 export interface Job {
