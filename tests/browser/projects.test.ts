@@ -12,7 +12,7 @@ test('an application credential logs in, to the project it is for and no other',
   const { page } = person
   const { id, secret } = await applicationCredential(under.installation, 'for-the-page')
   await person.visit('/')
-  await page.getByText('Application credential').click()
+  await page.getByRole('button', { name: 'With an application credential instead' }).click()
   await page.getByLabel('Id', { exact: true }).fill(id)
   await page.getByLabel('Secret', { exact: true }).fill('wrong')
   await page.getByRole('button', { name: /Log in$/ }).click()

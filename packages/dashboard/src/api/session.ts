@@ -69,11 +69,10 @@ export async function logOut(): Promise<void> {
 }
 
 /** Where else the user has a role. */
-export function useProjects(isWanted: boolean) {
+export function useProjects() {
   return useQuery({
     queryKey: ['projects'],
     queryFn: async () => (await request<{ projects: Named[] }>('GET', '/dashboard/session/projects')).projects,
-    enabled: isWanted,
   })
 }
 

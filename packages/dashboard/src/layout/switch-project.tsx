@@ -1,22 +1,14 @@
-import { Button, Flex, Modal, Select, Typography } from 'antd'
-import { useState } from 'react'
-import { type Session, useProjects, useSwitchProject } from '../api/session.ts'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import type { Session } from '../api/session.ts'
 import { t } from '../strings.ts'
-import { QueryProblem } from './query-problem.tsx'
-import { Refused } from './refused.tsx'
 
-/** To another project in which the user has a role. */
+// Few switch: whoever comes for the first time does not load it.
+const Dialog = lazy(async () => ({ default: (await import('./switch-project-dialog.tsx')).SwitchProjectDialog }))
+
+/** The way to another project of the same user. */
 export function SwitchProject({ session }: { session: Session }) {
   const [isAsking, setAsking] = useState(false)
-  const [chosen, setChosen] = useState<string>()
-  const projects = useProjects(isAsking)
-  const switching = useSwitchProject()
-  const others = projects.data?.filter(({ id }) => id !== session.projectId) ?? []
-  const close = () => {
-    setAsking(false)
-    setChosen(undefined)
-    switching.reset()
-  }
   return (
     <>
       <Button
@@ -27,37 +19,7 @@ export function SwitchProject({ session }: { session: Session }) {
       >
         {t.session.switchProject}
       </Button>
-      <Modal
-        open={isAsking}
-        title={t.session.switchProject}
-        okText={t.session.switchTo}
-        okButtonProps={{ disabled: chosen === undefined }}
-        cancelText={t.common.cancel}
-        confirmLoading={switching.isPending || switching.isSuccess}
-        onOk={() => chosen && switching.mutate(chosen)}
-        onCancel={close}
-      >
-        <Flex vertical gap={12}>
-          <QueryProblem error={projects.error} />
-          {projects.data && others.length === 0 ? (
-            <span>{t.session.onlyProject}</span>
-          ) : (
-            <>
-              <Select
-                aria-label={t.session.project}
-                placeholder={t.session.project}
-                showSearch={{ optionFilterProp: 'label' }}
-                loading={projects.isPending}
-                value={chosen ?? null}
-                onChange={setChosen}
-                options={others.map(({ id, name }) => ({ value: id, label: name }))}
-              />
-              <Typography.Text type="secondary">{t.session.switchHint}</Typography.Text>
-            </>
-          )}
-          <Refused error={switching.error} />
-        </Flex>
-      </Modal>
+      <Suspense>{isAsking && <Dialog session={session} onClose={() => setAsking(false)} />}</Suspense>
     </>
   )
 }

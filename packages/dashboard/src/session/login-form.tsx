@@ -1,4 +1,4 @@
-import { Alert, Button, Divider, Flex, Form, Input, Segmented, Typography } from 'antd'
+import { Alert, Button, Divider, Flex, Form, Input, Typography } from 'antd'
 import { useState } from 'react'
 import { type Login, useLogIn } from '../api/session.ts'
 import { t } from '../strings.ts'
@@ -9,6 +9,10 @@ const needed = (label: string) => [{ required: true, message: t.session.missing(
 export function LoginForm({ demoLogin }: { demoLogin: boolean }) {
   const logIn = useLogIn()
   const [way, setWay] = useState<'password' | 'credential'>('password')
+  const changeWay = () => {
+    setWay(way === 'password' ? 'credential' : 'password')
+    logIn.reset()
+  }
   return (
     <Flex vertical gap={16}>
       {demoLogin && (
@@ -30,19 +34,6 @@ export function LoginForm({ demoLogin }: { demoLogin: boolean }) {
           </Divider>
         </>
       )}
-      <Segmented<'password' | 'credential'>
-        block
-        aria-label={t.session.how}
-        value={way}
-        onChange={(next) => {
-          setWay(next)
-          logIn.reset()
-        }}
-        options={[
-          { value: 'password', label: t.session.byPassword },
-          { value: 'credential', label: t.session.byCredential },
-        ]}
-      />
       <Form<Login>
         layout="vertical"
         requiredMark={false}
@@ -60,6 +51,9 @@ export function LoginForm({ demoLogin }: { demoLogin: boolean }) {
           loading={logIn.isPending && logIn.variables !== null}
         >
           {t.session.logIn}
+        </Button>
+        <Button type="link" block onClick={changeWay} style={{ marginTop: 8 }}>
+          {way === 'password' ? t.session.byCredential : t.session.byPassword}
         </Button>
       </Form>
     </Flex>
