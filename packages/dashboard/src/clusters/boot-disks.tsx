@@ -1,11 +1,12 @@
 import { Flex, Grid, Table, Typography } from 'antd'
+import { memo } from 'react'
 import { useBootVolumes } from '../api/clusters.ts'
 import { useHosts } from '../api/hosts.ts'
 import { Refusal } from '../api/request.ts'
-import type { BootVolume, Cluster, Host, Instance } from '../api/wire.ts'
+import type { BootVolume, Host, Instance } from '../api/wire.ts'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { t } from '../strings.ts'
-import { type NodeOfGroup, nodesOf } from './nodes-of.ts'
+import { type ClusterOfNodes, type NodeOfGroup, nodesOf } from './nodes-of.ts'
 
 interface Place {
   host: string
@@ -14,7 +15,7 @@ interface Place {
 }
 
 /** The root disks of a cluster: what each is, how it was filled, where its node is, and whether that node can leave. */
-export function BootDisks({ cluster }: { cluster: Cluster }) {
+export const BootDisks = memo(({ cluster }: { cluster: ClusterOfNodes }) => {
   const volumes = useBootVolumes(cluster)
   const hosts = useHosts()
   const places = placesOf(cluster, hosts.data ?? [])
@@ -70,7 +71,7 @@ export function BootDisks({ cluster }: { cluster: Cluster }) {
       />
     </>
   )
-}
+})
 
 function Disk({ node, group, volume }: NodeOfGroup & { volume: BootVolume | undefined }) {
   if (!group.boot_from_volume) return <Typography.Text type="secondary">{t.bootDisk.imageBacked}</Typography.Text>
@@ -110,7 +111,7 @@ function filledOf({ boot_volume_fill: fill, boot_volume_fill_seconds: seconds, b
   return t.bootDisks.filledFrom(fill, seconds)
 }
 
-function summaryOf(cluster: Cluster, volumes: ReadonlyMap<string, BootVolume> | undefined): string {
+function summaryOf(cluster: ClusterOfNodes, volumes: ReadonlyMap<string, BootVolume> | undefined): string {
   const nodes = nodesOf(cluster)
   const onVolume = nodes.filter(({ group }) => group.boot_from_volume).length
   const known = [...(volumes?.values() ?? [])]
@@ -119,7 +120,7 @@ function summaryOf(cluster: Cluster, volumes: ReadonlyMap<string, BootVolume> | 
 }
 
 /** By the node's id, as far as the list of hosts tells. */
-function placesOf(cluster: Cluster, hosts: readonly Host[]): ReadonlyMap<string, Place> {
+function placesOf(cluster: ClusterOfNodes, hosts: readonly Host[]): ReadonlyMap<string, Place> {
   const byServer = new Map(
     hosts.flatMap(({ name, nodes }) =>
       nodes

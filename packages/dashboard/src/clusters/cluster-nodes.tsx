@@ -1,16 +1,20 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Card, Grid, Table, Tabs, Typography } from 'antd'
+import { memo, useMemo } from 'react'
 import { useBootVolumes } from '../api/clusters.ts'
 import type { BootVolume, Cluster } from '../api/wire.ts'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { t } from '../strings.ts'
 import { BootDisks } from './boot-disks.tsx'
-import { type NodeOfGroup, nodesOf } from './nodes-of.ts'
+import { type ClusterOfNodes, type NodeOfGroup, nodesOf } from './nodes-of.ts'
 
 /** The nodes, and beside them what they boot from; which of the two is seen stands in the address. */
 export function ClusterNodes({ cluster }: { cluster: Cluster }) {
   const { show = 'nodes' } = useSearch({ strict: false }) as { show?: 'boot-disks' }
   const navigate = useNavigate()
+  const { id, node_groups } = cluster
+  // Each event of hundreds of nodes changes the cluster, and few of them change a node.
+  const ofNodes = useMemo(() => ({ id, node_groups }), [id, node_groups])
   return (
     <Card styles={{ body: { padding: 0, overflow: 'hidden' } }}>
       <Tabs
@@ -19,8 +23,8 @@ export function ClusterNodes({ cluster }: { cluster: Cluster }) {
         destroyOnHidden
         onChange={(key) => void navigate({ to: '.', search: key === 'boot-disks' ? { show: key } : {}, replace: true })}
         items={[
-          { key: 'nodes', label: t.common.nodes, children: <NodeTable cluster={cluster} /> },
-          { key: 'boot-disks', label: t.bootDisks.title, children: <BootDisks cluster={cluster} /> },
+          { key: 'nodes', label: t.common.nodes, children: <NodeTable cluster={ofNodes} /> },
+          { key: 'boot-disks', label: t.bootDisks.title, children: <BootDisks cluster={ofNodes} /> },
         ]}
       />
     </Card>
@@ -28,7 +32,7 @@ export function ClusterNodes({ cluster }: { cluster: Cluster }) {
 }
 
 /** Every node with its address and where its root disk is. */
-function NodeTable({ cluster }: { cluster: Cluster }) {
+const NodeTable = memo(({ cluster }: { cluster: ClusterOfNodes }) => {
   const volumes = useBootVolumes(cluster)
   const isNarrow = Grid.useBreakpoint().md === false
   const rootDisk = ({ node, group }: NodeOfGroup) => (
@@ -60,7 +64,7 @@ function NodeTable({ cluster }: { cluster: Cluster }) {
       />
     </>
   )
-}
+})
 
 function NodeWords({ node, group }: NodeOfGroup) {
   return (

@@ -5,6 +5,9 @@ export interface NodeOfGroup {
   group: ClusterNodeGroup
 }
 
+/** Of a cluster, what its nodes are: the same object as long as they do not change, whatever else does. */
+export type ClusterOfNodes = Pick<Cluster, 'id' | 'node_groups'>
+
 /** Every node that has been made, with its group. */
-export const nodesOf = (cluster: Cluster): NodeOfGroup[] =>
+export const nodesOf = (cluster: ClusterOfNodes): NodeOfGroup[] =>
   cluster.node_groups.flatMap((group) => group.instances.map((node) => ({ node, group })))
