@@ -4,6 +4,7 @@ import { type PageUnderTest, startPage } from './page-under-test.ts'
 import { type Person, personAt } from './person.ts'
 
 const PLACES: Record<string, string> = {
+  'first-steps': '/first-steps',
   clusters: '/clusters',
   'cluster-create': '/clusters/create',
   'cluster-templates': '/cluster-templates',

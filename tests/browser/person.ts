@@ -80,7 +80,7 @@ export async function personAt(
       await page.getByLabel('Project').fill(project)
       // Not exact: a picture stops animations, and the mark of loading that was about to go stays part of the name.
       await page.getByRole('button', { name: /Log in$/ }).click()
-      await page.getByRole('heading', { name: 'Clusters' }).waitFor()
+      await page.locator('#content h1').waitFor()
     },
     async choose(label, option) {
       await page.getByLabel(label, { exact: true }).click()

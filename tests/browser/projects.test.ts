@@ -43,6 +43,8 @@ test('another project is gone to without a password, nothing of the first is sho
   expect(await person.hurdles()).toEqual([])
   await page.getByRole('button', { name: 'Switch', exact: true }).click()
   await page.getByText('admin in admin').waitFor()
+  await page.getByRole('heading', { name: 'First steps' }).waitFor()
+  await person.visit('/clusters')
   await page.getByText('No clusters and no cluster templates yet.').waitFor()
   expect(await page.getByRole('row', { name: /demo/ }).count()).toBe(0)
 

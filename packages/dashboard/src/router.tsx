@@ -25,6 +25,10 @@ const start = createRoute({
 
 const routeTree = root.addChildren([
   start,
+  page(
+    '/first-steps',
+    lazyRouteComponent(() => import('./first-steps/first-steps.tsx'), 'FirstSteps'),
+  ),
   listPage(
     '/clusters',
     lazyRouteComponent(() => import('./clusters/cluster-list.tsx'), 'ClusterList'),

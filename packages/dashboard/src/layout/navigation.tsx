@@ -3,6 +3,7 @@ import { Menu } from 'antd'
 import { t } from '../strings.ts'
 
 const PAGES = [
+  { to: '/first-steps', label: t.nav.firstSteps },
   { to: '/clusters', label: t.nav.clusters },
   { to: '/jobs', label: t.nav.jobs },
   { to: '/job-templates', label: t.nav.jobTemplates },
