@@ -95,6 +95,16 @@ export default defineConfig({
       },
       {
         test: {
+          // Hadoop itself on nodes of the sandbox; needs the image of `npm run sandbox:image hadoop`.
+          name: 'hadoop',
+          include: ['tests/hadoop/**/*.test.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'openstack',
           include: ['tests/openstack/**/*.test.ts', 'tests/cloud/**/*.test.ts'],
           testTimeout: 900_000,

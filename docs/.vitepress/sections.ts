@@ -38,6 +38,7 @@ export const SECTIONS = [
       ['Operations', 'operations'],
       ['Jobs', 'jobs'],
       ['Spark', 'plugins/spark'],
+      ['Hadoop', 'plugins/hadoop'],
       ['What a plugin is', 'plugins/README'],
     ],
   },

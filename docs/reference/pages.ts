@@ -1,6 +1,7 @@
 import { cliPage } from './cli-page.ts'
 import { configurationPage } from './configuration-page.ts'
 import { errorsPage } from './errors-page.ts'
+import { hadoopPage } from './hadoop-page.ts'
 import { policyPage } from './policy-page.ts'
 import { restPage } from './rest-page.ts'
 import { sparkPage } from './spark-page.ts'
@@ -14,6 +15,7 @@ export const pages: Record<string, () => string> = {
   'policy.md': policyPage,
   'rest-v1.md': () => restPage('v1'),
   'rest-v2.md': () => restPage('v2'),
+  'plugins/hadoop.md': hadoopPage,
   'plugins/spark.md': sparkPage,
   '../packages/client/src/wire.ts': wireTypes,
 }

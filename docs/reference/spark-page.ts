@@ -1,5 +1,5 @@
 import { findPlugin } from '@fennec/plugins'
-import type { Plugin } from '@fennec/plugins/interface'
+import { type ProcessNotes, processRows, settingRows } from './plugin-rows.ts'
 
 /** Settings, processes and ports of the spark plugin, from the plugin itself. */
 export function sparkPage(): string {
@@ -20,7 +20,7 @@ Versions ${retired.join(', ')} are Sahara's: templates of them can be kept and c
 
 | process | nodes | ports (TCP, opened with \`auto_security_group\`) | service on the node |
 |---|---|---|---|
-${processRows(plugin, newest).join('\n')}
+${processRows(plugin, newest, SERVICES).join('\n')}
 
 \`spark connect server\` is offered from Spark 4 on: the 3.5 distribution does not have it. A \`spark history server\` shows the event
 logs that it can read: put it on the master's node, or set *Event log directory* to a place that all nodes reach.
@@ -73,36 +73,9 @@ with their checksums verified, and makes an image of each version for the nodes 
 `
 }
 
-const SERVICES: Readonly<Record<string, [nodes: string, unit: string]>> = {
+const SERVICES: ProcessNotes = {
   master: ['exactly 1', 'spark-master'],
   worker: ['at least 1, can be scaled', 'spark-worker'],
   'spark history server': ['at most 1', 'spark-history-server'],
   'spark connect server': ['at most 1', 'spark-connect-server'],
 }
-
-function processRows(plugin: Plugin, version: string): string[] {
-  return Object.values(plugin.nodeProcesses(version))
-    .flat()
-    .map((process) => {
-      const group = {
-        id: '',
-        name: '',
-        nodeProcesses: [process],
-        nodeConfigs: {},
-        count: 1,
-        flavorId: '',
-        flavor: null,
-      }
-      const ports = plugin.openPorts({ ...group, useAutoconfig: true }, version, {})
-      const [nodes = '', unit = ''] = SERVICES[process] ?? []
-      return `| \`${process}\` | ${nodes} | ${ports.join(', ')} | \`${unit}\` |`
-    })
-}
-
-const settingRows = (plugin: Plugin, version: string): string[] =>
-  plugin
-    .configs(version)
-    .map(
-      ({ applicable_target: target, name, scope, config_type: type, default_value: value, description }) =>
-        `| ${target} | ${name} | ${scope} | ${type} | ${value === '' ? '' : `\`${value}\``} | ${description} |`,
-    )

@@ -1,56 +1,17 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { imagesDirectory } from '@fennec/sandbox'
-import type { CommandResult } from '../../packages/plugins/src/interface.ts'
-import { createGuests, type Guests } from '../../packages/server/src/guest/guests.ts'
-import { generateKeyPair } from '../../packages/server/src/guest/testing/key-pair.ts'
 import { smallSpark } from '../../packages/start/src/demo/small-spark.ts'
-import { type ServiceAnswer, type ServiceOnSandbox, serviceOnSandbox } from '../system/service-on-sandbox.ts'
+import { type FrameworkUnderTest, frameworkUnderTest } from '../system/framework-under-test.ts'
 
-export interface ShownCluster {
-  id: string
-  status: string
-  status_description: string
-  info: Record<string, Record<string, string>>
-  node_groups: {
-    name: string
-    count: number
-    instances: { instance_id: string; instance_name: string; management_ip: string; internal_ip: string }[]
-  }[]
-  verification?: { status: string; checks: { name: string; status: string; description: string }[] }
-}
+export type { ShownCluster } from '../system/framework-under-test.ts'
 
 const SPARK = smallSpark(['spark.dynamicAllocation.executorIdleTimeout 10s'])
 
-/** A service, a sandbox with Spark's images, and a way to a cluster's nodes by the user's own key. */
-export interface SparkUnderTest {
-  local: ServiceOnSandbox
-  image: string
+export interface SparkUnderTest extends FrameworkUnderTest {
+  /** A small cluster of a master and two workers. */
   body(wish?: Record<string, unknown>): Record<string, unknown>
-  ask(method: string, path: string, body?: unknown): Promise<ServiceAnswer>
-  create(body: Record<string, unknown>): Promise<string>
-  shown(id: string): Promise<ShownCluster>
-  whenActive(id: string): Promise<ShownCluster>
-  verified(id: string): Promise<NonNullable<ShownCluster['verification']>>
-  run(cluster: ShownCluster, instanceName: string, command: string, input?: string): Promise<CommandResult>
-  close(): Promise<void>
 }
 
 export async function sparkUnderTest(version: string): Promise<SparkUnderTest> {
-  const images = imagesDirectory()
-  if (!existsSync(join(images, `spark-${version}`))) {
-    throw new Error(`There is no image of Spark ${version} in ${images}: run \`npm run sandbox:image spark\` once.`)
-  }
-  const local = await serviceOnSandbox('spark', { sandbox: { images } })
-  const guests: Guests = createGuests()
-  const key = generateKeyPair('spark-user')
-  await local.demo.nova.keypairs.create({ name: 'spark-user', public_key: key.publicKey })
-  const [image] = await local.demo.glance.images.list({ name: `spark-${version}` })
-  if (!image) throw new Error(`The sandbox has no image spark-${version}.`)
-
-  const shown = async (id: string): Promise<ShownCluster> =>
-    (await local.request<{ cluster: ShownCluster }>('GET', `/v2/clusters/${id}`)).cluster
+  const under = await frameworkUnderTest('spark', version)
   const group = (name: string, count: number, processes: string[]) => ({
     name,
     count,
@@ -59,62 +20,16 @@ export async function sparkUnderTest(version: string): Promise<SparkUnderTest> {
     boot_from_volume: true,
   })
   return {
-    local,
-    image: image.id,
-    shown,
-    ask: local.ask,
-    body: (wish = {}) => ({
-      name: 'sparks',
-      plugin_name: 'spark',
-      plugin_version: version,
-      default_image_id: image.id,
-      neutron_management_network: local.network,
-      user_keypair_id: 'spark-user',
-      cluster_configs: { Spark: SPARK },
-      node_groups: [
-        group('master', 1, ['master', 'spark history server', 'spark connect server']),
-        { ...group('worker', 2, ['worker']), volumes_per_node: 1, volumes_size: 1 },
-      ],
-      ...wish,
-    }),
-    async create(body) {
-      return (await local.request<{ cluster: ShownCluster }>('POST', '/v2/clusters', body)).cluster.id
-    },
-    async whenActive(id) {
-      for (;;) {
-        const cluster = await shown(id)
-        if (cluster.status === 'Error') throw new Error(cluster.status_description)
-        if (cluster.status === 'Active') return cluster
-        await sleep(500)
-      }
-    },
-    async verified(id) {
-      await local.request('PATCH', `/v2/clusters/${id}`, { verification: { status: 'START' } })
-      for (;;) {
-        const { verification } = await shown(id)
-        if (verification && verification.status !== 'CHECKING') return verification
-        await sleep(200)
-      }
-    },
-    async run(cluster, instanceName, command, input) {
-      const node = cluster.node_groups
-        .flatMap(({ instances }) => instances)
-        .find((one) => one.instance_name === instanceName)
-      if (!node) throw new Error(`Cluster has no node ${instanceName}.`)
-      const guest = guests.guest({
-        id: node.instance_id,
-        name: node.instance_name,
-        host: node.management_ip,
-        port: local.sshPort,
-        username: 'ubuntu',
-        privateKey: key.privateKey,
-        hostKey: null,
-      })
-      return await guest.run(command, { timeoutMs: 600_000, ...(input === undefined ? {} : { input }) })
-    },
-    async close() {
-      guests.close()
-      await local.close()
-    },
+    ...under,
+    body: (wish = {}) =>
+      under.body({
+        name: 'sparks',
+        cluster_configs: { Spark: SPARK },
+        node_groups: [
+          group('master', 1, ['master', 'spark history server', 'spark connect server']),
+          { ...group('worker', 2, ['worker']), volumes_per_node: 1, volumes_size: 1 },
+        ],
+        ...wish,
+      }),
   }
 }

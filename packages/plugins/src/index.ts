@@ -1,4 +1,5 @@
 import { fakePlugin } from './fake/fake.ts'
+import { hadoopPlugin, vanillaPlugin } from './hadoop/hadoop.ts'
 import type { Plugin } from './interface.ts'
 import { sparkPlugin } from './spark/spark.ts'
 
@@ -6,7 +7,7 @@ export { commonConfigs } from './common-configs.ts'
 export { plainHints } from './job-support.ts'
 
 /** In the order the API lists them. */
-export const plugins: Plugin[] = [fakePlugin, sparkPlugin]
+export const plugins: Plugin[] = [fakePlugin, sparkPlugin, hadoopPlugin, vanillaPlugin]
 
 export function findPlugin(name: string): Plugin | undefined {
   return plugins.find((plugin) => plugin.name === name)

@@ -1,6 +1,6 @@
 import type { Label, Plugin, PluginCluster, PluginContext, PluginNode } from '../interface.ts'
 import { type Framework, type ProcessDescription, runs } from './framework.ts'
-import { checkLayout, checkScaling } from './layout.ts'
+import { afterScaling, checkLayout, checkScaling } from './layout.ts'
 import { placeFiles } from './node-files.ts'
 import { serviceFiles, startService, stopService, untilServiceIs } from './services.ts'
 import { pluginConfig } from './setting.ts'
@@ -83,6 +83,7 @@ export function definePlugin(framework: Framework): Plugin {
         const version = layout.pluginVersion
         checkSettings(framework.settings(version), { ...layout, clusterConfigs: {}, nodeGroups: wish.added })
         checkScaling(framework.processes(version), layout, wish)
+        framework.checkAfterScaling?.(layout, afterScaling(layout, wish))
       },
       async decommissionNodes(cluster, leaving, context) {
         await framework.release(cluster, leaving, context)
@@ -94,6 +95,7 @@ export function definePlugin(framework: Framework): Plugin {
       },
       async scaleCluster(cluster, joined, context) {
         await configure(cluster, joined, context)
+        await framework.beforeJoining?.(cluster, joined, context)
         await start(cluster, joined, context)
       },
     },

@@ -3,10 +3,10 @@ import type {
   Label,
   LabelName,
   PluginCluster,
+  PluginContext,
   PluginLayout,
   PluginNode,
   PluginNodeGroup,
-  PluginScaling,
 } from '../interface.ts'
 import type { JobSupport } from '../job-support.ts'
 import type { LayoutRule } from './layout.ts'
@@ -28,15 +28,15 @@ export interface Framework {
   processes(version: string): readonly ProcessDescription[]
   /** What else a layout has to be. @throws PluginValidationError */
   check?(layout: PluginLayout, settings: Settings): void
+  /** What a layout has to be after its groups were resized. @throws PluginValidationError */
+  checkAfterScaling?(before: PluginLayout, after: PluginLayout): void
   /** Configuration and directories of a node, whatever runs on it. */
   files(node: PluginNode, cluster: PluginCluster): NodeFile[]
   healthChecks(version: string): HealthCheck[]
   /** Before the processes of nodes that go are ended: the framework lets go of what they hold. */
-  release(
-    cluster: PluginCluster,
-    leaving: PluginNode[],
-    context: Parameters<PluginScaling['decommissionNodes']>[2],
-  ): Promise<void>
+  release(cluster: PluginCluster, leaving: PluginNode[], context: PluginContext): Promise<void>
+  /** Before the processes of new nodes are started: the others learn of them. */
+  beforeJoining?(cluster: PluginCluster, joined: PluginNode[], context: PluginContext): Promise<void>
   info(cluster: PluginCluster): Record<string, Record<string, string>>
   /** Absent: it runs no jobs. */
   jobs?: JobSupport

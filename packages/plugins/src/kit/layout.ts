@@ -45,15 +45,19 @@ export function checkScaling(
       )
     }
   }
-  const after = [
-    ...layout.nodeGroups.map((group) => ({ ...group, count: resized.get(group.id) ?? group.count })),
-    ...added,
-  ]
-  const faults = countFaults(rules, after)
+  const faults = countFaults(rules, afterScaling(layout, { resized, added }).nodeGroups)
   if (faults.length > 0) {
     throw new PluginValidationError('CLUSTER_CANNOT_BE_SCALED', `Cluster ${layout.name}: ${faults.join(' ')}`)
   }
 }
+
+export const afterScaling = (layout: PluginLayout, { resized, added }: ScalingWish): PluginLayout => ({
+  ...layout,
+  nodeGroups: [
+    ...layout.nodeGroups.map((group) => ({ ...group, count: resized.get(group.id) ?? group.count })),
+    ...added,
+  ],
+})
 
 function countFaults(rules: readonly LayoutRule[], groups: Groups): string[] {
   return rules.flatMap(({ process, least, most }) => {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { PluginLayout } from '../interface.ts'
+import { aGroup } from '../kit/testing/layouts.ts'
 import { files } from './configuration.ts'
 import { sparkPlugin } from './spark.ts'
-import { aCluster, aGroup, aLayout } from './testing/layouts.ts'
+import { aCluster, aLayout } from './testing/layouts.ts'
 
 const refusal = (layout: PluginLayout): { code?: string; message: string } => {
   try {

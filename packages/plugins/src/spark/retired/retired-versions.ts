@@ -1,33 +1,11 @@
 import { readFileSync } from 'node:fs'
-import type { Label } from '../../interface.ts'
 import type { RetiredVersion } from '../../kit/framework.ts'
+import { type RetiredRow, retiredLabels, retiredSetting } from '../../kit/retired-settings.ts'
 import type { Setting } from '../../kit/setting.ts'
 
-type Row = [
-  target: string,
-  name: string,
-  type: 'string' | 'int' | 'bool',
-  value: string | number | boolean,
-  scope: 'node' | 'cluster',
-  priority: 1 | 2,
-]
+const ROWS = JSON.parse(readFileSync(new URL('./hdfs-settings.json', import.meta.url), 'utf8')) as RetiredRow[]
 
-const ROWS = JSON.parse(readFileSync(new URL('./hdfs-settings.json', import.meta.url), 'utf8')) as Row[]
-
-const setting = ([target, name, type, value, scope, priority]: Row): Setting => ({
-  target,
-  name,
-  scope,
-  description: `${target} parameter of Sahara's spark plugin`,
-  value: defaultOf(type, value),
-  advanced: priority === 2,
-})
-
-function defaultOf(type: Row[2], value: Row[3]): Setting['value'] {
-  if (type === 'int') return { kind: 'number', default: Number(value), least: Number.MIN_SAFE_INTEGER }
-  if (type === 'bool') return { kind: 'flag', default: value === true }
-  return { kind: 'text', default: String(value) }
-}
+const setting = retiredSetting('spark')
 
 const heap = (name: string): Setting => ({
   ...setting(['HDFS', name, 'int', 1024, 'node', 1]),
@@ -61,17 +39,10 @@ const settings: readonly Setting[] = [
   setting(['general', 'DataNodes startup timeout', 'int', 10_800, 'cluster', 1]),
 ]
 
-const enabled: Label = { status: true, mutable: true, description: 'May be used for templates' }
-const deprecated: Label = {
-  status: true,
-  mutable: false,
-  description: 'Kept so that templates of the old service can be read and changed; clusters are made of newer versions',
-}
-
 const version: RetiredVersion = {
   nodeProcesses: { HDFS: ['namenode', 'datanode'], Spark: ['master', 'slave'] },
   settings,
-  labels: { enabled, deprecated },
+  labels: retiredLabels,
 }
 
 export const retiredVersions: Readonly<Record<string, RetiredVersion>> = {

@@ -1,45 +1,10 @@
-import type { PluginCluster, PluginLayout, PluginNode, PluginNodeGroup } from '../../interface.ts'
-
-/** Layouts and clusters for tests. */
-export function aGroup(name: string, nodeProcesses: string[], more: Partial<PluginNodeGroup> = {}): PluginNodeGroup {
-  return {
-    id: name,
-    name,
-    nodeProcesses,
-    nodeConfigs: {},
-    count: 1,
-    flavorId: '2',
-    flavor: { vcpus: 4, ramMiB: 8192 },
-    useAutoconfig: true,
-    ...more,
-  }
-}
+import type { PluginCluster, PluginLayout } from '../../interface.ts'
+import { aGroup, clusterOf } from '../../kit/testing/layouts.ts'
 
 export function aLayout(more: Partial<PluginLayout> = {}): PluginLayout {
   const nodeGroups = [aGroup('master', ['master', 'spark history server']), aGroup('worker', ['worker'], { count: 2 })]
   return { id: 'c', name: 'demo', pluginVersion: '4.1', clusterConfigs: {}, nodeGroups, ...more }
 }
 
-/** Nodes that cannot be asked anything. */
-export function aCluster(more: Partial<PluginLayout> & { storagePaths?: string[] } = {}): PluginCluster {
-  const layout = aLayout(more)
-  const unreachable = () => Promise.reject(new Error('there is no such node'))
-  const nodes = layout.nodeGroups.flatMap((nodeGroup, at) =>
-    Array.from({ length: nodeGroup.count }, (_, index): PluginNode => {
-      const name = `demo-${nodeGroup.name}-${index}`
-      const address = `10.0.${at}.${index + 1}`
-      return {
-        run: unreachable,
-        writeFile: unreachable,
-        readFile: unreachable,
-        instanceName: name,
-        fqdn: `${name}.novalocal`,
-        internalIp: address,
-        managementIp: `172.24.${at}.${index + 1}`,
-        nodeGroup,
-        storagePaths: more.storagePaths ?? ['/volumes/disk1', '/volumes/disk2'],
-      }
-    }),
-  )
-  return { ...layout, nodes }
-}
+export const aCluster = (more: Partial<PluginLayout> & { storagePaths?: string[] } = {}): PluginCluster =>
+  clusterOf(aLayout(more), more.storagePaths)

@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest'
+import type { PluginLayout } from '../interface.ts'
+import { aGroup } from '../kit/testing/layouts.ts'
+import { files } from './configuration.ts'
+import { hadoopPlugin, vanillaPlugin } from './hadoop.ts'
+import { aCluster, aLayout } from './testing/layouts.ts'
+
+const refusal = (layout: PluginLayout): { code?: string; message: string } => {
+  try {
+    hadoopPlugin.validate(layout)
+  } catch (error) {
+    return error as Error & { code: string }
+  }
+  return { message: 'accepted' }
+}
+const withHdfs = (values: Record<string, string | number | boolean>): PluginLayout =>
+  aLayout({ clusterConfigs: { HDFS: values } })
+
+test('a namenode and datanodes are a cluster, with and without a secondary namenode', () => {
+  expect(refusal(aLayout()).message).toBe('accepted')
+  const all = aGroup('all', ['namenode', 'datanode'])
+  expect(refusal(aLayout({ nodeGroups: [all] })).message).toBe('accepted')
+})
+
+test.each([
+  [0, 'namenode must run on exactly 1 node, and would run on 0.'],
+  [2, 'namenode must run on exactly 1 node, and would run on 2.'],
+])('%i namenodes are refused by the old error name', (count, sentence) => {
+  const nodeGroups = [aGroup('master', ['namenode'], { count }), aGroup('worker', ['datanode'])]
+  expect(refusal(aLayout({ nodeGroups }))).toMatchObject({
+    code: 'INVALID_COMPONENT_COUNT',
+    message: `Cluster demo: ${sentence}`,
+  })
+})
+
+test('more replicas than datanodes are refused with both numbers', () => {
+  expect(refusal(withHdfs({ 'dfs.replication': 4 }))).toMatchObject({
+    code: 'INVALID_COMPONENT_COUNT',
+    message:
+      'Cluster demo: HDFS / dfs.replication is 4, and datanode would run on 3: no block could have that many replicas. Lower the one or raise the other.',
+  })
+  expect(refusal(withHdfs({ 'dfs.replication': '3' })).message).toBe('accepted')
+})
+
+test.each([
+  ['dfs.replication', 'two', 'a whole number from 1 to 512'],
+  ['dfs.replication', 0, 'a whole number from 1 to 512'],
+  ['NameNode port', 70_000, 'a whole number from 1 to 65535'],
+  ['NameNode Heap Size', '1g', 'a whole number of at least 64 (MiB)'],
+])('%s cannot be %s', (name, value, wish) => {
+  expect(refusal(withHdfs({ [name]: value }))).toMatchObject({
+    code: 'INVALID_CONFIGURATION',
+    message: `HDFS / ${name} in cluster_configs is ${JSON.stringify(value)}: it must be ${wish}.`,
+  })
+})
+
+test('a line of the extra properties that is none is quoted', () => {
+  expect(refusal(withHdfs({ 'Extra hdfs-site properties': 'dfs.support.append true\nnonsense' })).message).toContain(
+    'has the line "nonsense"',
+  )
+})
+
+test('only groups of datanodes are scaled, and as many stay as a block has replicas', () => {
+  const layout = withHdfs({ 'dfs.replication': 2 })
+  const scale = (resized: [string, number][]) => () =>
+    hadoopPlugin.scaling?.validateScaling(layout, { resized: new Map(resized), added: [] })
+  expect(scale([['worker', 2]])).not.toThrow()
+  expect(scale([['worker', 5]])).not.toThrow()
+  expect(scale([['master', 2]])).toThrow(expect.objectContaining({ code: 'NODE_GROUP_CANNOT_BE_SCALED' }))
+  expect(scale([['worker', 1]])).toThrow(
+    expect.objectContaining({
+      code: 'CLUSTER_CANNOT_BE_SCALED',
+      message: expect.stringContaining('lies on 2 datanodes (dfs.replication), and 1 would be left'),
+    }),
+  )
+})
+
+const contentOf = (name: string, cluster = aCluster(), at = 1): string => {
+  const node = cluster.nodes[at]
+  if (!node) throw new Error('no such node')
+  const found = files(node, cluster).find((each) => 'path' in each && each.path.endsWith(name))
+  return found && 'content' in found ? found.content : ''
+}
+const property = (name: string, value: string) => `<name>${name}</name><value>${value}</value>`
+
+test('blocks have no more replicas than there are datanodes, unless autoconfiguration is off', () => {
+  expect(contentOf('hdfs-site.xml')).toContain(property('dfs.replication', '3'))
+  const groups = (useAutoconfig: boolean) => [
+    aGroup('master', ['namenode']),
+    aGroup('worker', ['datanode'], { useAutoconfig }),
+  ]
+  const alone = aCluster({ nodeGroups: groups(true) })
+  expect(contentOf('hdfs-site.xml', alone)).toContain(property('dfs.replication', '1'))
+  expect(refusal(aLayout({ nodeGroups: groups(false) })).message).toContain('dfs.replication is 3')
+})
+
+test('HDFS lies on the data volumes, and on the boot disk only where there are none', () => {
+  expect(contentOf('hdfs-site.xml')).toContain(
+    property('dfs.datanode.data.dir', '/volumes/disk1/hdfs/datanode,/volumes/disk2/hdfs/datanode'),
+  )
+  expect(contentOf('hdfs-site.xml', aCluster({ storagePaths: ['/mnt'] }))).toContain(
+    property('dfs.datanode.data.dir', '/mnt/hdfs/datanode'),
+  )
+})
+
+test('extra properties count before ours, whatever is in them', () => {
+  const clusterConfigs = { HDFS: { 'Extra hdfs-site properties': 'dfs.replication 1\na.b  x < y & z' } }
+  const content = contentOf('hdfs-site.xml', aCluster({ clusterConfigs }))
+  expect(content).toContain(property('dfs.replication', '1'))
+  expect(content).not.toContain(property('dfs.replication', '3'))
+  expect(content).toContain(property('a.b', 'x &lt; y &amp; z'))
+})
+
+test('the heap of a process is its node group’s', () => {
+  const nodeGroups = [
+    aGroup('master', ['namenode']),
+    aGroup('worker', ['datanode'], { count: 3, nodeConfigs: { HDFS: { 'DataNode Heap Size': 512 } } }),
+  ]
+  expect(contentOf('hadoop-env.sh', aCluster({ nodeGroups }))).toContain("HDFS_DATANODE_OPTS='-Xmx512m'")
+  expect(contentOf('hadoop-env.sh', aCluster({ nodeGroups }), 0)).toContain("HDFS_DATANODE_OPTS='-Xmx1024m'")
+})
+
+test('ports are opened as they are set, and for the processes of the group', () => {
+  expect(hadoopPlugin.openPorts(aGroup('m', ['namenode', 'secondarynamenode']), '3.4', {})).toEqual([9000, 9870, 9868])
+  expect(hadoopPlugin.openPorts(aGroup('w', ['datanode']), '3.4', { HDFS: { 'DataNode port': 0 } })).toEqual([
+    9867, 9864,
+  ])
+})
+
+test('the old name is the same plugin, with the versions of the old one for templates', () => {
+  expect(hadoopPlugin.versions).toEqual(['3.4'])
+  expect(vanillaPlugin.versions).toEqual(['3.4', '2.8.2', '2.7.5', '2.7.1'])
+  expect(vanillaPlugin.retiredVersions).toEqual(['2.8.2', '2.7.5', '2.7.1'])
+  expect(vanillaPlugin.nodeProcesses('3.4')).toEqual(hadoopPlugin.nodeProcesses('3.4'))
+  expect(vanillaPlugin.nodeProcesses('2.8.2')).toMatchObject({ JobFlow: ['oozie'], Hive: ['hiveserver'] })
+  expect(vanillaPlugin.requiredImageTags('2.8.2')).toEqual(['vanilla', '2.8.2'])
+})
+
+test('settings of the old versions are known by their names', () => {
+  const named = (version: string, name: string) => vanillaPlugin.configs(version).find((each) => each.name === name)
+  expect(vanillaPlugin.configs('2.8.2')).toHaveLength(2159 + 7 + 5 + 5 + 3)
+  expect(named('2.8.2', 'dfs.replication')).toMatchObject({
+    applicable_target: 'HDFS',
+    config_type: 'int',
+    default_value: 3,
+    scope: 'cluster',
+    priority: 1,
+  })
+  expect(named('2.8.2', 'fs.s3a.awsAccessKeyId')).toBeUndefined()
+  expect(named('2.7.1', 'fs.s3a.awsAccessKeyId')).toBeDefined()
+  expect(named('2.8.2', 'fs.s3a.attempts.maximum')).toMatchObject({ default_value: 20 })
+  expect(named('2.7.5', 'fs.s3a.attempts.maximum')).toMatchObject({ default_value: 10 })
+})

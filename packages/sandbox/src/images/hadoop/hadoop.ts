@@ -1,0 +1,89 @@
+import { copyFile, mkdir, readdir, readFile, rename, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { command } from '../command.ts'
+import { addJava } from '../java.ts'
+import type { LayeredImage } from '../layers.ts'
+
+/** Of the release that pom.xml names. */
+export const hadoopVersions = ['3.4']
+
+/** Where a distribution has which of its jars; the first that fits. */
+const PLACES: readonly [RegExp, string][] = [
+  [/^hadoop-mapreduce-/, 'mapreduce'],
+  [/^hadoop-streaming-/, 'tools/lib'],
+  [/^hadoop-hdfs-/, 'hdfs'],
+  [/^hadoop-yarn-/, 'yarn'],
+  [/^hadoop-(common|auth|annotations|registry)-/, 'common'],
+  [/./, 'common/lib'],
+]
+/** Its web pages are used, and nothing else of it. */
+const WITH_PAGES = /^hadoop-client-minicluster-/
+
+/** `/opt/hadoop` and `/opt/java` in the layer, laid out as in Hadoop's own distribution; the tags are the hadoop plugin's. */
+export async function makeHadoop(version: string, layer: string, workDir: string): Promise<LayeredImage> {
+  if (!hadoopVersions.includes(version))
+    throw new Error(`There is no image of Hadoop ${version}: choose ${hadoopVersions.join(', ')}.`)
+  const home = join(layer, 'opt/hadoop')
+  await layOut(await download(workDir), join(home, 'share/hadoop'), workDir)
+  await addPrograms(home)
+  await addJava(join(layer, 'opt/java'), workDir)
+  const release = await releaseOf(home, layer, workDir)
+  const tags = ['hadoop', 'vanilla', version].map((tag) => [`_sahara_tag_${tag}`, 'True'])
+  return {
+    name: `hadoop-${version}`,
+    properties: {
+      _sahara_username: 'ubuntu',
+      _sahara_description: `${release} on a node of the sandbox`,
+      ...Object.fromEntries(tags),
+    },
+    // The rest is the host's.
+    sizeBytes: 1024 ** 3,
+  }
+}
+
+/** Maven's word for what it got is its server's; that each is what it was when this was written, the list of checksums says. */
+async function download(workDir: string): Promise<string> {
+  const jars = join(workDir, 'jars')
+  const [pom, sums] = ['pom.xml', 'jars.sha256'].map((name) => join(import.meta.dirname, name))
+  const words = ['-B', '-q', '-f', String(pom), 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`]
+  await command('mvn', words, workDir)
+  await command('sha256sum', ['--check', '--strict', '--quiet', String(sums)], jars)
+  const listed = (await readFile(String(sums), 'utf8')).trim().split('\n').length
+  const found = (await readdir(jars)).length
+  if (found !== listed) throw new Error(`Maven fetched ${found} jars, and the list of checksums has ${listed}.`)
+  return jars
+}
+
+async function layOut(jars: string, share: string, workDir: string): Promise<void> {
+  for (const [, place] of PLACES) await mkdir(join(share, place), { recursive: true })
+  for (const name of await readdir(jars)) {
+    if (WITH_PAGES.test(name)) {
+      await command('python3', ['-c', UNPACK, join(jars, name), 'webapps/', workDir], workDir)
+      await rename(join(workDir, 'webapps'), join(share, 'hdfs/webapps'))
+      continue
+    }
+    const place = PLACES.find(([names]) => names.test(name))?.[1] ?? ''
+    await rename(join(jars, name), join(share, place, name))
+  }
+}
+
+const UNPACK = `import sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as jar:
+    jar.extractall(sys.argv[3], [each for each in jar.namelist() if each.startswith(sys.argv[2])])
+`
+
+async function addPrograms(home: string): Promise<void> {
+  await mkdir(join(home, 'bin'), { recursive: true })
+  await mkdir(join(home, 'etc/hadoop'), { recursive: true })
+  await copyFile(join(import.meta.dirname, 'command.sh'), join(home, 'bin/hadoop'))
+  await command('chmod', ['755', 'bin/hadoop'], home)
+  for (const name of ['hdfs', 'yarn', 'mapred']) await symlink('hadoop', join(home, 'bin', name))
+  await copyFile(join(import.meta.dirname, 'log4j.properties'), join(home, 'etc/hadoop/log4j.properties'))
+}
+
+/** The first line of `hadoop version`: it runs. */
+async function releaseOf(home: string, layer: string, workDir: string): Promise<string> {
+  const words = [`JAVA_HOME=${join(layer, 'opt/java')}`, join(home, 'bin/hadoop'), 'version']
+  const [first = ''] = (await command('env', words, workDir)).split('\n')
+  return first
+}
