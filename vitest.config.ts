@@ -105,6 +105,15 @@ export default defineConfig({
       },
       {
         test: {
+          // A plugin of a directory, and Dask on nodes of the sandbox; needs the image of `npm run sandbox:image dask`.
+          name: 'dask',
+          include: ['tests/dask/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
           name: 'openstack',
           include: ['tests/openstack/**/*.test.ts', 'tests/cloud/**/*.test.ts'],
           testTimeout: 900_000,

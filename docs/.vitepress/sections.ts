@@ -40,6 +40,7 @@ export const SECTIONS = [
       ['Spark', 'plugins/spark'],
       ['Hadoop', 'plugins/hadoop'],
       ['What a plugin is', 'plugins/README'],
+      ['Writing a plugin', 'plugins/write-one'],
     ],
   },
   {

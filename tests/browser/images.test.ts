@@ -1,26 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type PageUnderTest, startPage } from './page-under-test.ts'
-import { personAt } from './person.ts'
+import { expect, test } from 'vitest'
+import type { Person } from './person.ts'
+import { personForEach } from './person-for-each.ts'
 
-let under: PageUnderTest
-beforeAll(async () => {
-  under = await startPage()
+let person: Person
+const under = personForEach((one) => {
+  person = one
 })
-afterAll(async () => await under?.close())
 
 test('an image is unregistered, which leaves it in the cloud, and registered again with the tags of a plugin', async () => {
-  const person = await personAt(under.browser, under.installation.serviceUrl)
   const { page } = person
   // The image is the operator's own: Glance lets nobody else change it.
-  await person.visit('/')
-  await page.getByLabel('User name').fill('admin')
-  await page
-    .getByLabel('Password', { exact: true })
-    .fill(readFileSync(under.installation.file('password'), 'utf8').trim())
-  await page.getByLabel('Project').fill('demo')
-  await page.getByRole('button', { name: /Log in$/ }).click()
-  await page.getByRole('heading', { name: 'Clusters' }).waitFor()
+  await person.logInWith({ user: 'admin', project: 'demo', password: under.password() })
   await person.visit('/images')
   await page.getByRole('button', { name: 'Unregister fennec-node' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Unregister' }).click()
@@ -36,6 +26,4 @@ test('an image is unregistered, which leaves it in the cloud, and registered aga
   await page.getByRole('button', { name: 'Register image' }).click()
   await page.getByRole('row', { name: /fennec-node.*ubuntu.*fake/ }).waitFor()
   await person.picture('images')
-  await person.context.close()
-  expect(person.complaints).toEqual([])
 })

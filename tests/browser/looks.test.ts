@@ -4,6 +4,7 @@ import { type PageUnderTest, startPage } from './page-under-test.ts'
 import { type Person, personAt } from './person.ts'
 
 const PLACES: Record<string, string> = {
+  'first-steps': '/first-steps',
   clusters: '/clusters',
   'cluster-create': '/clusters/create',
   'cluster-templates': '/cluster-templates',
@@ -20,6 +21,8 @@ const PLACES: Record<string, string> = {
   images: '/images',
   'image-register': '/images/register',
   hosts: '/hosts',
+  orphans: '/orphans',
+  plugins: '/plugins',
   'not-found': '/nowhere',
 }
 
@@ -82,6 +85,13 @@ describe.each(Object.keys(DEVICES))('on %s', (device) => {
     await person.page.getByText('demo-worker-1', { exact: true }).first().waitFor()
     await person.page.waitForLoadState('networkidle')
     await person.picture(`${device}-cluster`)
+    expect(await overflow(person)).toBe(0)
+    expect(await person.hurdles()).toEqual([])
+    if (isLookedAtBriefly(device)) return
+    await person.page.getByRole('tab', { name: 'Boot disks' }).click()
+    await person.page.getByText(/boot volumes · /).waitFor()
+    await person.page.waitForLoadState('networkidle')
+    await person.picture(`${device}-boot-disks`)
     expect(await overflow(person)).toBe(0)
     expect(await person.hurdles()).toEqual([])
   })

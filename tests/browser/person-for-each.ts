@@ -1,12 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { type PageUnderTest, startPage } from './page-under-test.ts'
 import { type Person, personAt } from './person.ts'
+
+interface Suite extends Omit<PageUnderTest, 'close'> {
+  /** Of every user of the sandbox. */
+  password(): string
+}
 
 /**
  * A browser for the tests of a file, and for each of them a person with a cookie jar of their own. A test after which the
  * browser has complained of anything has failed.
  */
-export function personForEach(begin: (person: Person) => Promise<void> | void): Omit<PageUnderTest, 'close'> {
+export function personForEach(begin: (person: Person) => Promise<void> | void): Suite {
   let under: PageUnderTest | undefined
   let person: Person | undefined
   const opened = (): PageUnderTest => {
@@ -26,6 +32,7 @@ export function personForEach(begin: (person: Person) => Promise<void> | void): 
     expect(person?.complaints).toEqual([])
   })
   return {
+    password: () => readFileSync(opened().installation.file('password'), 'utf8').trim(),
     get installation() {
       return opened().installation
     },

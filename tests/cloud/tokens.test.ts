@@ -45,3 +45,18 @@ test('an ordinary user may not look at another’s token', async () => {
   const token = await under.admin.cloud.session.token()
   expect((await refusal(under.user.cloud.keystone.tokens.validate(token))).status).toBe(403)
 })
+
+test('a token is exchanged for one of another project that its user has a role in, and both stay good', async () => {
+  const { session, keystone } = under.admin.cloud
+  const here = await session.projectId()
+  const other = (await keystone.projects.mine()).find(({ id, enabled }) => enabled && id !== here)
+  if (other === undefined) throw new Error('The administrator has a role in more than one project.')
+  const { authUrl } = under.admin.credentials
+  const token = await session.token()
+  const switched = session.withCredentials({ kind: 'projectSwitch', authUrl, token, project: { id: other.id } })
+  expect(await switched.projectId()).toBe(other.id)
+  expect((await switched.tokenInfo()).user).toEqual((await session.tokenInfo()).user)
+  const { tokens } = under.service.cloud.keystone
+  expect(await tokens.validate(token)).not.toBeNull()
+  expect(await tokens.validate(await switched.token())).not.toBeNull()
+})

@@ -44,7 +44,10 @@ test('who is said to run the blocks of a place asks for them', () => {
 
 test('what is said to be run by the full check is a command of it', () => {
   const check = readFileSync(join(repository, '.ci/run'), 'utf8')
-  const commands = [...check.matchAll(/^ *part "[^"]*" (.*)$/gm)].map(([, command = '']) => command.split(' '))
+  const commands = [
+    ...[...check.matchAll(/^ *part "[^"]*" (.*)$/gm)].map(([, command = '']) => command.split(' ')),
+    ...[...check.matchAll(/^ *"[^"]*" (test:\S+)/gm)].map(([, script = '']) => ['npm', 'run', '-s', script]),
+  ]
   const missing = blocksAt('ci').flatMap((block) => {
     const lines = block.text
       .trim()

@@ -1,13 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { jobsUnderTest } from '../system/jobs-under-test.ts'
+import { type JobsUnderTest, jobsUnderTest } from '../system/jobs-under-test.ts'
 import { type ShownCluster, type SparkUnderTest, sparkUnderTest } from './spark-cluster.ts'
 
 let under: SparkUnderTest
+let jobs: JobsUnderTest
 let cluster: ShownCluster
 
 beforeAll(async () => {
   under = await sparkUnderTest('4.1')
+  jobs = jobsUnderTest(under.local)
+  // A project may have ten volumes, and five workers with a data volume each want more.
+  const { admin, demo } = under.local
+  const path = `/os-quota-sets/${await demo.session.projectId()}`
+  const body = { quota_set: { volumes: -1, gigabytes: -1, instances: -1, cores: -1, ram: -1 } }
+  for (const service of ['cinder', 'nova'] as const) await admin.session.request(service, { method: 'PUT', path, body })
 })
 afterAll(() => under?.close())
 
@@ -36,7 +43,7 @@ interface MasterPage {
 }
 const masterPage = async () => (await (await fetch(`${cluster.info.Spark?.['Web UI']}/json/`)).json()) as MasterPage
 
-test('a cluster of a master and workers on boot volumes becomes Active and says where its pages are', async () => {
+test('a cluster of a master and three workers on boot volumes becomes Active and says where its pages are', async () => {
   const id = await under.create(under.body())
   cluster = await under.whenActive(id)
   expect(cluster.status_description).toBe('')
@@ -47,7 +54,7 @@ test('a cluster of a master and workers on boot volumes becomes Active and says 
     'History server UI': `http://${master?.management_ip}:18080`,
     'Connect URL': `sc://${master?.management_ip}:15002`,
   })
-  expect((await masterPage()).aliveworkers).toBe(2)
+  expect((await masterPage()).aliveworkers).toBe(3)
 })
 
 test('a Python word count over the workers gives what is counted here', async () => {
@@ -60,7 +67,6 @@ test('a Python word count over the workers gives what is counted here', async ()
 })
 
 test('a job that is asked for over the API computes over the workers, with settings of its own', async () => {
-  const jobs = jobsUnderTest(under.local)
   const application = `
 from pyspark import SparkContext
 with SparkContext() as spark:
@@ -98,7 +104,7 @@ test('a verification asks the master: a worker whose process is gone makes it re
   )
   await expect.poll(async () => (await under.verified(cluster.id)).status, { timeout: 300_000 }).toBe('RED')
   const red = (await under.shown(cluster.id)).verification?.checks.find(({ status }) => status === 'RED')
-  expect(red?.description).toContain('1 of 2 Spark workers are not alive (sparks-worker-1)')
+  expect(red?.description).toContain('1 of 3 Spark workers are not alive (sparks-worker-1)')
   await under.run(cluster, 'sparks-worker-1', 'sudo /etc/fennec/service.sh start spark-worker')
   await expect.poll(async () => (await under.verified(cluster.id)).status, { timeout: 300_000 }).toBe('GREEN')
 })
@@ -111,7 +117,8 @@ test('a worker process that dies alone is started again by its supervisor', asyn
   await expect.poll(async () => (await under.verified(cluster.id)).status, { timeout: 300_000 }).toBe('GREEN')
 })
 
-/** Long enough for a worker to be taken away in the middle. */
+/** Long enough for the cluster to grow and to shrink in the middle: a second for each of the tasks. */
+const TASKS = 150
 const SLOW_SUM = `
 import time
 from pyspark import SparkContext
@@ -119,30 +126,26 @@ def slow(n):
     time.sleep(1)
     return n * n
 with SparkContext() as spark:
-    print("sum", spark.parallelize(range(48), 48).map(lambda n: (n % 3, slow(n))).reduceByKey(lambda a, b: a + b).values().sum())
+    tasks = spark.parallelize(range(${TASKS}), ${TASKS})
+    print("sum", tasks.map(lambda n: (n % 3, slow(n))).reduceByKey(lambda a, b: a + b).values().sum())
 `
-
-test('the cluster grows by a worker, and shrinks by one in the middle of a computation that comes out right', async () => {
-  await under.local.request('PUT', `/v2/clusters/${cluster.id}`, { resize_node_groups: [{ name: 'worker', count: 3 }] })
+const resize = async (count: number) => {
+  const resize_node_groups = [{ name: 'worker', count }]
+  await under.local.request('PUT', `/v2/clusters/${cluster.id}`, { resize_node_groups })
   cluster = await under.whenActive(cluster.id)
   expect(cluster.status_description).toBe('')
-  expect((await masterPage()).aliveworkers).toBe(3)
+}
 
-  await onMaster('cat > slow.py', SLOW_SUM)
-  const computed = onMaster(`${SUBMIT} slow.py`)
-  // What goes wrong before it is awaited is told there.
-  computed.catch(() => undefined)
+test('while a job computes the cluster grows to five workers and shrinks to two, and the job comes out right', async () => {
+  const id = await jobs.run({ type: 'Spark', files: { 'slow.py': SLOW_SUM }, cluster: cluster.id })
   while ((await masterPage()).coresused < 3) await sleep(500)
-  await under.local.request('PUT', `/v2/clusters/${cluster.id}`, {
-    resize_node_groups: [{ name: 'worker', count: 2, instances: ['sparks-worker-0'] }],
-  })
-  cluster = await under.whenActive(cluster.id)
-  expect(cluster.status_description).toBe('')
-  const names = cluster.node_groups.flatMap(({ instances }) => instances.map((one) => one.instance_name))
-  expect(names.sort()).toEqual(['sparks-master-0', 'sparks-worker-1', 'sparks-worker-2'])
-  expect((await computed).stdout).toContain(
-    `sum ${Array.from({ length: 48 }, (_, n) => n * n).reduce((a, b) => a + b)}`,
-  )
+  await resize(5)
+  expect((await masterPage()).aliveworkers).toBe(5)
+  await resize(2)
+  expect((await under.shown(cluster.id)).node_groups.map(({ count }) => count)).toEqual([1, 2])
+  expect((await jobs.ended(id)).info.status).toBe('SUCCEEDED')
+  const sum = Array.from({ length: TASKS }, (_, n) => n * n).reduce((a, b) => a + b)
+  expect(await jobs.log(id)).toBe(`sum ${sum}\n`)
   expect((await under.verified(cluster.id)).checks.map(({ description }) => description)).toContain(
     'All 2 Spark workers are alive',
   )

@@ -6,7 +6,7 @@ export type { ShownCluster } from '../system/framework-under-test.ts'
 const SPARK = smallSpark(['spark.dynamicAllocation.executorIdleTimeout 10s'])
 
 export interface SparkUnderTest extends FrameworkUnderTest {
-  /** A small cluster of a master and two workers. */
+  /** A small cluster of a master and three workers. */
   body(wish?: Record<string, unknown>): Record<string, unknown>
 }
 
@@ -27,7 +27,7 @@ export async function sparkUnderTest(version: string): Promise<SparkUnderTest> {
         cluster_configs: { Spark: SPARK },
         node_groups: [
           group('master', 1, ['master', 'spark history server', 'spark connect server']),
-          { ...group('worker', 2, ['worker']), volumes_per_node: 1, volumes_size: 1 },
+          { ...group('worker', 3, ['worker']), volumes_per_node: 1, volumes_size: 1 },
         ],
         ...wish,
       }),

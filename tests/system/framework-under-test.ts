@@ -35,13 +35,21 @@ export interface FrameworkUnderTest {
   close(): Promise<void>
 }
 
-/** With the image `<plugin>-<version>`, which `npm run sandbox:image <plugin>` makes. */
-export async function frameworkUnderTest(plugin: string, version: string): Promise<FrameworkUnderTest> {
+/**
+ * With the image `<plugin>-<version>`, which `npm run sandbox:image <plugin>` makes.
+ *
+ * @param config options of the service beside the usual ones
+ */
+export async function frameworkUnderTest(
+  plugin: string,
+  version: string,
+  config: object = {},
+): Promise<FrameworkUnderTest> {
   const [images, name, keypair] = [imagesDirectory(), `${plugin}-${version}`, `${plugin}-user`]
   if (!existsSync(join(images, name))) {
     throw new Error(`There is no image ${name} in ${images}: run \`npm run sandbox:image ${plugin}\` once.`)
   }
-  const local = await serviceOnSandbox(plugin, { sandbox: { images } })
+  const local = await serviceOnSandbox(plugin, { sandbox: { images }, config })
   const guests: Guests = createGuests()
   const key = generateKeyPair(keypair)
   await local.demo.nova.keypairs.create({ name: keypair, public_key: key.publicKey })

@@ -1,4 +1,4 @@
-import { clusterTemplateCreate, nodeGroupTemplateCreate } from '@fennec/contract'
+import { clusterTemplateCreate, dataSourceCreate, nodeGroupTemplateCreate } from '@fennec/contract'
 
 interface FieldText {
   title: string
@@ -8,11 +8,12 @@ interface FieldText {
 }
 
 const FIELDS = {
+  ...dataSourceCreate.properties,
   ...clusterTemplateCreate.properties,
   ...nodeGroupTemplateCreate.properties,
 }
 
-/** How the contract describes a field of a template: the form says what the reference says. */
+/** How the contract describes a field of a form: the form says what the reference says. */
 export function fieldText(name: string): FieldText {
   const {
     title,

@@ -25,6 +25,10 @@ const start = createRoute({
 
 const routeTree = root.addChildren([
   start,
+  page(
+    '/first-steps',
+    lazyRouteComponent(() => import('./first-steps/first-steps.tsx'), 'FirstSteps'),
+  ),
   listPage(
     '/clusters',
     lazyRouteComponent(() => import('./clusters/cluster-list.tsx'), 'ClusterList'),
@@ -36,10 +40,13 @@ const routeTree = root.addChildren([
     validateSearch: (search: Record<string, unknown>): { template?: string } =>
       typeof search.template === 'string' ? { template: search.template } : {},
   }),
-  page(
-    '/clusters/$id',
-    lazyRouteComponent(() => import('./clusters/cluster-page.tsx'), 'ClusterPage'),
-  ),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/clusters/$id',
+    component: lazyRouteComponent(() => import('./clusters/cluster-page.tsx'), 'ClusterPage'),
+    validateSearch: ({ show }: Record<string, unknown>): { show?: 'boot-disks' } =>
+      show === 'boot-disks' ? { show } : {},
+  }),
   listPage(
     '/jobs',
     lazyRouteComponent(() => import('./jobs/job-list.tsx'), 'JobList'),
@@ -57,6 +64,10 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('./edp/job-templates.tsx'), 'JobTemplateList'),
   ),
   page(
+    '/job-templates/$id',
+    lazyRouteComponent(() => import('./edp/job-templates.tsx'), 'JobTemplatePage'),
+  ),
+  page(
     '/job-templates/create',
     lazyRouteComponent(() => import('./edp/job-templates.tsx'), 'JobTemplateCreate'),
   ),
@@ -65,12 +76,20 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('./edp/job-binaries.tsx'), 'JobBinaryList'),
   ),
   page(
+    '/job-binaries/$id',
+    lazyRouteComponent(() => import('./edp/job-binaries.tsx'), 'JobBinaryPage'),
+  ),
+  page(
     '/job-binaries/create',
     lazyRouteComponent(() => import('./edp/job-binaries.tsx'), 'JobBinaryCreate'),
   ),
   listPage(
     '/data-sources',
     lazyRouteComponent(() => import('./edp/data-sources.tsx'), 'DataSourceList'),
+  ),
+  page(
+    '/data-sources/$id',
+    lazyRouteComponent(() => import('./edp/data-sources.tsx'), 'DataSourcePage'),
   ),
   page(
     '/data-sources/create',
@@ -87,6 +106,14 @@ const routeTree = root.addChildren([
   page(
     '/hosts',
     lazyRouteComponent(() => import('./hosts/host-list.tsx'), 'HostList'),
+  ),
+  page(
+    '/orphans',
+    lazyRouteComponent(() => import('./orphans/orphan-list.tsx'), 'OrphanList'),
+  ),
+  page(
+    '/plugins',
+    lazyRouteComponent(() => import('./plugins/plugin-list.tsx'), 'PluginList'),
   ),
   listPage(
     '/cluster-templates',

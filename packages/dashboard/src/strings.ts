@@ -19,6 +19,7 @@ export const t = {
     label: 'Pages',
     open: 'Open the menu',
     skip: 'Skip to the content',
+    firstSteps: 'First steps',
     clusters: 'Clusters',
     jobs: 'Jobs',
     jobTemplates: 'Job templates',
@@ -27,7 +28,9 @@ export const t = {
     clusterTemplates: 'Cluster templates',
     nodeGroupTemplates: 'Node group templates',
     images: 'Images',
+    plugins: 'Plugins',
     hosts: 'Hosts',
+    orphans: 'Orphans',
   },
   session: {
     title: 'Log in',
@@ -41,9 +44,20 @@ export const t = {
     demoHint: 'A sandbox on this machine: no password is needed.',
     orPassword: 'or with an OpenStack account',
     expired: 'Your session has ended',
-    expiredHint: 'Log in again to go on. What you typed is still there.',
+    expiredHint:
+      'Log in again to go on. What you typed is still there. If another window of this browser went to another project, load this one again to follow it.',
     inProject: (user: string, project: string) => `${user} in ${project}`,
     missing: (field: string) => `${field} is needed to log in.`,
+    byPassword: 'With a user and password instead',
+    byCredential: 'With an application credential instead',
+    credentialId: 'Id',
+    credentialSecret: 'Secret',
+    credentialHint: 'It says which project. A restricted one, as Keystone makes them by default, makes no clusters.',
+    switchProject: 'Switch project',
+    switchTo: 'Switch',
+    switchHint: 'The page is loaded anew: nothing of this project stays on it.',
+    onlyProject: 'You have a role in no other project.',
+    bound: 'An application credential is good for its own project only. Log out to work in another one.',
   },
   problem: {
     away: 'The service does not answer. Trying again; what you see is the last that was known.',
@@ -70,6 +84,44 @@ export const t = {
     nameFormat: 'Letters, digits, dashes and dots; each part starts with a letter and ends with a letter or digit.',
     nameLength: (longest: number) => `At most ${longest} characters.`,
   },
+  firstSteps: {
+    title: 'First steps',
+    intro: 'From an image to a job. What exists in this project is marked; the rest is made in this order.',
+    done: 'there is one',
+    next: 'next',
+    steps: {
+      image: {
+        title: 'Image',
+        what: 'What nodes boot. It is registered once, by whoever owns it in Glance: with the user it lets in and the tags of a plugin.',
+        go: 'Register image',
+      },
+      nodeGroupTemplate: {
+        title: 'Node group template',
+        what: 'A kind of node: its size, its boot disk and what runs on it.',
+        go: 'Create node group template',
+      },
+      clusterTemplate: {
+        title: 'Cluster template',
+        what: 'Which node groups a cluster has, and how many nodes of each.',
+        go: 'Create cluster template',
+      },
+      cluster: {
+        title: 'Cluster',
+        what: 'Made from a cluster template. What it would be and cost is shown before.',
+        go: 'Create cluster',
+      },
+      jobTemplate: {
+        title: 'Job template',
+        what: 'A program to run, made of job binaries that say where its files lie.',
+        go: 'Create job template',
+      },
+      job: {
+        title: 'Job',
+        what: 'Runs a job template on a cluster, and shows its log.',
+        go: 'Run a job',
+      },
+    },
+  },
   bootDisk: {
     title: 'Boot disk',
     intro: 'Where the root disk of each node lives.',
@@ -88,6 +140,34 @@ export const t = {
     /** 0: the flavor has no root disk; null: the size is not known yet. */
     volumeOf: (gib: number | null, type: string | null) =>
       ['Volume', gib === 0 ? 'as large as the image needs' : gib && `${gib} GiB`, type].filter(Boolean).join(' · '),
+  },
+  bootDisks: {
+    title: 'Boot disks',
+    node: 'Node',
+    filled: 'Filled',
+    /** gib: null as long as Cinder has not told. */
+    summary: (volumes: number, gib: number | null, files: number) =>
+      [
+        volumes === 0 && files > 0 ? 'No boot volumes' : volumes === 1 ? '1 boot volume' : `${volumes} boot volumes`,
+        gib !== null && `${gib} GiB`,
+        files > 0 && (files === 1 ? '1 root disk on its hypervisor' : `${files} root disks on their hypervisors`),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    volume: (gib: number, type: string | null, zone: string) =>
+      [`${gib} GiB`, type, `zone ${zone}`].filter(Boolean).join(' · '),
+    kept: 'kept when its node goes',
+    goes: 'goes with its node',
+    filledFrom: (fill: 'image' | 'clone', seconds: number | null) =>
+      [fill === 'image' ? 'From the image' : 'Cloned from a volume of the image', seconds !== null && `in ${seconds} s`]
+        .filter(Boolean)
+        .join(', '),
+    fillUnknown: 'not told',
+    notVolume: '–',
+    hostsForOperators: 'On which hypervisor each node is, operators see.',
+    canMove: 'Yes, an operator can move it while it runs.',
+    cannotMove:
+      'No: its root disk is a file on its hypervisor. A conversion of its node group to boot volumes frees it.',
   },
   clusters: {
     title: 'Clusters',
@@ -193,7 +273,7 @@ export const t = {
     secretKey: 'Secret key',
     endpoint: 'Endpoint',
     sealed: 'Stored sealed, and never shown.',
-    public: 'Other projects may use it',
+    keptUnlessTyped: 'Its credentials stay as they are stored, unless others are typed here.',
     created: (name: string) => `${name} has been made.`,
     ofOther: 'It belongs to another project.',
     protected: 'It is protected: change that before deleting it.',
@@ -219,18 +299,23 @@ export const t = {
   },
   dataSources: {
     title: 'Data sources',
+    notFound: 'There is no such data source. It may have been deleted.',
     create: 'Create data source',
     empty: 'No data sources yet. One says where jobs read or write data.',
     hint: 'swift://container/object, s3://bucket/object, hdfs://host/path or manila://share/path. %JOB_EXEC_ID% stands for the id of the job.',
   },
   jobBinaries: {
     title: 'Job binaries',
+    notFound: 'There is no such job binary. It may have been deleted.',
+    inService: 'The file is in the service. Another one is another job binary.',
     create: 'Create job binary',
     empty: 'No job binaries yet. One says where a program or a script of jobs lies.',
     hint: 'swift://container/object, s3://bucket/object or manila://share/path. `fennec job binary create` takes files too.',
   },
   jobTemplates: {
     title: 'Job templates',
+    notFound: 'There is no such job template. It may have been deleted.',
+    fixed: 'What a job template is made of stays: make another one for other files.',
     create: 'Create job template',
     empty: 'No job templates yet. One says of which job binaries a job is made.',
     mains: 'Main binaries',
@@ -302,16 +387,16 @@ export const t = {
     deleteWhat: 'Clusters that were made from it stay as they are.',
     deleted: (name: string) => `${name} has been deleted.`,
     notFound: 'There is no such template. It may have been deleted.',
-    ofOther: 'This template belongs to another project. Copy it to have one that you can change.',
+    ofOther: 'This belongs to another project: only there it can be changed.',
     protected: 'It is protected: take its protection away first.',
-    protectedHow: 'This template is protected. Take its protection away, below, to change it.',
+    protectedHow: 'This is protected. Take its protection away, below, to change it.',
     leave: 'What you typed is not saved. Leave it?',
-    changedElsewhere: 'Somebody else has changed this template since you opened it',
+    changedElsewhere: 'Somebody else has changed this since you opened it',
     changedFields: (fields: readonly string[]) =>
       `Changed: ${fields.join(', ')}. What you typed is still here. Saving it replaces their change.`,
     takeTheirs: 'Take theirs',
     keepMine: 'Keep mine',
-    deletedElsewhere: 'Somebody else has deleted this template. What you typed is still here and can be made anew.',
+    deletedElsewhere: 'Somebody else has deleted this. What you typed is still here and can be made anew.',
     createAnew: 'Create it anew',
   },
   topology: {
@@ -390,6 +475,52 @@ export const t = {
     movedTo: (host: string) => `on ${host}`,
     health: (cluster: string, health: string) => `${cluster} is ${health}`,
     waits: (cluster: string, reason: string) => `${cluster} is waited for. ${reason}`,
+  },
+  orphans: {
+    title: 'Orphans',
+    intro:
+      'What carries the mark of a cluster in the cloud and belongs to none, of all projects. Nothing is listed in its first ten minutes, nor while an operation works on its cluster. For operators.',
+    empty: 'Nothing is left over: all that carries the mark of a cluster belongs to one.',
+    look: 'Look again',
+    unseen: 'Not everything was looked at',
+    unseenService: (service: string, reason: string) => `${service}: ${reason}`,
+    kind: 'Kind',
+    cluster: 'Cluster',
+    unknownCluster: 'never known here',
+    noCluster: 'none: boot volumes were cloned from it',
+    project: (id: string) => `of project ${id}`,
+    why: 'Why it is left over',
+    reasons: {
+      no_such_cluster: 'There is no such cluster.',
+      no_such_node: 'Its cluster does not have this node.',
+      cluster_failed: 'Its cluster could not be made, and this came after that was undone.',
+      not_its_trust: 'Its cluster has another trust.',
+      no_such_seed: 'No boot volume is cloned from it any more.',
+    },
+    choose: (name: string) => `Choose ${name}`,
+    chooseAll: 'Choose all of this page',
+    delete: (count: number) => (count === 0 ? 'Delete chosen' : `Delete chosen (${count})`),
+    noneChosen: 'Choose what shall go first.',
+    deleteTitle: (count: number) => (count === 1 ? 'Delete this for good?' : `Delete these ${count} for good?`),
+    deleteConfirm: 'Delete for good',
+    foreign: (count: number) =>
+      `${count === 1 ? '1 of them carries' : `${count} of them carry`} the mark of a cluster that this installation has never known. If another installation uses this cloud, it may be in use there.`,
+    deleted: (count: number) => (count === 1 ? '1 is gone or going.' : `${count} are gone or going.`),
+    kept: (count: number) => (count === 1 ? '1 was kept' : `${count} were kept`),
+    one: (kind: string, name: string) => `${kind} ${name}`,
+    keptBecause: (kind: string, id: string, reason: string | null) => `${kind} ${id}: ${reason ?? ''}`,
+  },
+  plugins: {
+    title: 'Plugins',
+    intro:
+      'What clusters of this service can be. Labels are of this project: an administrator of it switches what the project is offered and may use.',
+    empty: 'This service has no plugins: its configuration names none.',
+    scope: 'Version',
+    whole: 'The whole plugin',
+    labels: 'Labels',
+    switch: (label: string, scope: string) => `${label}: ${scope}`,
+    meaning: (label: string, description: string) => `${label}: ${description}`,
+    fixed: (label: string, status: boolean) => `${label}: ${status ? 'yes' : 'no'}`,
   },
   age: {
     seconds: (n: number) => `${n} s`,

@@ -25,6 +25,8 @@ export interface SeenRequest {
 export interface CannedCloud {
   cloud: Cloud
   credentials: PasswordCredentials
+  /** What it says of a token. */
+  token: object
   seen: SeenRequest[]
   /** The next answers to `METHOD /path`, one after the other; the last one is repeated. */
   answers(request: string, ...answers: CannedAnswer[]): void
@@ -58,7 +60,8 @@ export async function startCannedCloud(options: SessionOptions = {}, lifeMs = LI
   await once(server, 'listening')
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const answers = (request: string, ...list: CannedAnswer[]) => void canned.set(request, list)
-  answers('POST /v3/auth/tokens', { status: 201, body: { token: aToken(origin, lifeMs) } })
+  const token = aToken(origin, lifeMs)
+  answers('POST /v3/auth/tokens', { status: 201, body: { token } })
   const credentials: PasswordCredentials = {
     kind: 'password',
     authUrl: `${origin}/v3`,
@@ -68,7 +71,7 @@ export async function startCannedCloud(options: SessionOptions = {}, lifeMs = LI
   }
   const patience = { attempts: 3, firstDelayMs: 1, longestDelayMs: 5000 }
   const cloud = createCloud(createSession(credentials, { patience, ...options }))
-  return { cloud, credentials, seen, answers, close: async () => await closeAll(cloud, server) }
+  return { cloud, credentials, token, seen, answers, close: async () => await closeAll(cloud, server) }
 }
 
 async function closeAll(cloud: Cloud, server: Server): Promise<void> {
@@ -87,7 +90,7 @@ const PATHS: Record<string, string> = {
   orchestration: '/heat/v1/p1',
 }
 
-function aToken(origin: string, lifeMs: number): unknown {
+function aToken(origin: string, lifeMs: number): object {
   const now = Date.now()
   const domain = { id: 'default', name: 'Default' }
   return {

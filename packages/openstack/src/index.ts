@@ -19,6 +19,7 @@ export type {
   StackWish,
 } from './heat/stacks/types.ts'
 export type { Endpoint } from './keystone/endpoints/types.ts'
+export type { Project } from './keystone/projects/types.ts'
 export type { Service } from './keystone/services/types.ts'
 export type { NewTrust, Trust } from './keystone/trusts/types.ts'
 export type { FloatingIp } from './neutron/floating-ips/types.ts'
@@ -45,6 +46,7 @@ export type {
   DomainReference,
   PasswordCredentials,
   ProjectReference,
+  ProjectSwitch,
   TokenCredentials,
   TrustCredentials,
   UserReference,

@@ -5,6 +5,7 @@ import { sparkPlugin } from './spark/spark.ts'
 
 export { commonConfigs } from './common-configs.ts'
 export { plainHints } from './job-support.ts'
+export { loadPlugins } from './load-plugins.ts'
 
 /** In the order the API lists them. */
 export const plugins: Plugin[] = [fakePlugin, sparkPlugin, hadoopPlugin, vanillaPlugin]

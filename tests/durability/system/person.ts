@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Cloud } from '@fennec/openstack'
+import { type Cloud, isCloudError } from '@fennec/openstack'
 
 export interface ShownInstance {
   id: string
@@ -60,6 +60,13 @@ const ANSWER_WITHIN_MS = 60_000
 export const isFinal = (cluster: ShownCluster | null): boolean =>
   cluster === null || cluster.status === 'Active' || cluster.status === 'Error'
 
+/** A revoked token is noticed by the next call to the cloud. The new one may be revoked too, before it is used. */
+async function renewToken(cloud: Cloud): Promise<void> {
+  await cloud.nova.flavors.list().catch((error: unknown) => {
+    if (!isCloudError(error, 401)) throw error
+  })
+}
+
 /** @param serviceUrl where the service is asked now; it may be another replica every time */
 export function personOf(cloud: Cloud, serviceUrl: () => string): Person {
   const once = async (method: string, path: string, body?: unknown, key = randomUUID()): Promise<Answer> => {
@@ -86,8 +93,7 @@ export function personOf(cloud: Cloud, serviceUrl: () => string): Person {
       const giveUpAt = Date.now() + ANSWER_WITHIN_MS
       for (;;) {
         const answer = await once(method, path, body, key).catch((error: Error) => error)
-        // Its token was revoked: the next call to the cloud asks for a new one.
-        if (!(answer instanceof Error) && answer.status === 401) await cloud.nova.flavors.list()
+        if (!(answer instanceof Error) && answer.status === 401) await renewToken(cloud)
         const isAway = answer instanceof Error || AWAY.has(answer.status)
         if (!isAway) return answer
         if (Date.now() > giveUpAt) {

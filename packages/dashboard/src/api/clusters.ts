@@ -45,13 +45,13 @@ export const clusterQuery = (id: string) =>
 export const useCluster = (id: string) => useQuery(clusterQuery(id))
 
 /** By volume id. */
-export function useBootVolumes(cluster: Cluster | null | undefined) {
-  const known = cluster?.node_groups.some(({ instances }) => instances.some((node) => node.boot_volume_id)) ?? false
+export function useBootVolumes(cluster: Pick<Cluster, 'id' | 'node_groups'>) {
+  const known = cluster.node_groups.some(({ instances }) => instances.some((node) => node.boot_volume_id))
   return useQuery({
     // Not of the cluster's own key: Cinder is not asked again for every step of its way.
-    queryKey: ['boot-volumes', cluster?.id],
+    queryKey: ['boot-volumes', cluster.id],
     queryFn: async () => {
-      const path = `/dashboard/cloud/clusters/${cluster?.id}/boot-volumes`
+      const path = `/dashboard/cloud/clusters/${cluster.id}/boot-volumes`
       const { items } = await request<{ items: BootVolume[] }>('GET', path)
       return new Map(items.map((volume) => [volume.id, volume]))
     },

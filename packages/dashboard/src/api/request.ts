@@ -10,6 +10,22 @@ export class Refusal extends Error {
   }
 }
 
+/** For whose things this window asks: the session may be in another project by now, by another window of this browser. */
+let projectId: string | null = null
+
+/** From now on it asks for those of this project; says whether it asked for another one's before. */
+export function askFor(project: string): boolean {
+  const isOther = projectId !== null && projectId !== project
+  projectId = project
+  return isOther
+}
+
+/** Whether this window is about that project; the first one asked about is the one. */
+export function isAskedFor(project: string): boolean {
+  projectId ??= project
+  return projectId === project
+}
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** @throws {Refusal} */
@@ -33,6 +49,7 @@ async function send(method: Method, path: string, body: unknown): Promise<Respon
         accept: 'application/json',
         // Shows the service that its own page is asking: see own-page-only.ts there.
         'x-fennec-dashboard': '1',
+        ...(projectId !== null && !path.startsWith('/dashboard/session') && { 'x-fennec-project': projectId }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -84,6 +84,8 @@ export interface Instance {
   management_ip: string | null
   /** null: its root disk is the hypervisor's, or the volume is not known yet. */
   boot_volume_id: string | null
+  boot_volume_fill: 'image' | 'clone' | null
+  boot_volume_fill_seconds: number | null
 }
 
 export interface ClusterNodeGroup extends TemplateNodeGroup {
@@ -133,11 +135,23 @@ export interface RegisteredImage {
   tags: string[]
 }
 
+export interface Label {
+  status: boolean
+  /** Whether a project may switch it. */
+  mutable: boolean
+  description: string
+}
+
+/** By their names: enabled, hidden, stable, deprecated. */
+export type Labels = Record<string, Label | undefined>
+
 export interface Plugin {
   name: string
   title: string
+  description: string
   versions: string[]
-  version_labels: Record<string, { deprecated?: { status: boolean } }>
+  plugin_labels: Labels
+  version_labels: Record<string, Labels | undefined>
 }
 
 export interface PluginVersion extends Plugin {
@@ -275,6 +289,28 @@ export interface HostOperation {
   }[]
 }
 
+/** What carries the mark of a cluster in the cloud and belongs to none. */
+export interface Orphan {
+  kind: 'stack' | 'server' | 'volume' | 'port' | 'trust'
+  id: string
+  name: string | null
+  project_id: string | null
+  /** By its mark; null: a volume that boot volumes are cloned from. */
+  cluster_id: string | null
+  /** Not known: another installation on the same cloud may have it. */
+  cluster_known: boolean
+  reason: 'no_such_cluster' | 'no_such_node' | 'cluster_failed' | 'not_its_trust' | 'no_such_seed'
+  created_at: string | null
+}
+
+export interface OrphanRemoval {
+  kind: Orphan['kind']
+  id: string
+  result: 'deleting' | 'gone' | 'kept'
+  /** Why it was kept. */
+  reason: string | null
+}
+
 interface EdpObject extends Owned {
   id: string
   name: string
@@ -290,11 +326,10 @@ export interface JobBinary extends EdpObject {
   url: string
 }
 
-export interface JobTemplate extends Owned {
-  id: string
-  name: string
-  description: string | null
+export interface JobTemplate extends EdpObject {
   type: string
+  mains: JobBinary[]
+  libs: JobBinary[]
 }
 
 export interface Job {

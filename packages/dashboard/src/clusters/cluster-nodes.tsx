@@ -1,29 +1,50 @@
-import { Card, Grid, Table, Typography } from 'antd'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Card, Grid, Table, Tabs, Typography } from 'antd'
+import { memo, useMemo } from 'react'
 import { useBootVolumes } from '../api/clusters.ts'
-import type { BootVolume, Cluster, ClusterNodeGroup, Instance } from '../api/wire.ts'
+import type { BootVolume, Cluster } from '../api/wire.ts'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { t } from '../strings.ts'
+import { BootDisks } from './boot-disks.tsx'
+import { type ClusterOfNodes, type NodeOfGroup, nodesOf } from './nodes-of.ts'
 
-interface Row {
-  node: Instance
-  group: ClusterNodeGroup
+/** The nodes, and beside them what they boot from; which of the two is seen stands in the address. */
+export function ClusterNodes({ cluster }: { cluster: Cluster }) {
+  const { show = 'nodes' } = useSearch({ strict: false }) as { show?: 'boot-disks' }
+  const navigate = useNavigate()
+  const { id, node_groups } = cluster
+  // Each event of hundreds of nodes changes the cluster, and few of them change a node.
+  const ofNodes = useMemo(() => ({ id, node_groups }), [id, node_groups])
+  return (
+    <Card styles={{ body: { padding: 0, overflow: 'hidden' } }}>
+      <Tabs
+        className="nodes-tabs"
+        activeKey={show}
+        destroyOnHidden
+        onChange={(key) => void navigate({ to: '.', search: key === 'boot-disks' ? { show: key } : {}, replace: true })}
+        items={[
+          { key: 'nodes', label: t.common.nodes, children: <NodeTable cluster={ofNodes} /> },
+          { key: 'boot-disks', label: t.bootDisks.title, children: <BootDisks cluster={ofNodes} /> },
+        ]}
+      />
+    </Card>
+  )
 }
 
 /** Every node with its address and where its root disk is. */
-export function ClusterNodes({ cluster }: { cluster: Cluster }) {
+const NodeTable = memo(({ cluster }: { cluster: ClusterOfNodes }) => {
   const volumes = useBootVolumes(cluster)
   const isNarrow = Grid.useBreakpoint().md === false
-  const rows = cluster.node_groups.flatMap((group) => group.instances.map((node) => ({ node, group })))
-  const rootDisk = ({ node, group }: Row) => (
+  const rootDisk = ({ node, group }: NodeOfGroup) => (
     <RootDisk node={node} group={group} volume={volumes.data?.get(node.boot_volume_id ?? '')} />
   )
   return (
-    <Card title={t.common.nodes} styles={{ body: { padding: 0, overflow: 'hidden' } }}>
+    <>
       <QueryProblem error={volumes.error} />
-      <Table<Row>
+      <Table<NodeOfGroup>
         className="nodes"
         rowKey={({ node }) => node.id}
-        dataSource={rows}
+        dataSource={nodesOf(cluster)}
         showHeader={!isNarrow}
         pagination={{ hideOnSinglePage: true, pageSize: 50 }}
         locale={{ emptyText: <Typography.Text type="secondary">{t.clusters.noNodes}</Typography.Text> }}
@@ -41,11 +62,11 @@ export function ClusterNodes({ cluster }: { cluster: Cluster }) {
               ]
         }
       />
-    </Card>
+    </>
   )
-}
+})
 
-function NodeWords({ node, group }: Row) {
+function NodeWords({ node, group }: NodeOfGroup) {
   return (
     <div>
       <Typography.Text strong className="words">
@@ -60,7 +81,7 @@ function NodeWords({ node, group }: Row) {
   )
 }
 
-function RootDisk({ node, group, volume }: Row & { volume: BootVolume | undefined }) {
+function RootDisk({ node, group, volume }: NodeOfGroup & { volume: BootVolume | undefined }) {
   if (!group.boot_from_volume) return <Typography.Text type="secondary">{t.bootDisk.imageBacked}</Typography.Text>
   const facts = volume
     ? t.clusters.volumeFacts(volume.size, volume.volume_type, volume.status)

@@ -1,4 +1,5 @@
 import { Card, Collapse, Flex, Progress, Typography } from 'antd'
+import { memo } from 'react'
 import type { Cluster, ProvisionEvent, ProvisionStep } from '../api/wire.ts'
 import { t } from '../strings.ts'
 import { readWireDate } from '../wire-date.ts'
@@ -48,18 +49,32 @@ function StepLabel({ step }: { step: ProvisionStep }) {
   )
 }
 
-function Events({ events }: { events: ProvisionEvent[] }) {
+const Events = memo(({ events }: { events: ProvisionEvent[] }) => (
+  <ul className="events">
+    {events.map((event) => (
+      <EventLine key={event.id} event={event} />
+    ))}
+  </ul>
+))
+
+/** Drawn once, and of plain elements: of hundreds of nodes there are as many, and they come by dozens at a time. */
+const EventLine = memo(
+  ({ event: { created_at, instance_name, event_info, successful } }: { event: ProvisionEvent }) => (
+    <li>
+      <span className="event-time">{readWireDate(created_at).toLocaleTimeString()}</span>
+      {instance_name && <strong>{instance_name}</strong>}
+      <EventWords isFailure={!successful}>
+        {event_info ?? (successful ? t.clusters.stepDone : t.clusters.stepFailed)}
+      </EventWords>
+    </li>
+  ),
+)
+
+function EventWords({ isFailure, children }: { isFailure: boolean; children: string }) {
+  if (!isFailure) return <span className="words">{children}</span>
   return (
-    <Flex vertical gap={6} style={{ paddingInlineStart: 24 }}>
-      {events.map((event) => (
-        <Flex key={event.id} gap={12} wrap>
-          <Typography.Text type="secondary">{readWireDate(event.created_at).toLocaleTimeString()}</Typography.Text>
-          {event.instance_name && <Typography.Text strong>{event.instance_name}</Typography.Text>}
-          <Typography.Text {...(!event.successful && { type: 'danger' as const })} className="words">
-            {event.event_info ?? (event.successful ? t.clusters.stepDone : t.clusters.stepFailed)}
-          </Typography.Text>
-        </Flex>
-      ))}
-    </Flex>
+    <Typography.Text type="danger" className="words">
+      {children}
+    </Typography.Text>
   )
 }

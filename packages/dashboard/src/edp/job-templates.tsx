@@ -7,47 +7,73 @@ import { usePagedList } from '../api/paged-list.ts'
 import { useSettled } from '../api/settled.ts'
 import type { JobTemplate } from '../api/wire.ts'
 import { t } from '../strings.ts'
-import { ObjectForm } from './object-form.tsx'
+import { ObjectCreate } from './object-create.tsx'
+import type { CommonFields, ObjectKind } from './object-kind.ts'
 import { ObjectList } from './object-list.tsx'
+import { ObjectPage } from './object-page.tsx'
 
-export const JobTemplateList = () => (
-  <ObjectList<JobTemplate>
-    collection="job-templates"
-    facts={jobTemplateList}
-    words={t.jobTemplates}
-    column={{ title: t.edp.type, of: ({ type }) => type }}
-  />
-)
-
-interface Filled {
-  name: string
+interface Filled extends CommonFields {
   type: string
   mains?: string[]
   libs?: string[]
 }
 
-export const JobTemplateCreate = () => (
-  <ObjectForm<Filled>
-    collection="job-templates"
-    title={t.jobTemplates.create}
-    wishOf={({ type, mains = [], libs = [] }) => ({ type, mains, libs })}
-  >
-    <Form.Item name="type" label={t.edp.type} rules={[{ required: true, message: t.common.required(t.edp.type) }]}>
-      <Select options={JOB_TYPES.map((type) => ({ value: type, label: type }))} />
-    </Form.Item>
-    <Form.Item name="mains" label={t.jobTemplates.mains}>
-      <BinariesSelect />
-    </Form.Item>
-    <Form.Item name="libs" label={t.jobTemplates.libs}>
-      <BinariesSelect />
-    </Form.Item>
-  </ObjectForm>
-)
+const kind: ObjectKind<JobTemplate, Filled> = {
+  collection: 'job-templates',
+  one: 'job_template',
+  facts: jobTemplateList,
+  words: t.jobTemplates,
+  formOf: ({ type, mains, libs }) => ({ type, mains: mains.map(({ id }) => id), libs: libs.map(({ id }) => id) }),
+  wishOf: ({ type, mains = [], libs = [] }) => ({ type, mains, libs }),
+  // The service keeps what a template is made of.
+  changesOf: () => ({}),
+  Fields: MadeOf,
+}
 
-/** Several of the job binaries; the service looks for what is typed. `value` and `onChange` are the form's. */
-function BinariesSelect(item: { id?: string; value?: string[]; onChange?(ids: string[]): void }) {
+export const JobTemplateList = () => <ObjectList kind={kind} column={{ title: t.edp.type, of: ({ type }) => type }} />
+export const JobTemplateCreate = () => <ObjectCreate kind={kind} />
+export const JobTemplatePage = () => <ObjectPage kind={kind} />
+
+function MadeOf({ opened }: { opened?: JobTemplate }) {
+  const isFixed = opened !== undefined
+  const known = [...(opened?.mains ?? []), ...(opened?.libs ?? [])]
+  return (
+    <>
+      <Form.Item
+        name="type"
+        label={t.edp.type}
+        extra={isFixed ? t.jobTemplates.fixed : undefined}
+        rules={[{ required: true, message: t.common.required(t.edp.type) }]}
+      >
+        <Select
+          {...(isFixed && { disabled: true })}
+          options={JOB_TYPES.map((type) => ({ value: type, label: type }))}
+        />
+      </Form.Item>
+      <Form.Item name="mains" label={t.jobTemplates.mains}>
+        <BinariesSelect known={known} {...(isFixed && { disabled: true })} />
+      </Form.Item>
+      <Form.Item name="libs" label={t.jobTemplates.libs}>
+        <BinariesSelect known={known} {...(isFixed && { disabled: true })} />
+      </Form.Item>
+    </>
+  )
+}
+
+interface Binaries {
+  /** Chosen before; their names need not be looked for. */
+  known: readonly { id: string; name: string }[]
+  disabled?: boolean
+  /** The form's, as the two below. */
+  id?: string
+  value?: string[]
+  onChange?(ids: string[]): void
+}
+
+/** Several of the job binaries; the service looks for what is typed. */
+function BinariesSelect({ known, ...item }: Binaries) {
   const [find, setFind] = useState('')
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map(known.map(({ id, name }) => [id, name])))
   const settled = useSettled(find.trim())
   const page = usePagedList(jobBinaryList, settled ? { find: settled } : {})
   const found = page.data?.items ?? []

@@ -1,30 +1,22 @@
-import { Empty, Typography } from 'antd'
+import { Link } from '@tanstack/react-router'
+import { Empty } from 'antd'
 import type { ReactNode } from 'react'
-import type { EdpCollection } from '../api/edp.ts'
-import type { ListFacts } from '../api/paged-list.ts'
-import type { Owned } from '../api/wire.ts'
 import { LinkButton } from '../layout/link-button.tsx'
 import { PageHeader } from '../layout/page-header.tsx'
 import { PagedTable } from '../lists/paged-table.tsx'
 import { t } from '../strings.ts'
 import { DeleteObject } from './delete-object.tsx'
+import type { CommonFields, EdpObject, ObjectKind } from './object-kind.ts'
 
-interface Listed extends Owned {
-  id: string
-  name: string
-  description: string | null
-}
-
-interface Shown<T extends Listed> {
-  collection: EdpCollection
-  facts: ListFacts<T>
-  words: { title: string; create: string; empty: string }
+interface Shown<T extends EdpObject, F extends CommonFields> {
+  kind: ObjectKind<T, F>
   /** What there is to say of each beside name and description. */
   column: { title: string; of(one: T): ReactNode }
 }
 
-/** Data sources, job binaries or job templates: made, listed, deleted. */
-export function ObjectList<T extends Listed>({ collection, facts, words, column }: Shown<T>) {
+/** Data sources, job binaries or job templates: made, listed, changed, deleted. */
+export function ObjectList<T extends EdpObject, F extends CommonFields>({ kind, column }: Shown<T, F>) {
+  const { collection, facts, words } = kind
   return (
     <>
       <PageHeader
@@ -42,9 +34,11 @@ export function ObjectList<T extends Listed>({ collection, facts, words, column 
         columns={[
           {
             title: t.common.name,
-            render: (_, { name, description }) => (
+            render: (_, { id, name, description }) => (
               <div className="words">
-                <Typography.Text strong>{name}</Typography.Text>
+                <Link to={`/${collection}/$id`} params={{ id }}>
+                  {name}
+                </Link>
                 {description && <div>{description}</div>}
               </div>
             ),

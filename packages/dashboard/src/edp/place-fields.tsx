@@ -1,9 +1,17 @@
-import { Form, Input } from 'antd'
+import { Form, Input, Typography } from 'antd'
 import { t } from '../strings.ts'
 import { schemeOf, type TypedCredentials } from './credentials.ts'
 
+interface Place {
+  hint: string
+  /** One that is there: its credentials are kept unless others are typed. */
+  isStored?: boolean
+  /** Where it lies cannot be changed. */
+  isFixed?: boolean
+}
+
 /** Where something lies, and what is needed to read it there. */
-export function PlaceFields({ hint }: { hint: string }) {
+export function PlaceFields({ hint, isStored = false, isFixed = false }: Place) {
   const form = Form.useFormInstance<TypedCredentials & { url: string }>()
   const scheme = schemeOf(Form.useWatch('url', form))
   return (
@@ -14,8 +22,9 @@ export function PlaceFields({ hint }: { hint: string }) {
         extra={hint}
         rules={[{ required: true, message: t.common.required(t.edp.url) }]}
       >
-        <Input autoComplete="off" autoCapitalize="none" />
+        <Input autoComplete="off" autoCapitalize="none" {...(isFixed && { disabled: true })} />
       </Form.Item>
+      {isStored && scheme && <Typography.Paragraph type="secondary">{t.edp.keptUnlessTyped}</Typography.Paragraph>}
       {scheme === 'swift' && (
         <>
           <Text name="user" label={t.session.user} />

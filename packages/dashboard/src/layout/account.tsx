@@ -1,8 +1,9 @@
 import { App, Button, Flex, Typography } from 'antd'
 import { logOut, type Session } from '../api/session.ts'
 import { t } from '../strings.ts'
+import { SwitchProject } from './switch-project.tsx'
 
-/** Who is logged in, and the way out. */
+/** Who is logged in and where, and the way elsewhere and out. */
 export function Account({ session }: { session: Session }) {
   const { message } = App.useApp()
   const leave = () => {
@@ -13,9 +14,12 @@ export function Account({ session }: { session: Session }) {
       <Typography.Text type="secondary" className="words">
         {t.session.inProject(session.user, session.project)}
       </Typography.Text>
-      <Button size="small" onClick={leave} style={{ alignSelf: 'start' }}>
-        {t.session.logOut}
-      </Button>
+      <Flex gap={8} wrap>
+        <SwitchProject session={session} />
+        <Button size="small" onClick={leave}>
+          {t.session.logOut}
+        </Button>
+      </Flex>
     </Flex>
   )
 }

@@ -3,6 +3,7 @@ import { Menu } from 'antd'
 import { t } from '../strings.ts'
 
 const PAGES = [
+  { to: '/first-steps', label: t.nav.firstSteps },
   { to: '/clusters', label: t.nav.clusters },
   { to: '/jobs', label: t.nav.jobs },
   { to: '/job-templates', label: t.nav.jobTemplates },
@@ -11,7 +12,9 @@ const PAGES = [
   { to: '/cluster-templates', label: t.nav.clusterTemplates },
   { to: '/node-group-templates', label: t.nav.nodeGroupTemplates },
   { to: '/images', label: t.nav.images },
+  { to: '/plugins', label: t.nav.plugins },
   { to: '/hosts', label: t.nav.hosts },
+  { to: '/orphans', label: t.nav.orphans },
 ] as const
 
 export function Navigation({ onChosen }: { onChosen?: () => void }) {

@@ -26,7 +26,7 @@ export function Shell({ session }: { session: Session }) {
       ) : (
         <Layout.Sider width={232} style={{ background, borderInlineEnd: border }}>
           <Flex vertical justify="space-between" style={{ height: '100vh', position: 'sticky', top: 0 }}>
-            <div>
+            <div style={{ minHeight: 0, overflowY: 'auto' }}>
               <div style={{ padding: '20px 24px 12px', color: token.colorText }}>
                 <Brand />
               </div>

@@ -50,6 +50,7 @@ const DARK: ThemeConfig = {
   },
   components: {
     Menu: { itemSelectedColor: '#ffb987' },
+    Tabs: { itemSelectedColor: '#f09a5b', itemHoverColor: '#f09a5b', itemActiveColor: '#f09a5b' },
     Button: { defaultHoverColor: '#f09a5b', defaultHoverBorderColor: '#f09a5b' },
   },
 }

@@ -1,5 +1,6 @@
 import { Form, Select } from 'antd'
 import { usePlugins } from '../api/choices.ts'
+import type { Plugin } from '../api/wire.ts'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { t } from '../strings.ts'
 import { chosenPlugin } from './plugin-choice.ts'
@@ -10,8 +11,8 @@ export function PluginField({ chosen, onChange }: { chosen: string | undefined; 
   const offered = (plugins.data ?? []).flatMap((plugin) =>
     plugin.versions
       .map((version) => ({ value: chosenPlugin(plugin.name, version), plugin, version }))
-      // Nothing new is begun with what is on its way out; what has it keeps it.
-      .filter(({ value, version }) => value === chosen || plugin.version_labels[version]?.deprecated?.status !== true)
+      // Nothing new is begun with what is on its way out or switched off; what has it keeps it.
+      .filter(({ value, version }) => value === chosen || isOffered(plugin, version))
       .map(({ value, version }) => ({ value, label: chosenPlugin(plugin.title, version) })),
   )
   return (
@@ -26,4 +27,9 @@ export function PluginField({ chosen, onChange }: { chosen: string | undefined; 
       <QueryProblem error={plugins.error} />
     </>
   )
+}
+
+function isOffered({ plugin_labels, version_labels }: Plugin, version: string): boolean {
+  const labels = [plugin_labels, version_labels[version] ?? {}]
+  return labels.every(({ enabled, deprecated }) => enabled?.status !== false && deprecated?.status !== true)
 }

@@ -1,6 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
 import { Alert, Button, Flex, Form, type FormInstance } from 'antd'
 import { type ReactNode, useRef } from 'react'
+import type { EdpCollection } from '../api/edp.ts'
 import { LinkButton } from '../layout/link-button.tsx'
 import { Refused } from '../layout/refused.tsx'
 import { t } from '../strings.ts'
@@ -14,7 +15,7 @@ interface Editor<F extends object> {
   onSubmit(filled: F): Promise<boolean>
   isPending: boolean
   error: Error | null
-  backTo: '/node-group-templates' | '/cluster-templates'
+  backTo: '/node-group-templates' | '/cluster-templates' | `/${EdpCollection}`
   /** Why nothing can be changed; null: it can. */
   locked?: string | null
   /** Above the buttons: what happened elsewhere meanwhile. */

@@ -59,6 +59,11 @@ function authBody(credentials: RenewableCredentials): unknown {
       }
     case 'trust':
       return { identity: passwordIdentity(credentials), scope: { 'OS-TRUST:trust': { id: credentials.trustId } } }
+    case 'projectSwitch':
+      return {
+        identity: { methods: ['token'], token: { id: credentials.token } },
+        scope: { project: credentials.project },
+      }
     case 'applicationCredential':
       // No scope: it is fixed in the credential, and Keystone refuses one.
       return {

@@ -31,6 +31,14 @@ export interface ApplicationCredentials {
   secret: string
 }
 
+/** A new token for another project out of one that is still good, and with it ends; Keystone may be set not to do this. */
+export interface ProjectSwitch {
+  kind: 'projectSwitch'
+  authUrl: string
+  token: string
+  project: ProjectReference
+}
+
 /** The trustee acts for the trustor, in the project and with the roles the trust names. */
 export interface TrustCredentials {
   kind: 'trust'
@@ -40,6 +48,11 @@ export interface TrustCredentials {
   password: string
 }
 
-export type Credentials = PasswordCredentials | TokenCredentials | ApplicationCredentials | TrustCredentials
+export type Credentials =
+  | PasswordCredentials
+  | TokenCredentials
+  | ApplicationCredentials
+  | ProjectSwitch
+  | TrustCredentials
 /** Credentials from which a new token can be had whenever the old one runs out. */
 export type RenewableCredentials = Exclude<Credentials, TokenCredentials>

@@ -1,7 +1,8 @@
-/** `npm run sandbox:image spark|hadoop [VERSION…]`: makes what is not there yet, for every later start of a sandbox. */
+/** `npm run sandbox:image spark|hadoop|dask [VERSION…]`: makes what is not there yet, for every later start of a sandbox. */
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { daskVersions, makeDask } from './dask/dask.ts'
 import { imagesDirectory } from './directory.ts'
 import { hadoopVersions, makeHadoop } from './hadoop/hadoop.ts'
 import { DESCRIPTION_FILE, LAYER_DIRECTORY, type LayeredImage } from './layers.ts'
@@ -14,6 +15,7 @@ interface Kind {
 const KINDS: Readonly<Record<string, Kind>> = {
   spark: { versions: sparkVersions, make: makeSpark },
   hadoop: { versions: hadoopVersions, make: makeHadoop },
+  dask: { versions: daskVersions, make: makeDask },
 }
 
 async function make(kind: Kind, name: string, version: string): Promise<void> {

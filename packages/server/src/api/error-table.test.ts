@@ -74,11 +74,12 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
   ],
   DB_DUPLICATE_ENTRY: [
     /'worker' .* at the same time/,
-    (api) => {
-      api.store.nodeGroupTemplates.insert = async () => {
+    async (api) => {
+      const { body } = await api.ask('POST', NGT, { body: aTemplate({ name: 'other' }) })
+      api.store.nodeGroupTemplates.update = async () => {
         throw new StoreConflict('name, tenant_id')
       }
-      return api.ask('POST', NGT, { body: aTemplate() })
+      return await api.ask('PATCH', `${NGT}/${body.node_group_template?.id}`, { body: { name: 'worker' } })
     },
   ],
   REFERENCE_GONE: [

@@ -44,6 +44,18 @@ export const Options = Type.Object(
       },
       strict,
     ),
+    plugins: Type.Object(
+      {
+        directory: Type.Optional(
+          Type.String({
+            minLength: 1,
+            description:
+              'Plugins beside those that come along: a folder each, with a `plugin.ts` or `plugin.js` (docs/plugins/write-one.md). Read at the start',
+          }),
+        ),
+      },
+      strict,
+    ),
     /** Which halves of the service this process runs. */
     role: Type.Union([Type.Literal('all'), Type.Literal('api'), Type.Literal('engine')], { default: 'all' }),
     log_level: Type.Union(

@@ -22,6 +22,7 @@ export const variables: Record<string, { path: string[]; read: (text: string) =>
   FENNEC_LOG_LEVEL: { path: ['log_level'], read: String },
   FENNEC_DATABASE_URL: { path: ['database', 'url'], read: String },
   FENNEC_METRICS_PORT: { path: ['metrics', 'port'], read: Number },
+  FENNEC_PLUGINS_DIRECTORY: { path: ['plugins', 'directory'], read: String },
   FENNEC_POLICY_FILE: { path: ['policy', 'file'], read: String },
   FENNEC_SECRET_KEYS_FILE: { path: ['secret_keys_file'], read: String },
   FENNEC_SSH_PORT: { path: ['nodes', 'ssh_port'], read: Number },

@@ -1,4 +1,4 @@
-import type { Cloud, PasswordCredentials, Volume } from '@fennec/openstack'
+import type { ApplicationCredentials, Cloud, PasswordCredentials, ProjectSwitch, Volume } from '@fennec/openstack'
 import type { Revision } from './change-watch.ts'
 
 /** Who logs in, as a person writes it. */
@@ -9,6 +9,9 @@ export interface Login {
   project: string
   projectDomain: string
 }
+
+/** By what a session of the page begins. */
+export type LoginCredentials = PasswordCredentials | ApplicationCredentials | ProjectSwitch
 
 /** Keeps what only this service may read: the session stands in the browser's cookie. */
 export interface Sealer {
@@ -22,7 +25,7 @@ export interface DashboardDeps {
   authUrl: string
   sealer: Sealer
   /** Another identity on the same connections; asks nothing yet. */
-  logIn(credentials: PasswordCredentials): Cloud
+  logIn(credentials: LoginCredentials): Cloud
   cloudFor(token: string): Cloud
   /** The root volumes of a cluster's nodes, found by ownership. */
   bootVolumes(cloud: Cloud, clusterId: string): Promise<Volume[]>

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createCloud } from '@fennec/openstack'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type CannedCloud, startCannedCloud } from '../../../openstack/src/canned-cloud.ts'
@@ -35,7 +36,7 @@ function service({
   serveDashboard(app, {
     authUrl: canned.credentials.authUrl,
     sealer: createSecretBox([{ id: 'k1', key: Buffer.alloc(32, key) }]),
-    logIn: () => canned.cloud,
+    logIn: (credentials) => createCloud(canned.cloud.session.withCredentials(credentials)),
     cloudFor: () => canned.cloud,
     bootVolumes: async () => [],
     revisions,
@@ -78,6 +79,7 @@ test('who is logged in is told, the token is not', async () => {
     project: 'demo',
     projectId: expect.any(String),
     expiresAt: expect.any(String),
+    isBoundToProject: false,
   })
   expect(answer.body).not.toContain('token-1')
 })
@@ -131,6 +133,73 @@ test('a wrong password is said to be one, in words of ours', async () => {
   })
   expect(answer.statusCode).toBe(401)
   expect(answer.json().message).toContain('does not know this combination')
+})
+
+test('an application credential logs in, to its own project only', async () => {
+  const app = service()
+  const byCredential = { methods: ['application_credential'] }
+  canned.answers('POST /v3/auth/tokens', { status: 201, body: { token: { ...canned.token, ...byCredential } } })
+  const payload = { application_credential_id: 'ac1', application_credential_secret: 'secret' }
+  const answer = await app.inject({ method: 'POST', url: '/dashboard/session', headers: OWN_PAGE, payload })
+  expect(canned.seen[0]?.body).toEqual({
+    auth: {
+      identity: { methods: ['application_credential'], application_credential: { id: 'ac1', secret: 'secret' } },
+    },
+  })
+  expect(answer.json().session).toMatchObject({ project: 'demo', isBoundToProject: true })
+  const elsewhere = await app.inject({
+    method: 'PUT',
+    url: '/dashboard/session/project',
+    headers: withCookie(String(answer.headers['set-cookie'])),
+    payload: { projectId: 'p2' },
+  })
+  expect([elsewhere.statusCode, elsewhere.body]).toEqual([403, expect.stringContaining('its own project')])
+})
+
+test('going to another project is a new token for it, and the end of the old one', async () => {
+  const app = service()
+  canned.answers('DELETE /v3/auth/tokens', { status: 204, body: '' })
+  const cookie = await logIn(app)
+  const other = { ...canned.token, project: { id: 'p2', name: 'other', domain: { id: 'default', name: 'Default' } } }
+  canned.answers('POST /v3/auth/tokens', { status: 201, body: { token: other } })
+  const answer = await app.inject({
+    method: 'PUT',
+    url: '/dashboard/session/project',
+    headers: withCookie(cookie),
+    payload: { projectId: 'p2' },
+  })
+  expect(answer.json().session).toMatchObject({ project: 'other', projectId: 'p2' })
+  expect(canned.seen.find(({ body }) => JSON.stringify(body)?.includes('"p2"'))?.body).toEqual({
+    auth: {
+      identity: { methods: ['token'], token: { id: 'token-1' } },
+      scope: { project: { id: 'p2' } },
+    },
+  })
+  const revoked = canned.seen.filter(({ method }) => method === 'DELETE')
+  expect(revoked.map(({ headers: sent }) => sent['x-subject-token'])).toEqual(['token-1'])
+})
+
+test('a window that still shows another project changes nothing in this one', async () => {
+  const app = service()
+  const headers = { ...withCookie(await logIn(app)), 'x-fennec-project': 'p2' }
+  const answer = await app.inject({ method: 'DELETE', url: '/dashboard/api/clusters/any', headers })
+  expect([answer.statusCode, answer.body]).toEqual([401, expect.stringContaining('project demo by now')])
+})
+
+test('the projects that one may go to are those of Keystone that are enabled', async () => {
+  const app = service()
+  const projects = [
+    { id: 'p2', name: 'other', domain_id: 'default', enabled: true },
+    { id: 'p3', name: 'closed', domain_id: 'default', enabled: false },
+    { id: 'p1', name: 'demo', domain_id: 'default', enabled: true },
+  ]
+  canned.answers('GET /v3/auth/projects', { body: { projects } })
+  const headers = withCookie(await logIn(app))
+  const answer = await app.inject({ url: '/dashboard/session/projects', headers })
+  expect(answer.json().projects).toEqual([
+    { id: 'p1', name: 'demo' },
+    { id: 'p2', name: 'other' },
+  ])
 })
 
 test('logging out takes the cookie away and revokes the token', async () => {

@@ -10,6 +10,8 @@ export interface PageSession {
   projectId: string
   /** ISO 8601. The session ends with its token. */
   expiresAt: string
+  /** Of an application credential: it is good for its own project only. */
+  isBoundToProject: boolean
 }
 
 const COOKIE = 'fennec_session'
@@ -41,10 +43,21 @@ export function readSession(deps: DashboardDeps, request: FastifyRequest): PageS
   return session && Date.parse(session.expiresAt) > deps.now() ? session : null
 }
 
+/** Says for which project a window asks: another window of the same browser may have gone to another one since. */
+const PROJECT_HEADER = 'x-fennec-project'
+
 /** @throws {PlainAnswer} 401 */
 export function needSession(deps: DashboardDeps, request: FastifyRequest): PageSession {
   const session = readSession(deps, request)
   if (session === null) throw new PlainAnswer(401, 'Unauthorized', 'Your session has ended. Log in again.')
+  const meant = request.headers[PROJECT_HEADER]
+  if (meant !== undefined && meant !== session.projectId) {
+    throw new PlainAnswer(
+      401,
+      'Unauthorized',
+      `This browser works in project ${session.project} by now, and this window does not. Load it again, or log in again.`,
+    )
+  }
   return session
 }
 

@@ -5,6 +5,7 @@ import { serveEvents } from './event-routes.ts'
 import { serveForward } from './forward-routes.ts'
 import { assertOwnPage } from './own-page-only.ts'
 import { secureAnswers, servePage } from './page-routes.ts'
+import { serveProjects } from './project-routes.ts'
 import { serveSession } from './session-routes.ts'
 
 /** Adds the web page to the API's server, below `/dashboard/`. */
@@ -15,6 +16,7 @@ export function serveDashboard(app: FastifyInstance, deps: DashboardDeps): void 
     assertOwnPage(request)
   })
   serveSession(app, deps)
+  serveProjects(app, deps)
   serveForward(app, deps)
   serveCloud(app, deps)
   serveEvents(app, deps)

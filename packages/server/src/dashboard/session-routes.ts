@@ -1,9 +1,10 @@
 import { type Cloud, isCloudError } from '@fennec/openstack'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { PlainAnswer } from '../api/plain-answer.ts'
-import type { DashboardDeps, Login } from './dashboard-deps.ts'
+import type { DashboardDeps, LoginCredentials } from './dashboard-deps.ts'
 import { isAskedOnLoopback } from './own-page-only.ts'
 import { clearSession, type PageSession, readSession, setSession } from './page-session.ts'
+import { readLogin } from './read-login.ts'
 
 const open = { config: { open: true } } as const
 
@@ -15,14 +16,22 @@ export function serveSession(app: FastifyInstance, deps: DashboardDeps): void {
   }))
 
   app.post('/dashboard/session', open, async (request, reply) => {
-    return await logIn(deps, readLogin(request.body), request, reply)
+    return await logIn(deps, readLogin(request.body, deps.authUrl), request, reply)
   })
 
   app.post('/dashboard/session/demo', open, async (request, reply) => {
     if (deps.demoLogin === null || !isAskedOnLoopback(request)) {
       throw new PlainAnswer(404, 'Not Found', 'This service offers no login without a password.')
     }
-    return await logIn(deps, deps.demoLogin, request, reply)
+    const { user, userDomain, password, project, projectDomain } = deps.demoLogin
+    const demo: LoginCredentials = {
+      kind: 'password',
+      authUrl: deps.authUrl,
+      user: { name: user, domain: { name: userDomain } },
+      password,
+      project: { name: project, domain: { name: projectDomain } },
+    }
+    return await logIn(deps, demo, request, reply)
   })
 
   app.delete('/dashboard/session', open, async (request, reply) => {
@@ -33,49 +42,53 @@ export function serveSession(app: FastifyInstance, deps: DashboardDeps): void {
   })
 }
 
-async function logIn(deps: DashboardDeps, login: Login, request: FastifyRequest, reply: FastifyReply) {
-  const cloud = deps.logIn({
-    kind: 'password',
-    authUrl: deps.authUrl,
-    user: { name: login.user, domain: { name: login.userDomain } },
-    password: login.password,
-    project: { name: login.project, domain: { name: login.projectDomain } },
-  })
-  const token = await tokenOf(cloud, deps.authUrl, request)
+/** A session by these credentials, in the answer's cookie. */
+export async function logIn(
+  deps: DashboardDeps,
+  credentials: LoginCredentials,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const cloud = deps.logIn(credentials)
+  const token = await tokenOf(cloud, credentials, request)
   const info = await cloud.session.tokenInfo()
+  const projectId = await cloud.session.projectId()
   const session: PageSession = {
     token,
     user: info.user.name,
-    project: info.project?.name ?? login.project,
-    projectId: await cloud.session.projectId(),
+    project: info.project?.name ?? projectId,
+    projectId,
     expiresAt: info.expiresAt.toISOString(),
+    isBoundToProject: info.methods.includes('application_credential'),
   }
   setSession(deps, request, reply, session)
   return { session: shown(session) }
 }
 
-async function tokenOf(cloud: Cloud, authUrl: string, request: FastifyRequest): Promise<string> {
+const UNKNOWN: Record<LoginCredentials['kind'], string> = {
+  password: 'Keystone does not know this combination of user, password, project and domain.',
+  applicationCredential: 'Keystone does not know this application credential with this secret, or its time is up.',
+  projectSwitch: 'Keystone gives no token for this project: you have no role in it, or your session has ended.',
+}
+
+async function tokenOf(cloud: Cloud, { kind, authUrl }: LoginCredentials, request: FastifyRequest): Promise<string> {
   try {
     return await cloud.session.token()
   } catch (error) {
-    if (isCloudError(error, 401)) {
-      throw new PlainAnswer(
-        401,
-        'Unauthorized',
-        'Keystone does not know this combination of user, password, project and domain.',
-      )
-    }
+    // 404: of an application credential's id.
+    if (isCloudError(error, 401) || isCloudError(error, 404)) throw new PlainAnswer(401, 'Unauthorized', UNKNOWN[kind])
+    if (isCloudError(error, 403)) throw new PlainAnswer(403, 'Forbidden', `Keystone refuses this: ${error.message}`)
     request.log.error({ err: error }, 'Keystone did not answer a login of the page')
     throw new PlainAnswer(503, 'Service Unavailable', `Keystone at ${authUrl} does not answer. Try again later.`)
   }
 }
 
-async function revoke(cloud: Cloud, token: string, request: FastifyRequest): Promise<void> {
+export async function revoke(cloud: Cloud, token: string, request: FastifyRequest): Promise<void> {
   try {
     await cloud.keystone.tokens.revoke(token)
   } catch (error) {
     // The cookie is gone either way; an unrevoked token ends by its time.
-    request.log.warn({ err: error }, 'the token of a session that logged out could not be revoked')
+    request.log.warn({ err: error }, 'the token of a session that ended could not be revoked')
   }
 }
 
@@ -84,22 +97,4 @@ function shown(session: PageSession | null) {
   if (session === null) return null
   const { token: _secret, ...rest } = session
   return rest
-}
-
-/** @throws {PlainAnswer} 400 naming what is missing */
-function readLogin(body: unknown): Login {
-  const given = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
-  const text = (name: string, fallback?: string): string => {
-    const value = given[name] ?? fallback
-    if (typeof value === 'string' && value !== '') return value
-    throw new PlainAnswer(400, 'Bad Request', `To log in, give user, password and project; ${name} is missing.`)
-  }
-  const userDomain = text('domain', 'Default')
-  return {
-    user: text('user'),
-    password: text('password'),
-    project: text('project'),
-    userDomain,
-    projectDomain: userDomain,
-  }
 }

@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import type { PasswordCredentials } from '@fennec/openstack'
-import { findPlugin, plugins } from '@fennec/plugins'
 import type { Logger } from 'pino'
 import { buildApi } from '../api/build-api.ts'
 import { generateManagementKeyPair } from '../api/management-key.ts'
@@ -38,6 +37,7 @@ import { trustIntents } from '../store/trust-intents.ts'
 import { apiOptions } from './api-options.ts'
 import { accessCloud } from './cloud-access.ts'
 import { dashboardDeps } from './dashboard-deps.ts'
+import { knownPlugins } from './known-plugins.ts'
 import { measuring } from './measure.ts'
 import { readiness } from './readiness.ts'
 import { seedOptions } from './seed-options.ts'
@@ -52,6 +52,8 @@ export interface Service {
 export async function startService(options: Options, credentials: PasswordCredentials, log: Logger): Promise<Service> {
   const secrets = createSecretBox(readSecretKeys(options.secret_keys_file))
   // First of all what may be refused: nothing is open yet that would have to be closed.
+  const plugins = await knownPlugins(options.plugins.directory)
+  const findPlugin = (name: string) => plugins.find((plugin) => plugin.name === name)
   const policy = followPolicy(options.policy, log.child({ room: 'config' }))
   const database = await openDatabase({ url: options.database.url, maxConnections: options.database.max_connections })
   const migrated = await database.migrate()

@@ -1,19 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import {
-  type Insertable,
-  type Kysely,
-  type QueryCreator,
-  type Selectable,
-  sql,
-  type Transaction,
-  type Updateable,
-} from 'kysely'
+import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely'
 import { refusingConflicts } from './conflicts.ts'
 import type { Database } from './database.ts'
 import { begunAgain, inTransaction } from './in-transaction.ts'
+import { insertOwned, insertOwnedIn, type OwnedInsert } from './insert-owned.ts'
 import { inOrder, isAnyOf, type ListedView, pageOfIds, visibleTo } from './listing.ts'
-import { bumpRevision, type Executor, revisionBump } from './revisions.ts'
-import { runPrepared } from './run-prepared.ts'
+import { bumpRevision, type Executor } from './revisions.ts'
 import type { Collection, OwnedStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -84,31 +76,18 @@ export function ownedRecords<
 
     async insert(wish) {
       const id = chosenId(wish) ?? randomUUID()
-      const values = { ...kind.newRow(wish, id), id } as unknown as Insertable<Tables['data_sources']>
-      const insert = (creator: QueryCreator<Tables>) =>
-        creator
-          .insertInto(table)
-          .values(values)
-          .returning([...columns, 'tenant_id', 'is_public'])
-      // One statement is one journey to the database, where a transaction of two takes four. The order is the same: a WITH
-      // that nobody reads is run last.
-      const insertAlone = async () => {
-        const [row] = await runPrepared(
-          pool,
-          insert(db.with('bumped', (creator) => revisionBump(creator, table, [values]))),
-        )
-        return row
-      }
+      const row = { ...kind.newRow(wish, id), id } as unknown as OwnedInsert['row']
+      const insert: OwnedInsert = { table, row, returning: columns }
       const { insertParts } = kind
       const record = insertParts
         ? await writing(db, async (trx) => {
-            const row = await insert(trx).executeTakeFirstOrThrow()
+            const inserted = await insertOwnedIn(trx, insert)
             await insertParts(trx, wish, id)
-            const whole = await recordOf(trx, row)
+            const whole = await recordOf(trx, inserted)
             await bumpRevision(trx, table, row.tenant_id, row.is_public)
             return whole
           })
-        : await refusingConflicts(async () => await recordOf(db, await begunAgain(insertAlone)))
+        : await refusingConflicts(async () => recordOf(db, await begunAgain(() => insertOwned(pool, insert))))
       if (!record) throw new Error(`Row ${id} of ${table} was written and is not there.`)
       return record
     },

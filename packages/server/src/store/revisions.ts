@@ -1,11 +1,11 @@
-import { type Kysely, type QueryCreator, sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type pg from 'pg'
 import { askPool } from './ask-pool.ts'
 import type { Collection } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** The pseudo-project whose number grows with every write to a public object: all projects see those. */
-const everyProject = '*'
+export const everyProject = '*'
 
 /**
  * Notes, in the writing transaction, that a project's list of the collection changed. Called last in the
@@ -27,18 +27,9 @@ export async function bumpRevisions(
   changed: readonly { tenant_id: string; is_public: boolean }[],
 ): Promise<void> {
   if (changed.length === 0) return
-  await revisionBump(trx, collection, changed).execute()
-}
-
-/** The statement that does it for one object or more, to be a part of another one as well. */
-export function revisionBump(
-  creator: QueryCreator<Tables>,
-  collection: Collection,
-  changed: readonly { tenant_id: string; is_public: boolean }[],
-) {
   const projects = new Set(changed.map((row) => row.tenant_id))
   if (changed.some((row) => row.is_public)) projects.add(everyProject)
-  return creator
+  await trx
     .insertInto('collection_revisions')
     .values([...projects].sort().map((project_id) => ({ collection, project_id, revision: 1 })))
     .onConflict((conflict) =>
@@ -46,6 +37,7 @@ export function revisionBump(
         revision: sql`collection_revisions.revision + 1`,
       }),
     )
+    .execute()
 }
 
 /** The same text: the same list. One index look-up; a named statement, because it runs on every list request. */

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createStore } from './create-store.ts'
 import type { Database } from './database.ts'
+import { type NewClusterTemplate, StoreConflict } from './queries.ts'
 import { createSecretBox } from './secret-box.ts'
 import type { Store } from './store.ts'
 import { openTestDatabase } from './test-database.ts'
-import { aCluster, aTemplate } from './test-records.ts'
+import { aCluster, aClusterTemplate, aTemplate } from './test-records.ts'
 
 let database: Database
 let store: Store
@@ -35,6 +36,19 @@ test('of many names the first that is taken is told, in the order in which they 
 test('objects of another kind do not matter', async () => {
   await store.clusters.acceptCreate(aCluster({ name: 'a cluster' }))
   expect(await store.takenName('node_group_templates', ours, ['a cluster'])).toBeNull()
+})
+
+test("a new object takes no name of its project's objects, nor one of another's public object", async () => {
+  const insert = (name: string) => store.nodeGroupTemplates.insert(aTemplate({ name }))
+  await expect(insert('own')).rejects.toThrow(StoreConflict)
+  await expect(insert('public')).rejects.toThrow(StoreConflict)
+  expect((await insert('private')).tenant_id).toBe(ours)
+})
+
+test('the same of objects that have parts in other tables', async () => {
+  const insert = (wish: Partial<NewClusterTemplate>) => store.clusterTemplates.insert(aClusterTemplate(wish))
+  await insert({ name: 'public', tenant_id: 'others', is_public: true })
+  await expect(insert({ name: 'public' })).rejects.toThrow(StoreConflict)
 })
 
 test('an insert that is refused leaves the database usable, however often it was made before', async () => {

@@ -42,6 +42,41 @@ export async function assertNewNameFree(
 }
 
 /**
+ * The checks of a new object. When something is refused and the name is taken as well, the name is told, as by the old
+ * service, which asked for it first. When nothing else is refused the insert sees to it, in the same journey to the database.
+ *
+ * @throws {FennecError} NAME_ALREADY_EXISTS, and what `check` throws
+ */
+export async function nameToldFirst<T>(
+  store: Pick<Store, 'takenName'>,
+  kind: NamedKind,
+  projectId: string,
+  name: string,
+  check: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await check()
+  } catch (error) {
+    await assertNamesFree(store, kind, projectId, [name])
+    throw error
+  }
+}
+
+/**
+ * An object of its own name: the project sees no other of it. What it refers to may be deleted meanwhile.
+ *
+ * @throws {FennecError} NAME_ALREADY_EXISTS, REFERENCE_GONE
+ */
+export async function createNamed<T>(kind: NamedKind, name: string, insert: () => Promise<T>): Promise<T> {
+  try {
+    return await insert()
+  } catch (error) {
+    if (error instanceof StoreConflict) throw new FennecError('NAME_ALREADY_EXISTS', { kind, name })
+    throw referenceGone(error, kind, name)
+  }
+}
+
+/**
  * Two requests with one name at the same time: both see it free, the database refuses the second. The same for what is
  * referred to and deleted meanwhile.
  *
@@ -52,8 +87,7 @@ export async function insertNamed<T>(kind: NamedKind, name: string, insert: () =
     return await insert()
   } catch (error) {
     if (error instanceof StoreConflict) throw new FennecError('DB_DUPLICATE_ENTRY', { kind, name })
-    if (error instanceof StoreReference) throw new FennecError('REFERENCE_GONE', { kind, name })
-    throw error
+    throw referenceGone(error, kind, name)
   }
 }
 
@@ -66,4 +100,8 @@ export async function updateNamed<T, Changes extends { name?: string | undefined
 ): Promise<T> {
   const changed = await insertNamed(kind, changes.name ?? name, () => records.update(id, changes))
   return orNotFound(changed, { id })
+}
+
+function referenceGone(error: unknown, kind: NamedKind, name: string): unknown {
+  return error instanceof StoreReference ? new FennecError('REFERENCE_GONE', { kind, name }) : error
 }

@@ -10,7 +10,7 @@ import { type Call, param } from '../call.ts'
 import type { TemplateGroupWish } from '../checks/cluster-node-groups.ts'
 import { checkClusterTemplate, checkClusterTemplateChange } from '../checks/cluster-template.ts'
 import { assertDeletable, deletingUnused } from '../checks/deletion.ts'
-import { assertNamesFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
+import { assertNewNameFree, createNamed, nameToldFirst, updateNamed } from '../checks/names.ts'
 import { assertNoClusters, assertUpdatable } from '../checks/update.ts'
 import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
@@ -51,11 +51,10 @@ const create = route({
   body: clusterTemplateCreate,
   async check(call) {
     const { body, caller, deps } = call
-    await assertNamesFree(deps.store, KIND, caller.projectId, [body.name])
-    return await checkClusterTemplate(body, call)
+    return await nameToldFirst(deps.store, KIND, caller.projectId, body.name, () => checkClusterTemplate(body, call))
   },
   async run(call, _found, groups) {
-    const template = await insertNamed(KIND, call.body.name, () =>
+    const template = await createNamed(KIND, call.body.name, () =>
       call.deps.store.clusterTemplates.insert(newClusterTemplate(call, groups)),
     )
     return { cluster_template: wireClusterTemplate(template, call.version) }

@@ -1,7 +1,7 @@
 import { dataSourceCreate, dataSourceUpdate, FennecError } from '@fennec/contract'
 import { type DataSourceWish, dataSourceFault } from '../../domain/edp/data-source-rules.ts'
 import type { DataSource } from '../../domain/edp/edp-model.ts'
-import { assertNamesFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
+import { assertNewNameFree, createNamed, nameToldFirst, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
@@ -45,11 +45,12 @@ const create = route({
   notInV10: true,
   body: dataSourceCreate,
   async check({ body, caller, deps }) {
-    await assertNamesFree(deps.store, KIND, caller.projectId, [body.name])
-    assertUsable({ ...body, credentials: body.credentials ?? null })
+    await nameToldFirst(deps.store, KIND, caller.projectId, body.name, () =>
+      assertUsable({ ...body, credentials: body.credentials ?? null }),
+    )
   },
   async run({ body, caller, deps, version }) {
-    const record = await insertNamed(KIND, body.name, () =>
+    const record = await createNamed(KIND, body.name, () =>
       deps.store.edp.dataSources.insert({
         tenant_id: caller.projectId,
         name: body.name,

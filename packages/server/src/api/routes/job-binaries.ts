@@ -2,7 +2,7 @@ import { FennecError, jobBinaryCreate, jobBinaryUpdate } from '@fennec/contract'
 import type { JobBinary } from '../../domain/edp/edp-model.ts'
 import { internalId, type JobBinaryWish, jobBinaryFault } from '../../domain/edp/job-binary-rules.ts'
 import type { Call } from '../call.ts'
-import { assertNamesFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
+import { assertNewNameFree, createNamed, nameToldFirst, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
@@ -45,11 +45,12 @@ const create = route({
   body: jobBinaryCreate,
   async check(call) {
     const { body, caller, deps } = call
-    await assertNamesFree(deps.store, KIND, caller.projectId, [body.name])
-    await assertUsable(call, { url: body.url, extra: body.extra ?? null })
+    await nameToldFirst(deps.store, KIND, caller.projectId, body.name, () =>
+      assertUsable(call, { url: body.url, extra: body.extra ?? null }),
+    )
   },
   async run({ body, caller, deps, version }) {
-    const record = await insertNamed(KIND, body.name, () =>
+    const record = await createNamed(KIND, body.name, () =>
       deps.store.edp.jobBinaries.insert({
         tenant_id: caller.projectId,
         name: body.name,

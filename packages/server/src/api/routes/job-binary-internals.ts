@@ -1,7 +1,7 @@
 import { FennecError, isObjectName, jobBinaryInternalUpdate } from '@fennec/contract'
 import type { JobBinaryInternal } from '../../domain/edp/edp-model.ts'
 import { param } from '../call.ts'
-import { assertNamesFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
+import { assertNamesFree, assertNewNameFree, createNamed, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
@@ -59,7 +59,7 @@ const upload = route({
     return { name, content: call.body }
   },
   async run({ caller, deps, version }, _found, { name, content }) {
-    const record = await insertNamed(KIND, name, () =>
+    const record = await createNamed(KIND, name, () =>
       deps.store.edp.jobBinaryInternals.insert({
         tenant_id: caller.projectId,
         name,

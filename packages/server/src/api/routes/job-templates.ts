@@ -4,7 +4,7 @@ import { defaultsOf, interfaceFault } from '../../domain/edp/interface-rules.ts'
 import { binariesFault } from '../../domain/edp/job-flows.ts'
 import type { Call } from '../call.ts'
 import { assertJobBinaries, knownDataSources } from '../checks/job-references.ts'
-import { assertNamesFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
+import { assertNewNameFree, createNamed, nameToldFirst, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
 import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
@@ -62,12 +62,11 @@ const create: Parameters<typeof inEachVersion>[1] = (names, family) =>
     body: jobTemplateCreate,
     async check(call) {
       const { body, caller, deps } = call
-      await assertNamesFree(deps.store, KIND, caller.projectId, [body.name])
-      await assertWhole(call)
+      await nameToldFirst(deps.store, KIND, caller.projectId, body.name, () => assertWhole(call))
     },
     async run(call) {
       const { body, deps, version } = call
-      const record = await insertNamed(KIND, body.name, () => deps.store.edp.jobTemplates.insert(newTemplate(call)))
+      const record = await createNamed(KIND, body.name, () => deps.store.edp.jobTemplates.insert(newTemplate(call)))
       return { [names.one]: wireJobTemplate(record, version) }
     },
   })

@@ -10,7 +10,7 @@ import { nodeGroupChanges } from '../../domain/node-group-changes.ts'
 import type { NodeGroupTemplateChanges } from '../../store/queries.ts'
 import { type Call, param } from '../call.ts'
 import { assertDeletable, deletingUnused } from '../checks/deletion.ts'
-import { assertNamesFree, assertNewNameFree, insertNamed, updateNamed } from '../checks/names.ts'
+import { assertNewNameFree, createNamed, nameToldFirst, updateNamed } from '../checks/names.ts'
 import { checkNodeGroupTemplate } from '../checks/node-group-template.ts'
 import { pluginAfter } from '../checks/plugin-version.ts'
 import { assertNoClusters, assertUpdatable, changesOnlyLabels } from '../checks/update.ts'
@@ -53,11 +53,10 @@ const create = route({
   body: nodeGroupTemplateCreate,
   async check(call) {
     const { body, caller, deps } = call
-    await assertNamesFree(deps.store, KIND, caller.projectId, [body.name])
-    await checkNodeGroupTemplate(body, call)
+    await nameToldFirst(deps.store, KIND, caller.projectId, body.name, () => checkNodeGroupTemplate(body, call))
   },
   async run({ body, caller, deps, version }) {
-    const template = await insertNamed(KIND, body.name, () =>
+    const template = await createNamed(KIND, body.name, () =>
       deps.store.nodeGroupTemplates.insert({
         ...expandNodeGroup(body, null),
         tenant_id: caller.projectId,

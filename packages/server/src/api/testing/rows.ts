@@ -29,9 +29,8 @@ export class Rows<T extends Row> {
   #visible = (projectId: string) => this.rows.filter((row) => row.tenant_id === projectId || row.is_public)
 
   add(row: T): T {
-    if (this.rows.some((other) => other.name === row.name && other.tenant_id === row.tenant_id)) {
-      throw new StoreConflict('name, tenant_id')
-    }
+    const twin = (other: T) => other.name === row.name && (other.tenant_id === row.tenant_id || other.is_public)
+    if (this.rows.some(twin)) throw new StoreConflict('name, tenant_id')
     this.rows.push(row)
     this.revision += 1
     return row

@@ -1,4 +1,4 @@
-import { FennecError, FORMATS, fieldOfWireName, requestSchema, WIRE_VERSIONS, type WireVersion } from '@fennec/contract'
+import { FennecError, FORMATS, fieldOfWireName, requestSchema, type WireVersion } from '@fennec/contract'
 import { Ajv, type ValidateFunction } from 'ajv'
 import type { TSchema } from 'typebox'
 import { failureLines } from './failure-words.ts'
@@ -18,7 +18,7 @@ const ajv = new Ajv({
 /** Checks a body against the schema of its version; gives it back in the names of the data model. */
 export type RequestValidator = (body: unknown, version: WireVersion) => unknown
 
-/** A schema is compiled once in a process: that is most of the work of building an API. */
+/** Compiled once in a process, and by the first request that needs it: all of them would be a fifth of its start. */
 const validators = new WeakMap<TSchema, RequestValidator>()
 
 /** @throws {FennecError} VALIDATION_ERROR by the validator, with every failure */
@@ -31,12 +31,10 @@ export function requestValidator(definition: TSchema): RequestValidator {
 }
 
 function newValidator(definition: TSchema): RequestValidator {
-  const compiled = new Map<WireVersion, ValidateFunction>(
-    WIRE_VERSIONS.map((version) => [version, ajv.compile(requestSchema(definition, version))]),
-  )
+  const compiled = new Map<WireVersion, ValidateFunction>()
   return (body, version) => {
-    const validate = compiled.get(version)
-    if (!validate) throw new Error(`No schema of version ${version}.`)
+    const validate = compiled.get(version) ?? ajv.compile(requestSchema(definition, version))
+    compiled.set(version, validate)
     if (!validate(body)) throw new FennecError('VALIDATION_ERROR', { failures: failureLines(validate.errors ?? []) })
     return inFieldNames(body, version)
   }

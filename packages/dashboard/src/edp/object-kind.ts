@@ -1,0 +1,42 @@
+import type { ComponentType } from 'react'
+import type { EdpCollection } from '../api/edp.ts'
+import type { ListFacts } from '../api/paged-list.ts'
+import type { Owned } from '../api/wire.ts'
+
+export interface EdpObject extends Owned {
+  id: string
+  name: string
+  description: string | null
+}
+
+/** What every form of them has. */
+export interface CommonFields {
+  name: string
+  description?: string | null
+  is_public?: boolean
+  is_protected?: boolean
+}
+
+/** What data sources, job binaries and job templates differ in: T as the service shows one, F as a form holds it. */
+export interface ObjectKind<T extends EdpObject, F extends CommonFields> {
+  collection: EdpCollection
+  /** The key of one in an answer. */
+  one: 'data_source' | 'job_binary' | 'job_template'
+  facts: ListFacts<T>
+  words: { title: string; create: string; empty: string; notFound: string }
+  /** The form of one that is there, beside the common fields. */
+  formOf(one: T): Partial<F>
+  /** What a creation says beside the common fields. */
+  wishOf(filled: F): object
+  /** What a change says beside them; what is absent stays. */
+  changesOf(filled: F, opened: T): object
+  /** `opened`: of one that is there. */
+  Fields: ComponentType<{ opened?: T }>
+}
+
+export const commonWish = ({ name, description, is_public, is_protected }: CommonFields) => ({
+  name,
+  description: description || null,
+  is_public: is_public ?? false,
+  is_protected: is_protected ?? false,
+})

@@ -1,0 +1,6 @@
+export interface Project {
+  id: string
+  name: string
+  domain_id: string
+  enabled: boolean
+}
