@@ -21,20 +21,38 @@ versions ${(old.retiredVersions ?? []).join(', ')} are Sahara's: templates of th
 |---|---|---|---|
 ${processRows(plugin, version, SERVICES).join('\n')}
 
-Other processes of Sahara's plugin (YARN's, \`historyserver\`, \`oozie\`, \`hiveserver\`, \`zookeeper\`, \`spark history server\`) are not offered, and neither are jobs.
+\`resourcemanager\`, \`nodemanager\` and \`historyserver\` come together or not at all: a job of MapReduce asks each of them. Other processes of Sahara's
+plugin (\`oozie\`, \`hiveserver\`, \`zookeeper\`, \`spark history server\`) are not offered.
 
 * **Disks.** Blocks, the namenode's image and its journal lie on the data volumes of a node (\`/volumes/disk1/hdfs\` and so on), the
   namenode's in every one of them; on the boot disk (\`/mnt/hdfs\`) only where a node group has no data volumes. The namenode is formatted once: a
   directory that was says so (\`formatted\`), and then no start formats anything.
 * **Replicas.** With autoconfiguration (\`use_autoconfig\`, which is the default) a block has 3 replicas, or as many as there are datanodes when these
   are fewer. More than there are datanodes are refused.
-* **Scaling.** Node groups of nothing but datanodes can be scaled, down to as many datanodes as a block has replicas. A leaving datanode is decommissioned:
+* **Memory and cores.** With autoconfiguration a node manager has for containers what its flavor leaves beside the daemons of the node and 1 GiB, and the
+  flavor's cores; a task of MapReduce asks for 1 GiB, or for less where two would not fit on the smallest node.
+* **Scaling.** Node groups of nothing but datanodes and node managers can be scaled, down to as many datanodes as a block has replicas. A leaving node manager gets
+  no new containers, and is waited for until applications have done with it, for at most *NodeManagers decommissioning timeout*. A leaving datanode is decommissioned:
   its blocks are copied to others, and the namenode is asked until they are. What takes longer than *DataNodes decommissioning timeout* fails, and the node stays.
-* **Health.** The namenode is asked which datanodes are live, whether it takes changes, and whether it misses blocks. A datanode that is not live, or a block
-  that is missing, makes the cluster red; safe mode, or a secondary namenode that does not answer, yellow.
+* **Health.** The namenode is asked which datanodes are live, whether it takes changes, and whether it misses blocks, the resource manager which node managers
+  run. A datanode or node manager that does not, or a block that is missing, makes the cluster red; safe mode, or a secondary namenode that does not answer, yellow.
 * **Addresses** are in the cluster's \`info\`: web pages, and the URL of the file system.
 
 On every node \`hdfs\` is in the path of a login shell, and the login user, as whom the daemons run, is the superuser of the file system.
+
+## Jobs
+
+| type | what is run, on the resource manager's node (without YARN on the namenode's) |
+|---|---|
+| \`Java\` | \`hadoop CLASS args\` with the class of \`edp.java.main_class\`, options of \`edp.java.java_opts\`, and all libs in the class path |
+| \`MapReduce\` | the job that the settings describe (\`mapreduce.job.map.class\` or \`mapred.mapper.class\`, and so on), of the first lib; the other libs are in its class path |
+| \`MapReduce.Streaming\` | Hadoop's streaming, with \`edp.streaming.mapper\` and \`edp.streaming.reducer\`; the libs lie in their working directory |
+| \`Shell\` | the script, with \`hadoop\`, \`hdfs\`, \`yarn\` and \`mapred\` in its path |
+
+Both types of MapReduce need YARN, and read \`input_id\` and write \`output_id\`, which are data sources in HDFS. \`configs\` are settings of Hadoop: they go into
+the job's own copy of the configuration, which everything that it starts reads (\`HADOOP_CONF_DIR\`), and never on a command line. Applications that a job has begun on
+YARN carry its tag; when it fails or is cancelled they are ended. There is no Oozie: \`oozie.…\` and \`edp.java.adapt_for_oozie\` are refused. Of a failed
+application \`yarn logs -applicationId ID\` has the words of its tasks.
 
 ## Settings
 
@@ -44,13 +62,13 @@ Values that a setting cannot have are refused at creation and scaling, all in on
 |---|---|---|---|---|---|
 ${settingRows(plugin, version).join('\n')}
 
-Any other property of Hadoop is a line of *Extra core-site properties* or *Extra hdfs-site properties*.
+Any other property of Hadoop is a line of the *Extra … properties* of its file.
 
 ## Trying it on one machine
 
 \`npm run sandbox:image hadoop\` fetches Hadoop (Maven has its jars) and Java (the system's package) once, with their checksums verified, and makes
 an image for the nodes of the sandbox; it needs \`mvn\`. After that every \`npm start\` has the image \`hadoop-${version}\`, registered with its tags. Nodes share
-the machine and its ports: keep the heaps small, and set *DataNode port* to 0. \`npm run test:hadoop\` makes a cluster of it, and writes, scales and reads.
+the machine and its ports: keep the heaps small, and set *DataNode port* and *Shuffle port* to 0. \`npm run test:hadoop\` makes a cluster of it, runs jobs, writes, scales and reads.
 `
 }
 
@@ -58,4 +76,7 @@ const SERVICES: ProcessNotes = {
   namenode: ['exactly 1', 'hadoop-namenode'],
   secondarynamenode: ['at most 1', 'hadoop-secondarynamenode'],
   datanode: ['at least 1, can be scaled', 'hadoop-datanode'],
+  resourcemanager: ['at most 1', 'hadoop-resourcemanager'],
+  nodemanager: ['any number, can be scaled', 'hadoop-nodemanager'],
+  historyserver: ['at most 1', 'hadoop-historyserver'],
 }

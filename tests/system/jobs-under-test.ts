@@ -13,12 +13,15 @@ export interface ShownJob {
 
 interface JobWish {
   type: string
-  /** Name → content. The first is what is run. */
+  /** Name → content. The first is what is run, where the type has such a file. */
   files: Record<string, string | Buffer>
   cluster: string
   run?: Record<string, unknown>
   template?: Record<string, unknown>
 }
+
+/** What they run is named in their settings. */
+const ALL_LIBS = new Set(['Java', 'MapReduce', 'MapReduce.Streaming'])
 
 /** A user who runs jobs over the API. */
 export interface JobsUnderTest {
@@ -61,8 +64,9 @@ export function jobsUnderTest(local: ServiceOnSandbox): JobsUnderTest {
       count += 1
       const ids: string[] = []
       for (const [name, content] of Object.entries(files)) ids.push(await binary(name, content))
-      const [main = '', ...libs] = ids
-      const ofTemplate = { name: `job-${count}`, type, mains: [main], libs, ...template }
+      const mains = ids.slice(0, ALL_LIBS.has(type) ? 0 : 1)
+      const libs = ids.slice(mains.length)
+      const ofTemplate = { name: `job-${count}`, type, mains, libs, ...template }
       const job_template_id = await made('/v2/job-templates', 'job_template', ofTemplate)
       return await made('/v2/jobs', 'job', { job_template_id, cluster_id: cluster, ...run })
     },

@@ -1,4 +1,4 @@
-import type { PluginCluster, PluginNode } from './interface.ts'
+import type { PluginCluster, PluginLayout, PluginNode } from './interface.ts'
 
 /** The kinds of jobs there are; a plugin offers some of them. */
 export type JobType =
@@ -36,8 +36,8 @@ export interface JobSupport {
   dataSources(version: string): readonly DataSourceType[]
   /** Whether jobs of the type are run with their files, which then have to be within reach. */
   usesFiles(type: JobType): boolean
-  /** What this framework cannot do of what was asked for, as a sentence; null: nothing. Asked before a job is accepted. */
-  fault(job: JobWish): string | null
+  /** What this cluster cannot do of what was asked for, as a sentence; null: nothing. Asked before a job is accepted. */
+  fault(job: JobWish, layout: PluginLayout): string | null
   /** The node on which jobs are begun. It stays the same for one job. */
   node(cluster: PluginCluster): PluginNode
   program(job: JobToRun, node: PluginNode, cluster: PluginCluster): JobProgram
@@ -59,6 +59,9 @@ export interface JobToRun extends JobWish {
   id: string
   /** Of its template. */
   name: string
+  /** URLs of its data sources, as programs open them. */
+  input: string | null
+  output: string | null
 }
 
 /** What is run. Both are files that only the login user reads: what they hold is in no list of processes. */

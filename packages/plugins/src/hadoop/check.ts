@@ -14,9 +14,22 @@ export function check(layout: PluginLayout, settings: Settings): void {
       `Cluster ${layout.name}: HDFS / dfs.replication is ${wish}, and datanode would run on ${datanodes}: no block could have that many replicas. Lower the one or raise the other.`,
     )
   }
-  const faults = ['core-site', 'hdfs-site'].flatMap((file) => propertyFaults(file, settings))
+  const yarn = incompleteYarn(layout)
+  if (yarn !== null) throw new PluginValidationError('INVALID_COMPONENT_COUNT', `Cluster ${layout.name}: ${yarn}`)
+  const faults = ['core-site', 'hdfs-site', 'yarn-site', 'mapred-site', 'capacity-scheduler'].flatMap((file) =>
+    propertyFaults(file, settings),
+  )
   if (faults.length > 0) throw new PluginValidationError('INVALID_CONFIGURATION', faults.join(' '))
 }
+
+/** A job of MapReduce asks each of them; one that is not there it waits for in vain. */
+function incompleteYarn({ nodeGroups }: PluginLayout): string | null {
+  const missing = YARN.filter((process) => countOf(process, nodeGroups) === 0)
+  if (missing.length === 0 || missing.length === YARN.length) return null
+  return `${YARN.join(', ')} come together or not at all, and ${missing.join(', ')} would run on no node.`
+}
+
+const YARN = ['resourcemanager', 'nodemanager', 'historyserver']
 
 function propertyFaults(file: string, settings: Settings): string[] {
   const name = `Extra ${file} properties`
@@ -27,8 +40,10 @@ function propertyFaults(file: string, settings: Settings): string[] {
     .map((line) => `${name} has the line "${line.trim()}": each must be "name value".`)
 }
 
-/** Blocks of a datanode that leaves need another to go to. @throws {PluginValidationError} CLUSTER_CANNOT_BE_SCALED */
+/** Blocks of a datanode that leaves need another to go to, and jobs a node manager. @throws {PluginValidationError} CLUSTER_CANNOT_BE_SCALED */
 export function checkAfterScaling(before: PluginLayout, after: PluginLayout): void {
+  const yarn = incompleteYarn(after)
+  if (yarn !== null) throw new PluginValidationError('CLUSTER_CANNOT_BE_SCALED', `Cluster ${before.name}: ${yarn}`)
   const [wish, datanodes] = [replicationOf(before), countOf('datanode', after.nodeGroups)]
   if (wish <= datanodes) return
   throw new PluginValidationError(

@@ -1,14 +1,14 @@
 import type { PluginCluster, PluginNode } from '../interface.ts'
 import { nodesWith } from '../kit/framework.ts'
 import type { NodeFile } from '../kit/node-files.ts'
-import { type Settings, settingsOf } from '../kit/settings.ts'
+import { settingsOf } from '../kit/settings.ts'
 import { shellQuote } from '../kit/shell-quote.ts'
+import { ofCluster } from './of-cluster.ts'
 import { directories, places } from './places.ts'
 import { replicationOf } from './replication.ts'
 import { hadoopSettings } from './settings.ts'
 import { type Properties, siteXml } from './site-xml.ts'
-
-export const ofCluster = (cluster: PluginCluster): Settings => settingsOf(hadoopSettings, cluster)
+import { nodeManagerExcludeFile, yarnSites } from './yarn/sites.ts'
 
 export function namenode(cluster: PluginCluster): PluginNode {
   const [node] = nodesWith('namenode', cluster)
@@ -30,7 +30,7 @@ export function files(node: PluginNode, cluster: PluginCluster): NodeFile[] {
   const settings = ofCluster(cluster)
   const home = settings.text('Hadoop home')
   const directory = configurationDirectory(cluster)
-  const site = (name: 'core-site' | 'hdfs-site', properties: Properties): NodeFile => ({
+  const site = (name: string, properties: Properties): NodeFile => ({
     path: `${directory}/${name}.xml`,
     content: siteXml(properties, settings.text(`Extra ${name} properties`)),
   })
@@ -38,8 +38,10 @@ export function files(node: PluginNode, cluster: PluginCluster): NodeFile[] {
     ...directories(node),
     site('core-site', coreSite(node, cluster)),
     site('hdfs-site', hdfsSite(node, cluster)),
+    ...Object.entries(yarnSites(node, cluster)).map(([name, properties]) => site(name, properties)),
     { path: `${directory}/hadoop-env.sh`, content: hadoopEnv(node, cluster), mode: 0o755 },
     { path: excludeFile(cluster), content: '' },
+    { path: nodeManagerExcludeFile(cluster), content: '' },
     { path: '/etc/profile.d/hadoop.sh', content: `export HADOOP_HOME=${home}\nPATH=$PATH:${home}/bin\n` },
   ]
 }
@@ -95,5 +97,8 @@ fi
 export HDFS_NAMENODE_OPTS=${options('NameNode')}
 export HDFS_SECONDARYNAMENODE_OPTS=${options('SecondaryNameNode')}
 export HDFS_DATANODE_OPTS=${options('DataNode')}
+export YARN_RESOURCEMANAGER_OPTS=${options('ResourceManager')}
+export YARN_NODEMANAGER_OPTS=${options('NodeManager')}
+export MAPRED_HISTORYSERVER_OPTS=${options('JobHistoryServer')}
 `
 }

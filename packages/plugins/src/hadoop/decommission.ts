@@ -2,14 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type PluginCluster, type PluginContext, type PluginNode, PluginProvisionError } from '../interface.ts'
 import { runs } from '../kit/framework.ts'
 import { placeFiles } from '../kit/node-files.ts'
-import { excludeFile, files, namenode, ofCluster } from './configuration.ts'
+import { excludeFile, files, namenode } from './configuration.ts'
 import { datanodeOf, namenodeState } from './namenode-state.ts'
+import { ofCluster } from './of-cluster.ts'
+import { readmitNodeManagers, releaseNodeManagers } from './yarn/release.ts'
 
 const ASK_AGAIN_MS = 2000
 
 /** The blocks of leaving datanodes are copied to others first. One that is not live any more has nothing to copy from. */
 export async function release(cluster: PluginCluster, leaving: PluginNode[], context: PluginContext): Promise<void> {
   const { onNodes, signal } = context
+  await releaseNodeManagers(cluster, leaving, context)
   const datanodes = leaving.filter(({ nodeGroup }) => runs('datanode', nodeGroup))
   if (datanodes.length === 0) return
   await onNodes('Decommission HDFS datanodes', [namenode(cluster)], async () => {
@@ -40,6 +43,7 @@ export async function readmit(cluster: PluginCluster, joined: PluginNode[], cont
   const others = cluster.nodes.filter((node) => !joined.includes(node))
   await onNodes('Configure instances', others, (node) => placeFiles(node, files(node, cluster), signal))
   await onNodes('Refresh HDFS datanodes', [namenode(cluster)], () => exclude(cluster, [], signal))
+  await readmitNodeManagers(cluster, context)
 }
 
 async function exclude(cluster: PluginCluster, seenAt: string[], signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PluginLayout } from '../interface.ts'
+import type { JobType, JobWish } from '../job-support.ts'
 import { aGroup } from '../kit/testing/layouts.ts'
 import { files } from './configuration.ts'
 import { hadoopPlugin, vanillaPlugin } from './hadoop.ts'
@@ -150,4 +151,56 @@ test('settings of the old versions are known by their names', () => {
   expect(named('2.7.1', 'fs.s3a.awsAccessKeyId')).toBeDefined()
   expect(named('2.8.2', 'fs.s3a.attempts.maximum')).toMatchObject({ default_value: 20 })
   expect(named('2.7.5', 'fs.s3a.attempts.maximum')).toMatchObject({ default_value: 10 })
+})
+
+const withYarn = (worker: Parameters<typeof aGroup>[2] = {}, master = ['resourcemanager', 'historyserver']) => [
+  aGroup('master', ['namenode', ...master]),
+  aGroup('worker', ['datanode', 'nodemanager'], { count: 3, ...worker }),
+]
+
+test('YARN comes whole or not at all', () => {
+  expect(refusal(aLayout({ nodeGroups: withYarn() })).message).toBe('accepted')
+  expect(refusal(aLayout({ nodeGroups: withYarn({}, ['resourcemanager']) }))).toMatchObject({
+    code: 'INVALID_COMPONENT_COUNT',
+    message:
+      'Cluster demo: resourcemanager, nodemanager, historyserver come together or not at all, and historyserver would run on no node.',
+  })
+  expect(contentOf('yarn-site.xml')).toBe('')
+})
+
+test('containers have what the flavor leaves, two tasks fit on every node, and what was set counts', () => {
+  const offered = (worker: Parameters<typeof aGroup>[2]) => {
+    const cluster = aCluster({ nodeGroups: withYarn(worker) })
+    const memory = /resource\.memory-mb<\/name><value>(\d+)/.exec(contentOf('yarn-site.xml', cluster))?.[1]
+    const task = /map\.memory\.mb<\/name><value>(\d+)/.exec(contentOf('mapred-site.xml', cluster))?.[1]
+    return [Number(memory), Number(task)]
+  }
+  expect(offered({})).toEqual([8192 - 1024 - 2 * 1024, 1024])
+  expect(offered({ flavor: { vcpus: 1, ramMiB: 1024 } })).toEqual([1024, 512])
+  expect(offered({ flavor: null })).toEqual([8192, 1024])
+  expect(offered({ nodeConfigs: { YARN: { 'yarn.nodemanager.resource.memory-mb': 1500 } } })).toEqual([1500, 750])
+})
+
+const aJob = (type: JobType, configs: JobWish['configs'] = {}): JobWish => {
+  return { type, mains: [], libs: ['a.jar'], configs, params: {}, args: [] }
+}
+
+test('MapReduce needs YARN, and nothing asks for Oozie', () => {
+  const fault = (job: JobWish, nodeGroups = withYarn()) => hadoopPlugin.jobs?.fault(job, aLayout({ nodeGroups }))
+  expect(fault(aJob('MapReduce'))).toBe(null)
+  expect(fault(aJob('MapReduce'), aLayout().nodeGroups)).toContain('cluster demo has no resourcemanager')
+  expect(fault(aJob('Java'), aLayout().nodeGroups)).toBe(null)
+  expect(fault(aJob('Java', { 'oozie.libpath': '/lib' }))).toContain('oozie.libpath: there is no Oozie')
+})
+
+test('settings of a job are in a file of its own, a credential is not shown by the history server, and no command line has them', () => {
+  const cluster = aCluster({ nodeGroups: withYarn() })
+  const [node] = cluster.nodes
+  if (!node || !hadoopPlugin.jobs) throw new Error('no node')
+  const configs = { 'edp.java.main_class': 'Main', 'my.secret': 'x <y>' }
+  const job = { ...aJob('Java', configs), id: 'j', name: 'n', input: null, output: null }
+  const { run, files = [] } = hadoopPlugin.jobs.program(job, node, cluster)
+  expect(run).not.toContain('x <y>')
+  expect(files[0]?.content).toContain(property('my.secret', 'x &lt;y&gt;'))
+  expect(files[0]?.content).toContain(property('mapreduce.job.redacted-properties', 'my.secret'))
 })

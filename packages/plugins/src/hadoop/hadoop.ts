@@ -6,6 +6,7 @@ import { files } from './configuration.ts'
 import { readmit, release } from './decommission.ts'
 import { healthChecks } from './health.ts'
 import { info } from './info.ts'
+import { jobs } from './jobs/jobs.ts'
 import { processes } from './processes.ts'
 import { retiredVersions } from './retired/retired-versions.ts'
 import { hadoopSettings } from './settings.ts'
@@ -13,11 +14,12 @@ import { hadoopSettings } from './settings.ts'
 const enabled: Label = { status: true, mutable: true, description: 'May be used for new clusters' }
 const stable: Label = { status: true, mutable: false, description: 'Tested end to end' }
 
-/** HDFS: a namenode, datanodes that come and go, and a secondary namenode. */
+/** HDFS, and with it YARN and MapReduce or not. */
 const hadoop: Framework = {
   name: 'hadoop',
   title: 'Apache Hadoop',
-  description: 'HDFS: a namenode, datanodes that come and go, and a secondary namenode.',
+  description:
+    'HDFS (a namenode, datanodes that come and go, a secondary namenode), with or without YARN and MapReduce (a resource manager, node managers, a history server).',
   versions: { '3.4': { enabled, stable } },
   settings: () => hadoopSettings,
   processes: () => processes,
@@ -28,6 +30,7 @@ const hadoop: Framework = {
   healthChecks,
   release,
   info,
+  jobs,
 }
 
 export const hadoopPlugin: Plugin = definePlugin(hadoop)

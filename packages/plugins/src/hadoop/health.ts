@@ -2,6 +2,7 @@ import type { HealthCheck } from '../interface.ts'
 import { nodesWith } from '../kit/framework.ts'
 import { datanodeOf, namenodeState } from './namenode-state.ts'
 import { secondaryPage } from './processes.ts'
+import { nodeManagersCheck } from './yarn/health.ts'
 
 const namenodeCheck: HealthCheck = {
   name: 'Check of HDFS namenode',
@@ -55,4 +56,4 @@ const secondaryCheck: HealthCheck = {
   },
 }
 
-export const healthChecks = (): HealthCheck[] => [namenodeCheck, datanodesCheck, secondaryCheck]
+export const healthChecks = (): HealthCheck[] => [namenodeCheck, datanodesCheck, secondaryCheck, nodeManagersCheck]

@@ -1,11 +1,14 @@
 import type { PluginCluster } from '../interface.ts'
 import { nodesWith } from '../kit/framework.ts'
-import { fileSystem, namenode, ofCluster } from './configuration.ts'
+import { fileSystem, namenode } from './configuration.ts'
+import { ofCluster } from './of-cluster.ts'
 
-/** `Web UI` and `NameNode` are the old service's names. Pages are at addresses that users reach. */
+/** These are, but for the secondary namenode's, the old service's names. Pages are at addresses that users reach. */
 export function info(cluster: PluginCluster): Record<string, Record<string, string>> {
   const settings = ofCluster(cluster)
   const [secondary] = nodesWith('secondarynamenode', cluster)
+  const [manager] = nodesWith('resourcemanager', cluster)
+  const [history] = nodesWith('historyserver', cluster)
   const page = (address: string, port: string): string => `http://${address}:${settings.number(port)}`
   return {
     HDFS: {
@@ -13,5 +16,14 @@ export function info(cluster: PluginCluster): Record<string, Record<string, stri
       NameNode: fileSystem(cluster),
       ...(secondary && { 'Secondary NameNode UI': page(secondary.managementIp, 'SecondaryNameNode webui port') }),
     },
+    ...(manager && {
+      YARN: {
+        'Web UI': page(manager.managementIp, 'ResourceManager webui port'),
+        ResourceManager: `http://${manager.internalIp}:${settings.number('ResourceManager port')}`,
+      },
+    }),
+    ...(history && {
+      'MapReduce JobHistory Server': { 'Web UI': page(history.managementIp, 'JobHistoryServer webui port') },
+    }),
   }
 }

@@ -9,17 +9,22 @@ export const places = ({ storagePaths }: Pick<PluginNode, 'storagePaths'>) => {
     data: storagePaths.map((path) => `${path}/hdfs/datanode`),
     checkpoint: `${first}/hdfs/secondarynamenode`,
     temporary: `${first}/hadoop/tmp`,
+    containers: storagePaths.map((path) => `${path}/yarn/local`),
+    containerLogs: storagePaths.map((path) => `${path}/yarn/logs`),
   }
 }
 
 export function directories(node: Pick<PluginNode, 'storagePaths' | 'nodeGroup'>): NodeFile[] {
-  const { name, data, checkpoint, temporary } = places(node)
+  const { name, data, checkpoint, temporary, containers, containerLogs } = places(node)
   const { nodeProcesses } = node.nodeGroup
   const own = [
     ...node.storagePaths.flatMap((path) => [`${path}/hdfs`, `${path}/hadoop`]),
     ...(nodeProcesses.includes('namenode') ? name : []),
     ...(nodeProcesses.includes('datanode') ? data : []),
     ...(nodeProcesses.includes('secondarynamenode') ? [checkpoint] : []),
+    ...(nodeProcesses.includes('nodemanager')
+      ? [...node.storagePaths.map((path) => `${path}/yarn`), ...containers, ...containerLogs]
+      : []),
   ]
   // Like /tmp: whoever may log in may run a command of Hadoop.
   return [...own.map((directory): NodeFile => ({ directory })), { directory: temporary, mode: 0o1777 }]

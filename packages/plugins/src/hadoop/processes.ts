@@ -1,17 +1,12 @@
 import type { PluginCluster, PluginNode } from '../interface.ts'
 import type { ProcessDescription } from '../kit/framework.ts'
 import { shellQuote } from '../kit/shell-quote.ts'
-import { fileSystem, namenode, ofCluster } from './configuration.ts'
+import { fileSystem, namenode } from './configuration.ts'
+import { answers, MANY, program, WITHIN_SECONDS } from './daemon.ts'
 import { INFO_QUERY, namenodePage } from './namenode-state.ts'
+import { ofCluster } from './of-cluster.ts'
 import { places } from './places.ts'
-
-/** A JVM on a small or busy machine takes its time. */
-const WITHIN_SECONDS = 600
-const MANY = Number.POSITIVE_INFINITY
-
-const program = (cluster: PluginCluster, words: string): string =>
-  `exec ${ofCluster(cluster).text('Hadoop home')}/bin/${words}`
-const answers = (url: string): string => `curl -sf --noproxy '*' --max-time 10 '${url}'`
+import { yarnProcesses } from './yarn/processes.ts'
 
 /**
  * Formatted once: a directory that was says so, on the same disk. Killed in the middle of it, it has stored nothing yet and is
@@ -83,4 +78,4 @@ const datanode: ProcessDescription = {
 }
 
 /** In the order in which they are started. */
-export const processes: readonly ProcessDescription[] = [namenodeProcess, secondaryNamenode, datanode]
+export const processes: readonly ProcessDescription[] = [namenodeProcess, secondaryNamenode, datanode, ...yarnProcesses]

@@ -1,35 +1,6 @@
 import type { Setting } from '../kit/setting.ts'
-
-const PORT = { kind: 'number', least: 1, most: 65_535 } as const
-
-const setting = (
-  target: string,
-  name: string,
-  description: string,
-  value: Setting['value'],
-  more: Partial<Setting> = {},
-): Setting => ({ target, name, scope: 'cluster', description, value, ...more })
-
-const heap = (target: string, process: string): Setting =>
-  setting(
-    target,
-    `${process} Heap Size`,
-    `Heap of the ${process}`,
-    { kind: 'number', default: 1024, least: 64 },
-    { scope: 'node', unit: 'MiB', optional: false },
-  )
-
-const properties = (target: string, file: string): Setting =>
-  setting(
-    target,
-    `Extra ${file} properties`,
-    `Lines for ${file}.xml, each "name value"; they override what Fennec writes`,
-    { kind: 'text', default: '' },
-    { advanced: true },
-  )
-
-const port = (name: string, description: string, value: number): Setting =>
-  setting('HDFS', name, description, { ...PORT, default: value }, { advanced: true })
+import { heap, port, properties, setting } from './setting.ts'
+import { yarnSettings } from './yarn/settings.ts'
 
 /** The names that Sahara's vanilla plugin had are kept where they mean the same: docs/plugins/hadoop.md is made from this list. */
 export const hadoopSettings: readonly Setting[] = [
@@ -54,9 +25,9 @@ export const hadoopSettings: readonly Setting[] = [
   heap('HDFS', 'NameNode'),
   heap('HDFS', 'SecondaryNameNode'),
   heap('HDFS', 'DataNode'),
-  port('NameNode port', 'Where clients and datanodes reach the namenode', 9000),
-  port('NameNode webui port', "Port of the namenode's web page", 9870),
-  port('SecondaryNameNode webui port', "Port of the secondary namenode's web page", 9868),
+  port('HDFS', 'NameNode port', 'Where clients and datanodes reach the namenode', 9000),
+  port('HDFS', 'NameNode webui port', "Port of the namenode's web page", 9870),
+  port('HDFS', 'SecondaryNameNode webui port', "Port of the secondary namenode's web page", 9868),
   setting(
     'HDFS',
     'DataNode port',
@@ -64,8 +35,8 @@ export const hadoopSettings: readonly Setting[] = [
     { kind: 'number', default: 9866, least: 0, most: 65_535 },
     { advanced: true },
   ),
-  port('DataNode IPC port', 'Where clients ask a datanode', 9867),
-  port('DataNode webui port', "Port of a datanode's web page", 9864),
+  port('HDFS', 'DataNode IPC port', 'Where clients ask a datanode', 9867),
+  port('HDFS', 'DataNode webui port', "Port of a datanode's web page", 9864),
   properties('HDFS', 'hdfs-site'),
   properties('Hadoop', 'core-site'),
   setting(
@@ -96,4 +67,5 @@ export const hadoopSettings: readonly Setting[] = [
     { kind: 'number', default: 14_400, least: 1 },
     { unit: 'seconds' },
   ),
+  ...yarnSettings,
 ]

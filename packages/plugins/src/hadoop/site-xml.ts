@@ -3,11 +3,16 @@ export type Properties = Readonly<Record<string, string | number | boolean>>
 /** A configuration file of Hadoop. @param extra lines "name value", which count before ours */
 export function siteXml(properties: Properties, extra: string): string {
   const all = { ...properties, ...propertiesOf(extra) }
-  const rows = Object.entries(all).map(
-    ([name, value]) => `  <property><name>${escaped(name)}</name><value>${escaped(String(value))}</value></property>\n`,
-  )
-  return `<?xml version="1.0"?>\n<!-- Written by Fennec. -->\n<configuration>\n${rows.join('')}</configuration>\n`
+  return `<?xml version="1.0"?>\n<!-- Written by Fennec. -->\n<configuration>\n${propertyRows(all)}</configuration>\n`
 }
+
+export const propertyRows = (properties: Properties): string =>
+  Object.entries(properties)
+    .map(
+      ([name, value]) =>
+        `  <property><name>${escaped(name)}</name><value>${escaped(String(value))}</value></property>\n`,
+    )
+    .join('')
 
 function propertiesOf(lines: string): Properties {
   const pairs = lines

@@ -11,6 +11,7 @@ import type { Call } from '../call.ts'
 import { knownDataSources } from './job-references.ts'
 import { assertEnabled, pluginFacts } from './plugin-facts.ts'
 import { asLabelled } from './plugin-labels.ts'
+import { pluginLayout } from './plugin-layout.ts'
 
 /** What a run needs to be begun. */
 export interface CheckedRun {
@@ -31,7 +32,7 @@ export interface CheckedRun {
  */
 export async function checkRun(call: Call<JobExecute>, template: JobTemplate): Promise<CheckedRun> {
   const { body } = call
-  const { jobs, version } = await engineOf(call, template)
+  const { jobs, version, cluster } = await engineOf(call, template)
   const wish = body.job_configs ?? {}
   const known = await knownDataSources(call, valuesGiven(template.interface, body.interface ?? {}))
   const values = interfaceValuesFault(template.interface, body.interface, wish, known)
@@ -46,7 +47,7 @@ export async function checkRun(call: Call<JobExecute>, template: JobTemplate): P
   const fault =
     runFault(template.type, configs, input, output, mains) ??
     (jobs.usesFiles(template.type) ? binariesRunFault(template) : null) ??
-    jobs.fault({ ...configs, type: template.type, mains, libs })
+    jobs.fault({ ...configs, type: template.type, mains, libs }, pluginLayout(cluster))
   if (fault !== null) throw refused(fault)
   if (jobs.usesFiles(template.type)) await assertFilesThere(call, template)
   const referenced = await referencedBy(call, configs)
@@ -70,7 +71,7 @@ async function engineOf(call: Call<JobExecute>, { type }: JobTemplate) {
   if (cluster.status === 'Error' || cluster.status === 'Deleting') {
     throw new FennecError('JOB_CLUSTER_NOT_ACTIVE', { id, status: cluster.status })
   }
-  return { jobs, version: facts.version }
+  return { jobs, version: facts.version, cluster }
 }
 
 async function dataSource({ caller, deps }: Call, id: string | null | undefined): Promise<DataSource | null> {

@@ -1,4 +1,5 @@
 import { NotFetched, placeJob } from '@fennec/plugins/node-jobs'
+import { runtimeUrl } from '../../domain/edp/data-source-references.ts'
 import { StepFailed } from '../failures.ts'
 import { instancesOf } from '../nodes.ts'
 import { jobFiles } from './job-files.ts'
@@ -12,12 +13,18 @@ export async function placeOnNode(work: JobWork, { cluster, subject }: ClusterAt
   const support = jobSupportOf(work, cluster)
   const layout = await clusterForPlugin(work, cluster)
   const node = support.node(layout)
+  const urlOf = (id: string | null): string | null => {
+    const url = id === null ? undefined : execution.data_source_urls[id]
+    return url === undefined ? null : runtimeUrl(url)
+  }
   const { configs, params, args } = execution.job_configs
   const program = support.program(
     {
       id: claim.operationId,
       type: template.type,
       name: template.name,
+      input: urlOf(execution.input_id),
+      output: urlOf(execution.output_id),
       mains: template.mains.map(({ name }) => name),
       libs: template.libs.map(({ name }) => name),
       configs: { ...configs, ...secretConfigs },
