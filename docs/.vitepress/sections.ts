@@ -17,6 +17,7 @@ export const SECTIONS = [
       ['Coming from Sahara', 'from-sahara'],
       ['Every day', 'operate'],
       ['Upgrade and backup', 'upgrade'],
+      ['Images', 'images'],
       ['Hypervisors', 'hosts'],
       ['What may be left', 'orphans'],
       ['Scenarios', 'scenarios'],

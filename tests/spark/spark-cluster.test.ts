@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { blocksAt } from '../docs/blocks.ts'
 import { type JobsUnderTest, jobsUnderTest } from '../system/jobs-under-test.ts'
 import { type ShownCluster, type SparkUnderTest, sparkUnderTest } from './spark-cluster.ts'
 
@@ -19,6 +24,7 @@ beforeAll(async () => {
 afterAll(() => under?.close())
 
 const onMaster = (command: string, input?: string) => under.run(cluster, 'sparks-master-0', command, input)
+const CLI = join(import.meta.dirname, '../../packages/cli/src/main.ts')
 const SUBMIT = '/opt/spark/bin/spark-submit'
 
 const LINES = Array.from(
@@ -56,6 +62,50 @@ test('a cluster of a master and three workers on boot volumes becomes Active and
   })
   expect((await masterPage()).aliveworkers).toBe(3)
 })
+
+test('the image holds what the page says is tried, and not what another plugin wants', async () => {
+  const [node] = cluster.node_groups[0]?.instances ?? []
+  const [example] = blocksAt('spark')
+  const identity = join(under.local.home, 'identity')
+  await writeFile(identity, under.privateKey, { mode: 0o600 })
+  const said = (example?.text ?? '')
+    .replace('203.0.113.7', node?.management_ip ?? '')
+    .replace('~/.ssh/id_ed25519', identity)
+  const words = [...said.trim().split(' ').slice(1), '--ssh-port', String(under.local.sshPort), '-f', 'json']
+  expect(words.slice(0, 4)).toEqual(['image', 'check', 'spark', '4.1'])
+  const good = await command(words)
+  const found = good.tried.filter(({ Found }) => Found === 'yes').map(({ Requirement }) => Requirement)
+  expect(found).toEqual(expect.arrayContaining(['Java 17 or newer', 'Spark 4.1 in /opt/spark', 'Python 3']))
+  expect([good.status, good.tried.filter(({ Found }) => Found === 'no')]).toEqual([0, []])
+
+  const bad = await command(words.map((word) => (word === 'spark' ? 'hadoop' : word === '4.1' ? '3.4' : word)))
+  expect([bad.status, bad.tried.filter(({ Found }) => Found === 'no')]).toEqual([
+    3,
+    [
+      expect.objectContaining({
+        Requirement: 'Hadoop 3.4 in /opt/hadoop',
+        Remedy: expect.stringContaining('/opt/hadoop'),
+      }),
+    ],
+  ])
+})
+
+interface Tried {
+  Requirement: string
+  Found: string
+  Remedy: string
+}
+
+/** `fennec`, as the user demo. */
+async function command(words: string[]): Promise<{ status: number; tried: Tried[] }> {
+  const env = { ...process.env, ...under.local.variables('demo', 'demo'), OS_DATA_PROCESSING_URL: under.local.url }
+  const run = promisify(execFile)(process.execPath, [CLI, ...words], { env })
+  const { code = 0, stdout } = await run.then(
+    (done) => ({ code: 0, ...done }),
+    (failed: { code: number; stdout: string }) => failed,
+  )
+  return { status: code, tried: JSON.parse(stdout) as Tried[] }
+}
 
 test('a Python word count over the workers gives what is counted here', async () => {
   const expected: Record<string, number> = {}

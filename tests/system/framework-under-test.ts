@@ -24,6 +24,8 @@ export interface ShownCluster {
 export interface FrameworkUnderTest {
   local: ServiceOnSandbox
   image: string
+  /** Of the user whose key pair the clusters have. */
+  privateKey: string
   /** A cluster that the framework can run, but for what is wished otherwise. */
   body(wish: Record<string, unknown>): Record<string, unknown>
   ask(method: string, path: string, body?: unknown): Promise<ServiceAnswer>
@@ -61,6 +63,7 @@ export async function frameworkUnderTest(
   return {
     local,
     image: image.id,
+    privateKey: key.privateKey,
     shown,
     ask: local.ask,
     body: (wish) => ({

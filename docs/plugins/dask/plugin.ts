@@ -125,6 +125,13 @@ export default function dask(kit: Kit): Plugin {
     description: 'A Dask scheduler, and workers that come and go.',
     versions: { '2026.8': { enabled: { status: true, mutable: true, description: 'May be used for new clusters' } } },
     settings: () => settings,
+    image: () => [
+      {
+        name: 'Dask in /opt/dask',
+        test: `${PYTHON} -c 'import distributed'`,
+        remedy: 'pip install --target /opt/dask distributed',
+      },
+    ],
     processes: () => [scheduler, worker],
     files: (node) => [{ directory: scratch(node) }],
     healthChecks: () => [workersCheck],

@@ -1345,6 +1345,15 @@ export interface PluginVersion {
   /** There once the project has labels of its own. */
   tenant_id?: string | undefined
   required_image_tags: string[]
+  image_requirements: {
+    name: string
+    /** Shell text for a node of the image; status 0: it is there. */
+    test: string
+    /** How it gets into an image. */
+    remedy: string
+    /** Without it something is missing, and the rest works. */
+    is_optional: boolean
+  }[]
   node_processes: Record<string, string[]>
   configs: {
     name: string

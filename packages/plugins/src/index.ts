@@ -4,6 +4,7 @@ import type { Plugin } from './interface.ts'
 import { sparkPlugin } from './spark/spark.ts'
 
 export { commonConfigs } from './common-configs.ts'
+export { commonRequirements } from './common-requirements.ts'
 export { plainHints } from './job-support.ts'
 export { loadPlugins } from './load-plugins.ts'
 

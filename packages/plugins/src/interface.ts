@@ -22,6 +22,17 @@ export interface PluginConfig {
   priority: 1 | 2
 }
 
+/** Something that an image has to hold. */
+export interface ImageRequirement {
+  name: string
+  /** Shell text, run by `sh` on a node as its login user or in a root directory as root; status 0: it is there. */
+  test: string
+  /** How it gets there: a sentence without its full stop. */
+  remedy: string
+  /** Without it something is missing, and the rest works. */
+  isOptional?: true
+}
+
 export type LabelName = 'stable' | 'deprecated' | 'enabled' | 'hidden'
 export interface Label {
   status: boolean
@@ -188,6 +199,8 @@ export interface Plugin {
   /** service → processes. */
   nodeProcesses(version: string): Record<string, string[]>
   requiredImageTags(version: string): string[]
+  /** Beside what every node needs. */
+  imageRequirements?(version: string): ImageRequirement[]
   /** TCP ports to open for a node group with `auto_security_group`. */
   openPorts(group: PluginNodeGroup, version: string, clusterConfigs: Configs): number[]
   /** @throws PluginValidationError */

@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox'
+import { since21 } from '../wire-version.ts'
 import { listOf, orNull, shown } from './shown.ts'
 
 const mapOf = (values: TSchema): TSchema => Type.Unsafe({ type: 'object', additionalProperties: values })
@@ -31,6 +32,13 @@ const config = Type.Unsafe({
   required: ['name', 'config_type', 'applicable_target', 'scope', 'is_optional', 'priority'],
 }) as TSchema
 
+const requirement = shown({
+  name: Type.String(),
+  test: Type.String({ description: 'Shell text for a node of the image; status 0: it is there.' }),
+  remedy: Type.String({ description: 'How it gets into an image.' }),
+  is_optional: Type.Boolean({ description: 'Without it something is missing, and the rest works.' }),
+})
+
 /** v2 says `tenant_id` too here. */
 const withOwnNames = (schema: TSchema): TSchema => Type.Unsafe({ ...schema, 'x-own-names': true })
 
@@ -41,6 +49,7 @@ export const pluginVersionShown = withOwnNames(
     {
       ...fields,
       required_image_tags: listOf(Type.String()),
+      image_requirements: since21(listOf(requirement)),
       node_processes: mapOf(listOf(Type.String())),
       configs: listOf(config),
     },

@@ -187,6 +187,15 @@ export const plugin = {
 export const pluginVersion = {
   ...plugin,
   required_image_tags: ['spark', '3.5'],
+  image_requirements: [
+    {
+      name: 'growpart',
+      test: 'PATH=$PATH:/usr/sbin:/sbin; command -v growpart',
+      remedy:
+        'Package cloud-guest-utils (Debian, Ubuntu) or cloud-utils-growpart (Rocky): a larger boot volume is taken by it',
+      is_optional: false,
+    },
+  ],
   node_processes: { Spark: ['master', 'worker'] },
   configs: [
     {

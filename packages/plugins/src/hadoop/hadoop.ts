@@ -5,6 +5,7 @@ import { check, checkAfterScaling } from './check.ts'
 import { files } from './configuration.ts'
 import { readmit, release } from './decommission.ts'
 import { healthChecks } from './health.ts'
+import { image } from './image.ts'
 import { info } from './info.ts'
 import { jobs } from './jobs/jobs.ts'
 import { processes } from './processes.ts'
@@ -22,6 +23,7 @@ const hadoop: Framework = {
     'HDFS (a namenode, datanodes that come and go, a secondary namenode), with or without YARN and MapReduce (a resource manager, node managers, a history server).',
   versions: { '3.4': { enabled, stable } },
   settings: () => hadoopSettings,
+  image,
   processes: () => processes,
   check,
   checkAfterScaling,

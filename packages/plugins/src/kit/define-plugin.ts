@@ -1,4 +1,4 @@
-import type { Label, Plugin, PluginCluster, PluginContext, PluginNode } from '../interface.ts'
+import type { ImageRequirement, Label, Plugin, PluginCluster, PluginContext, PluginNode } from '../interface.ts'
 import { type Framework, type ProcessDescription, runs } from './framework.ts'
 import { afterScaling, checkLayout, checkScaling } from './layout.ts'
 import { placeFiles } from './node-files.ts'
@@ -7,6 +7,9 @@ import { pluginConfig } from './setting.ts'
 import { checkSettings, settingsOf } from './settings.ts'
 
 const enabled: Label = { status: true, mutable: true, description: 'May be used for new clusters' }
+
+/** Every service's script is one of it. */
+const bash: ImageRequirement = { name: 'bash', test: 'command -v bash', remedy: 'Package bash' }
 
 /** A plugin out of a description: everything that is the same for every framework. */
 export function definePlugin(framework: Framework): Plugin {
@@ -60,6 +63,7 @@ export function definePlugin(framework: Framework): Plugin {
       return byService
     },
     requiredImageTags: (version) => [framework.name, version],
+    imageRequirements: (version) => (retired[version] ? [] : [bash, ...framework.image(version)]),
     openPorts(group, version, clusterConfigs) {
       if (retired[version]) return []
       const settings = settingsOf(framework.settings(version), { clusterConfigs, nodeGroups: [group] }, group)

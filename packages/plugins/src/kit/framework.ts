@@ -1,5 +1,6 @@
 import type {
   HealthCheck,
+  ImageRequirement,
   Label,
   LabelName,
   PluginCluster,
@@ -24,6 +25,8 @@ export interface Framework {
   /** Of other services: only templates of them can be kept. */
   retired?: Readonly<Record<string, RetiredVersion>>
   settings(version: string): readonly Setting[]
+  /** What the commands below need on a node. */
+  image(version: string): readonly ImageRequirement[]
   /** In the order in which they are started. */
   processes(version: string): readonly ProcessDescription[]
   /** What else a layout has to be. @throws PluginValidationError */

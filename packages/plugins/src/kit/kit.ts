@@ -8,6 +8,7 @@ import { shellQuote } from './shell-quote.ts'
 
 export type {
   HealthCheck,
+  ImageRequirement,
   Plugin,
   PluginCluster,
   PluginContext,

@@ -3,6 +3,7 @@ import { definePlugin } from '../kit/define-plugin.ts'
 import { check } from './check.ts'
 import { files } from './configuration.ts'
 import { healthChecks } from './health.ts'
+import { image } from './image.ts'
 import { info } from './info.ts'
 import { jobs } from './jobs.ts'
 import { processes } from './processes.ts'
@@ -21,6 +22,7 @@ export const sparkPlugin: Plugin = definePlugin({
   versions: { '4.1': { enabled, stable }, '3.5': { enabled, stable } },
   retired: retiredVersions,
   settings: () => sparkSettings,
+  image,
   processes,
   check,
   files,

@@ -30,6 +30,21 @@ test('a version has its image tags, processes and settings, those of every plugi
   ])
 })
 
+test('a version says from 2.1 on what an image has to hold, for every node first; older clients see nothing of it', async () => {
+  const shell = { name: 'a shell', test: 'command -v ksh', remedy: 'Package ksh' }
+  const api = testApi({ plugins: [{ ...smallPlugin(), imageRequirements: () => [shell] }] })
+  const shown = async (version: string) =>
+    (
+      await api.ask('GET', '/v2/plugins/fake/0.1', {
+        headers: { 'openstack-api-version': `data-processing ${version}` },
+      })
+    ).body.plugin
+  const requirements = itemsOf({ status: 200, headers: {}, body: (await shown('2.1')) ?? {} }, 'image_requirements')
+  expect(requirements[0]).toMatchObject({ name: 'sudo without a password', is_optional: false })
+  expect(requirements.at(-1)).toEqual({ ...shell, is_optional: false })
+  expect(await shown('2.0')).not.toHaveProperty('image_requirements')
+})
+
 test.each([
   ['/v2/plugins/storm', "{'plugin_name': 'storm'}"],
   ['/v2/plugins/fake/9', "{'plugin_name': 'fake', 'version': '9'}"],

@@ -61,7 +61,8 @@ const showVersion = route({
   policy: { v1: 'plugins:get_version', v2: 'plugin:get-version' },
   exists: thePluginVersion,
   async run(call, plugin) {
-    return { plugin: wirePluginVersion(plugin, param(call, 'version'), await storedLabels(call, plugin)) }
+    const stored = await storedLabels(call, plugin)
+    return { plugin: wirePluginVersion(plugin, param(call, 'version'), stored, call.version) }
   },
 })
 

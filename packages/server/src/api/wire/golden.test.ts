@@ -43,7 +43,9 @@ test('an image is on the wire as its golden file says, in every version', async 
 })
 
 test('a plugin version is on the wire as its golden file says, in every version', async () => {
-  expect(asSent({ plugin: wirePluginVersion(smallPlugin(), '0.1', null) })).toEqual(await golden('plugin-version'))
+  expect(asSent({ plugin: wirePluginVersion(smallPlugin(), '0.1', null, 'v1.1') })).toEqual(
+    await golden('plugin-version'),
+  )
 })
 
 test('what is hidden is in no shape: private key, proxy settings, host keys, owners of parts', () => {

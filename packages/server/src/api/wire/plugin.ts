@@ -1,3 +1,5 @@
+import type { WireVersion } from '@fennec/contract'
+import { commonRequirements } from '@fennec/plugins'
 import type { Plugin } from '@fennec/plugins/interface'
 import type { StoredPluginLabels } from '../../store/plugin-labels-store.ts'
 import { allConfigs } from '../checks/plugin-facts.ts'
@@ -17,11 +19,22 @@ export function wirePlugin(plugin: Plugin, stored: StoredPluginLabels | null) {
   }
 }
 
-export function wirePluginVersion(plugin: Plugin, version: string, stored: StoredPluginLabels | null) {
+export function wirePluginVersion(
+  plugin: Plugin,
+  version: string,
+  stored: StoredPluginLabels | null,
+  wire: WireVersion,
+) {
   return {
     ...wirePlugin(plugin, stored),
     required_image_tags: plugin.requiredImageTags(version),
+    ...(wire === '2.1' && { image_requirements: requirementsOf(plugin, version) }),
     node_processes: plugin.nodeProcesses(version),
     configs: allConfigs(plugin, version),
   }
 }
+
+const requirementsOf = (plugin: Plugin, version: string) =>
+  [...commonRequirements, ...(plugin.imageRequirements?.(version) ?? [])].map(
+    ({ name, test, remedy, isOptional = false }) => ({ name, test, remedy, is_optional: isOptional }),
+  )
