@@ -33,9 +33,9 @@ function wayTo(seen: ImageSeen): [string, string[]] {
   if ('root' in seen) return ['chroot', [seen.root, '/bin/sh', '-s']]
   const { host, identity, port } = seen
   // A node that was booted to be looked at is a new machine each time, often at an address that another one had.
-  const new_ = ['-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null', '-o', 'LogLevel=ERROR']
+  const unknownHost = ['-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null', '-o', 'LogLevel=ERROR']
   const given = [...(identity === undefined ? [] : ['-i', identity]), ...(port === undefined ? [] : ['-p', port])]
-  return ['ssh', ['-o', 'BatchMode=yes', ...new_, ...given, '--', host, 'sh -s']]
+  return ['ssh', ['-o', 'BatchMode=yes', ...unknownHost, ...given, '--', host, 'sh -s']]
 }
 
 function answered(program: string, words: string[], input: string): Promise<{ stdout: string; stderr: string }> {

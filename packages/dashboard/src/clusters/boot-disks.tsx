@@ -7,6 +7,7 @@ import type { BootVolume, Host, Instance } from '../api/wire.ts'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { t } from '../strings.ts'
 import { type ClusterOfNodes, type NodeOfGroup, nodesOf } from './nodes-of.ts'
+import { VolumeId } from './volume-id.tsx'
 
 interface Place {
   host: string
@@ -87,15 +88,7 @@ function Disk({ node, group, volume }: NodeOfGroup & { volume: BootVolume | unde
             .join(' · ')}
         </Typography.Text>
       </div>
-      {node.boot_volume_id && (
-        <Typography.Text
-          code
-          copyable={{ text: node.boot_volume_id, tooltips: [t.clusters.copyId, t.clusters.copied] }}
-          className="words"
-        >
-          {node.boot_volume_id}
-        </Typography.Text>
-      )}
+      {node.boot_volume_id && <VolumeId id={node.boot_volume_id} />}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { QueryProblem } from '../layout/query-problem.tsx'
 import { t } from '../strings.ts'
 import { BootDisks } from './boot-disks.tsx'
 import { type ClusterOfNodes, type NodeOfGroup, nodesOf } from './nodes-of.ts'
+import { VolumeId } from './volume-id.tsx'
 
 /** The nodes, and beside them what they boot from; which of the two is seen stands in the address. */
 export function ClusterNodes({ cluster }: { cluster: Cluster }) {
@@ -88,15 +89,7 @@ function RootDisk({ node, group, volume }: NodeOfGroup & { volume: BootVolume | 
     : t.bootDisk.volumeOf(group.boot_volume_size, group.boot_volume_type)
   return (
     <div>
-      {node.boot_volume_id && (
-        <Typography.Text
-          code
-          copyable={{ text: node.boot_volume_id, tooltips: [t.clusters.copyId, t.clusters.copied] }}
-          className="words"
-        >
-          {node.boot_volume_id}
-        </Typography.Text>
-      )}
+      {node.boot_volume_id && <VolumeId id={node.boot_volume_id} />}
       <div>
         <Typography.Text type="secondary">{facts}</Typography.Text>
       </div>

@@ -31,6 +31,7 @@ const statements = new Map<string, Statement>()
  */
 export async function insertOwned<Row extends object>(pool: pg.Pool, insert: OwnedInsert): Promise<Row> {
   const { tenant_id: projectId, is_public: isPublic } = insert.row
+  // In the order of `bumpRevisions`, so that two writers cannot wait for each other.
   const projects = isPublic ? [everyProject, projectId] : [projectId]
   const { columns, values } = columnsOf(insert.row)
   const rows = await askPool<Row>(pool, {
