@@ -33,7 +33,12 @@ module.exports = {
       ['contract', 'openstack', 'plugins', 'policy'],
       'the service meets the sandbox over HTTP and SSH only',
     ),
-    only('sandbox', 'sandbox', [], 'the sandbox meets the service over HTTP and SSH only'),
+    only(
+      'sandbox',
+      'sandbox',
+      ['plugins/src/releases'],
+      'the sandbox meets the service over HTTP and SSH only; which releases images get is in one table',
+    ),
     only('client', 'client', ['contract'], 'published alone: the wire as text, and nobody of ours at run time'),
     only('cli', 'cli', ['client', 'openstack', 'policy'], 'the command is a client'),
     only('start', 'start', ['contract', 'openstack'], 'the launcher starts processes and is a client of them'),

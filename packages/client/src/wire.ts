@@ -1351,6 +1351,8 @@ export interface PluginVersion {
     test: string
     /** How it gets into an image. */
     remedy: string
+    /** Shell text that root runs with `sh -eu` in the image, to put it there. Null: only a person can. */
+    install: string | null
     /** Without it something is missing, and the rest works. */
     is_optional: boolean
   }[]

@@ -29,6 +29,11 @@ export interface ImageRequirement {
   test: string
   /** How it gets there: a sentence without its full stop. */
   remedy: string
+  /**
+   * Shell text that makes `test` true, run by `sh -eu` as root in the image: of Debian, Ubuntu or Rocky, by what is there. Safe to
+   * repeat. Absent: only a person can.
+   */
+  install?: string
   /** Without it something is missing, and the rest works. */
   isOptional?: true
 }

@@ -36,6 +36,11 @@ const requirement = shown({
   name: Type.String(),
   test: Type.String({ description: 'Shell text for a node of the image; status 0: it is there.' }),
   remedy: Type.String({ description: 'How it gets into an image.' }),
+  install: orNull(
+    Type.String({
+      description: 'Shell text that root runs with `sh -eu` in the image, to put it there. Null: only a person can.',
+    }),
+  ),
   is_optional: Type.Boolean({ description: 'Without it something is missing, and the rest works.' }),
 })
 

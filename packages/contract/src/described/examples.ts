@@ -193,6 +193,7 @@ export const pluginVersion = {
       test: 'PATH=$PATH:/usr/sbin:/sbin; command -v growpart',
       remedy:
         'Package cloud-guest-utils (Debian, Ubuntu) or cloud-utils-growpart (Rocky): a larger boot volume is taken by it',
+      install: 'apt-get install -y cloud-guest-utils || dnf install -y cloud-utils-growpart',
       is_optional: false,
     },
   ],

@@ -1,13 +1,28 @@
 import type { ImageRequirement } from '../interface.ts'
+import { curlRequirement } from '../kit/curl-requirement.ts'
+import { distributionInstall } from '../kit/distribution-install.ts'
 import { javaRequirement } from '../kit/java-requirement.ts'
+import { hadoopReleases } from '../releases/hadoop.ts'
 
 /** Where *Hadoop home* says another place, that is the image's own business. */
 export const image = (version: string): ImageRequirement[] => [
   javaRequirement(11),
+  curlRequirement,
   {
     name: `Hadoop ${version} in /opt/hadoop`,
     test: `[ -x /opt/hadoop/bin/hdfs ] && find -L /opt/hadoop -name 'hadoop-common-${version}.*.jar' | grep -q .`,
     remedy: `Unpack Hadoop's distribution hadoop-${version}.… as /opt/hadoop`,
+    install: hadoopInstall(version),
   },
-  { name: 'curl', test: 'command -v curl', remedy: 'Package curl: the processes are asked by it whether they answer' },
 ]
+
+function hadoopInstall(version: string): string {
+  const release = hadoopReleases[version]
+  if (!release) throw new Error(`No release of Hadoop ${version} is known.`)
+  return distributionInstall({
+    name: `Hadoop ${release.version}`,
+    home: '/opt/hadoop',
+    url: release.url,
+    checksum: { by: 'sha512', is: release.sha512 },
+  })
+}

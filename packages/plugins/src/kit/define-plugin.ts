@@ -2,6 +2,7 @@ import type { ImageRequirement, Label, Plugin, PluginCluster, PluginContext, Plu
 import { type Framework, type ProcessDescription, runs } from './framework.ts'
 import { afterScaling, checkLayout, checkScaling } from './layout.ts'
 import { placeFiles } from './node-files.ts'
+import { packageInstall } from './package-install.ts'
 import { serviceFiles, startService, stopService, untilServiceIs } from './services.ts'
 import { pluginConfig } from './setting.ts'
 import { checkSettings, settingsOf } from './settings.ts'
@@ -9,7 +10,12 @@ import { checkSettings, settingsOf } from './settings.ts'
 const enabled: Label = { status: true, mutable: true, description: 'May be used for new clusters' }
 
 /** Every service's script is one of it. */
-const bash: ImageRequirement = { name: 'bash', test: 'command -v bash', remedy: 'Package bash' }
+const bash: ImageRequirement = {
+  name: 'bash',
+  test: 'command -v bash',
+  remedy: 'Package bash',
+  install: packageInstall({ apt: ['bash'], dnf: ['bash'] }),
+}
 
 /** A plugin out of a description: everything that is the same for every framework. */
 export function definePlugin(framework: Framework): Plugin {

@@ -3,6 +3,7 @@ import { plainHints } from '../job-support.ts'
 import { definePlugin } from './define-plugin.ts'
 import { nodesWith } from './framework.ts'
 import { shellFault, shellProgram } from './jobs/shell-program.ts'
+import { packageInstall } from './package-install.ts'
 import { settingsOf } from './settings.ts'
 import { shellQuote } from './shell-quote.ts'
 
@@ -31,6 +32,7 @@ export const kit = {
   nodesWith,
   settingsOf,
   shellQuote,
+  packageInstall,
   shellFault,
   shellProgram,
   plainHints,

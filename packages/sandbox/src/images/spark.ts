@@ -1,20 +1,15 @@
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type SparkRelease, sparkReleases } from '@fennec/plugins/releases/spark'
 import { command } from './command.ts'
 import { addJava } from './java.ts'
 import type { LayeredImage } from './layers.ts'
 
-/** Plugin version → the release of it, as the Python package index has it: whole distributions, with their checksums. */
-const RELEASES: Readonly<Record<string, { version: string; sha256: string }>> = {
-  '3.5': { version: '3.5.9', sha256: 'ea27adc39ddac9413b8951e45aa748cbed6c785971b81386efc41938f6243d93' },
-  '4.1': { version: '4.1.4', sha256: 'bcbd5e18690cf79d438e97210ad06fb8d451a251bb77becc2b0418868d2acd73' },
-}
-
-export const sparkVersions = Object.keys(RELEASES)
+export const sparkVersions = Object.keys(sparkReleases)
 
 /** `/opt/spark` and `/opt/java` in the layer; the tags are the spark plugin's. */
 export async function makeSpark(version: string, layer: string, workDir: string): Promise<LayeredImage> {
-  const release = RELEASES[version]
+  const release = sparkReleases[version]
   if (release === undefined)
     throw new Error(`There is no image of Spark ${version}: choose ${sparkVersions.join(', ')}.`)
   const spark = join(layer, 'opt/spark')
@@ -38,7 +33,7 @@ export async function makeSpark(version: string, layer: string, workDir: string)
 }
 
 /** pip refuses a file whose checksum is another. */
-async function download({ version, sha256 }: { version: string; sha256: string }, workDir: string): Promise<string> {
+async function download({ version, sha256 }: SparkRelease, workDir: string): Promise<string> {
   const wish = join(workDir, 'requirements.txt')
   await writeFile(wish, `pyspark==${version} --hash=sha256:${sha256}\n`)
   const words = ['-m', 'pip', 'download', '--no-deps', '--no-binary', 'pyspark', '--require-hashes', '-r', wish]

@@ -40,8 +40,12 @@ test('a version says from 2.1 on what an image has to hold, for every node first
       })
     ).body.plugin
   const requirements = itemsOf({ status: 200, headers: {}, body: (await shown('2.1')) ?? {} }, 'image_requirements')
-  expect(requirements[0]).toMatchObject({ name: 'sudo without a password', is_optional: false })
-  expect(requirements.at(-1)).toEqual({ ...shell, is_optional: false })
+  expect(requirements[0]).toMatchObject({
+    name: 'sudo without a password',
+    is_optional: false,
+    install: expect.any(String),
+  })
+  expect(requirements.at(-1)).toEqual({ ...shell, install: null, is_optional: false })
   expect(await shown('2.0')).not.toHaveProperty('image_requirements')
 })
 

@@ -36,5 +36,11 @@ export function wirePluginVersion(
 
 const requirementsOf = (plugin: Plugin, version: string) =>
   [...commonRequirements, ...(plugin.imageRequirements?.(version) ?? [])].map(
-    ({ name, test, remedy, isOptional = false }) => ({ name, test, remedy, is_optional: isOptional }),
+    ({ name, test, remedy, install = null, isOptional = false }) => ({
+      name,
+      test,
+      remedy,
+      install,
+      is_optional: isOptional,
+    }),
   )
