@@ -84,8 +84,12 @@ function hadoopEnv(node: PluginNode, cluster: PluginCluster): string {
   const java = settings.text('Daemon Java options')
   const options = (process: string): string =>
     shellQuote(`-Xmx${settings.number(`${process} Heap Size`)}m ${java}`.trim())
-  return `# Written by Fennec. The image's own Java counts before what the system has.
+  return `# Written by Fennec. The image's own Java counts before what the system has, which Hadoop's scripts do not look for.
 if [ -z "\${JAVA_HOME:-}" ] && [ -x /opt/java/bin/java ]; then export JAVA_HOME=/opt/java; fi
+if [ -z "\${JAVA_HOME:-}" ] && java=$(command -v java); then
+  java=$(readlink -f "$java")
+  export JAVA_HOME=\${java%/bin/java}
+fi
 export HADOOP_HOME=${settings.text('Hadoop home')}
 # Hadoop 3.4 is of the time before modules.
 if [ -e "\${JAVA_HOME:-}/lib/modules" ]; then

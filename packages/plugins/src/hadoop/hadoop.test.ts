@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { PluginLayout } from '../interface.ts'
 import type { JobType, JobWish } from '../job-support.ts'
@@ -119,6 +123,22 @@ test('the heap of a process is its node group’s', () => {
   ]
   expect(contentOf('hadoop-env.sh', aCluster({ nodeGroups }))).toContain("HDFS_DATANODE_OPTS='-Xmx512m'")
   expect(contentOf('hadoop-env.sh', aCluster({ nodeGroups }), 0)).toContain("HDFS_DATANODE_OPTS='-Xmx1024m'")
+})
+
+test('a Java that came as a package is found, as Hadoop’s own scripts do not', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'fennec-java-'))
+  try {
+    const home = join(realpathSync(directory), 'java-17-openjdk')
+    for (const each of [join(home, 'bin'), join(directory, 'path')]) mkdirSync(each, { recursive: true })
+    writeFileSync(join(home, 'bin/java'), '#!/bin/sh\n', { mode: 0o755 })
+    symlinkSync(join(home, 'bin/java'), join(directory, 'path/java'))
+    // The image's own, if this machine has one, is not meant.
+    const script = contentOf('hadoop-env.sh', aCluster()).replaceAll('/opt/java', join(directory, 'none'))
+    const env = { PATH: `${join(directory, 'path')}:${process.env.PATH}` }
+    expect(execFileSync('bash', ['--norc', '-c', `${script}\nprintenv JAVA_HOME`], { env, encoding: 'utf8' })).toBe(`${home}\n`)
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
 })
 
 test('ports are opened as they are set, and for the processes of the group', () => {
