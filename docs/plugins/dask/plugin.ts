@@ -130,6 +130,12 @@ export default function dask(kit: Kit): Plugin {
         name: 'Dask in /opt/dask',
         test: `${PYTHON} -c 'import distributed'`,
         remedy: 'pip install --target /opt/dask distributed',
+        install: `${kit.packageInstall({ apt: ['python3 python3-pip'], dnf: ['python3 python3-pip'] })}
+rm -rf /opt/dask.part
+umask 022
+python3 -m pip install --no-cache-dir --target /opt/dask.part distributed==2026.8.0
+rm -rf /opt/dask
+mv /opt/dask.part /opt/dask`,
       },
     ],
     processes: () => [scheduler, worker],

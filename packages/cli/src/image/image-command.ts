@@ -4,6 +4,7 @@ import { names } from '../names/service-names.ts'
 import { deleteVerb, showVerb } from '../shell/resource-verbs.ts'
 import type { Shell } from '../shell/shell.ts'
 import { acting, noun, verb, type Work, withOutput } from '../shell/verb.ts'
+import { buildCommand } from './build.ts'
 import { checkCommand } from './check.ts'
 import { LIST, LONG, SHOWN } from './columns.ts'
 import { tagsCommand } from './tags.ts'
@@ -25,6 +26,7 @@ export function imageCommand(shell: Shell): Command {
     ),
     tagsCommand(shell),
     checkCommand(shell),
+    buildCommand(shell),
   )
 }
 

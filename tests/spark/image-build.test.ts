@@ -1,0 +1,134 @@
+/** `fennec image build` in the directory of a clean Debian, as docs/images.md shows it, and the framework that runs in there then. */
+import { execFile, execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { imagesDirectory } from '@fennec/sandbox'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CleanDebian, cleanDebian } from '../debian/clean-debian.ts'
+import { blocksAt } from '../docs/blocks.ts'
+import { type ServiceOnSandbox, serviceOnSandbox } from '../system/service-on-sandbox.ts'
+
+const CLI = join(import.meta.dirname, '../../packages/cli/src/main.ts')
+
+let work: string
+let debian: CleanDebian
+let local: ServiceOnSandbox
+/** A site that keeps archives. */
+let site: Server
+let siteUrl: string
+
+beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), 'fennec-image-build-'))
+  site = createServer(({ url = '' }, response) => createReadStream(join(work, url)).pipe(response))
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
+  siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
+  local = await serviceOnSandbox('image-build', { sandbox: { nodes: 'light' } })
+  debian = await cleanDebian(['sudo'])
+})
+afterAll(async () => {
+  debian?.remove()
+  await local?.close()
+  site?.close()
+  if (work) rmSync(work, { recursive: true, force: true })
+})
+
+interface Ran {
+  status: number
+  stdout: string
+  stderr: string
+}
+
+/** `fennec`, as the user demo. */
+async function fennec(...words: string[]): Promise<Ran> {
+  const env = { ...process.env, ...local.variables('demo', 'demo'), OS_DATA_PROCESSING_URL: local.url }
+  const run = promisify(execFile)(process.execPath, [CLI, ...words], { env, maxBuffer: 64 * 1024 ** 2 })
+  return run.then(
+    (done) => ({ status: 0, ...done }),
+    (failed: { code: number; stdout: string; stderr: string }) => ({ ...failed, status: failed.code }),
+  )
+}
+
+/** What the page shows up to the directory, with our own, and what our site has. */
+const shown = (having: string, ...more: string[]): Promise<Ran> => {
+  const [block] = blocksAt('image').filter(({ text }) => text.includes(having))
+  const words = (block?.text ?? '').replaceAll('\\\n', ' ').trim().split(/\s+/).slice(1)
+  const at = words.indexOf('--root')
+  expect(words[at + 1]).toBe('/var/tmp/image')
+  return fennec(...words.slice(0, at), '--root', debian.directory, ...more)
+}
+
+/** @returns its checksum */
+function packed(archive: string, ...words: string[]): (by: string) => string {
+  execFileSync('tar', ['-I', 'gzip -1', '-cf', join(work, archive), ...words])
+  return (by) =>
+    createHash(by)
+      .update(readFileSync(join(work, archive)))
+      .digest('hex')
+}
+
+const found = (ran: Ran): Record<string, string> =>
+  Object.fromEntries(
+    (JSON.parse(ran.stdout) as { Requirement: string; Found: string }[]).map((each) => [each.Requirement, each.Found]),
+  )
+
+test('what --script prints is a script that a POSIX shell reads', async () => {
+  const { stdout, status } = await fennec('image', 'build', 'hadoop', '3.4', '--script', '--set', "HADOOP_URL=it's")
+  expect(status).toBe(0)
+  expect(stdout).toContain("\nexport HADOOP_URL='it'\\''s'\n")
+  const file = join(work, 'script.sh')
+  writeFileSync(file, stdout)
+  execFileSync('sh', ['-n', file])
+})
+
+test('a clean Debian becomes an image for Spark, which runs in there', async () => {
+  // Laid out as Apache's own distribution.
+  const layer = join(imagesDirectory(), 'spark-4.1/layer/opt')
+  const checksum = packed('spark.tgz', '-C', layer, '--exclude=spark/examples', 'spark')
+  const variables = [`SPARK_URL=${siteUrl}/spark.tgz`, `SPARK_SHA256=${checksum('sha256')}`]
+  const built = await shown('build spark 4.1 --root', ...variables.flatMap((each) => ['--set', each]), '-f', 'json')
+  expect([built.status, built.stderr]).toEqual([0, expect.stringContaining('Spark 4.1 in /opt/spark: installed')])
+  expect(found(built)).toMatchObject({ 'Java 17 or newer': 'yes', 'Spark 4.1 in /opt/spark': 'yes', growpart: 'yes' })
+  expect((await fennec('image', 'check', 'spark', '4.1', '--root', debian.directory)).status).toBe(0)
+
+  const { status, output } = await debian.run('/opt/spark/bin/spark-submit --version')
+  expect([status, output]).toEqual([0, expect.stringContaining('version 4.1.')])
+  // No service was started, none is kept from starting, and packages are not brought along.
+  expect(existsSync(join(debian.directory, 'usr/sbin/policy-rc.d'))).toBe(false)
+  expect(readdirSync(join(debian.directory, 'var/lib/apt/lists'))).toEqual([])
+  expect(readdirSync(join(debian.directory, 'proc'))).toEqual([])
+})
+
+test('an archive with another checksum is not unpacked; with the one that the site says it is', async () => {
+  const distribution = join(work, 'hadoop-3.4.2')
+  mkdirSync(join(distribution, 'bin'), { recursive: true })
+  mkdirSync(join(distribution, 'share/hadoop/common'), { recursive: true })
+  writeFileSync(join(distribution, 'bin/hdfs'), '#!/bin/sh\n', { mode: 0o755 })
+  writeFileSync(join(distribution, 'share/hadoop/common/hadoop-common-3.4.2.jar'), '')
+  const checksum = packed('hadoop-3.4.2.tar.gz', '-C', work, 'hadoop-3.4.2')
+  const url = ['--set', `HADOOP_URL=${siteUrl}/hadoop-3.4.2.tar.gz`]
+
+  const refused = await shown('build hadoop 3.4 --root', ...url)
+  expect([refused.status, refused.stderr]).toEqual([
+    3,
+    expect.stringContaining('is not Hadoop 3.4.2: its checksum is another.'),
+  ])
+  expect(readdirSync(join(debian.directory, 'opt'))).toEqual(['spark'])
+
+  const sum = ['--set', `HADOOP_SHA512=${checksum('sha512')}`]
+  expect((await shown('build hadoop 3.4 --root', ...url, ...sum)).status).toBe(0)
+  expect(readdirSync(join(debian.directory, 'opt')).sort()).toEqual(['hadoop', 'spark'])
+})
