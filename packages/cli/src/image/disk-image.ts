@@ -33,7 +33,7 @@ export async function customizedImage(
     const file = join(workDir, 'fennec-image-build')
     await writeFile(file, script)
     note('Installing: what that says is told at its end.')
-    const words = ['-a', partial, '--format', 'qcow2', '--run', file, '--selinux-relabel']
+    const words = ['--format', 'qcow2', '-a', partial, '--run', file, '--selinux-relabel']
     const customized = await run('virt-customize', ...words)
     // A failing script is a failure to it, of which the tests tell more.
     const good = await isGood(partial)

@@ -135,7 +135,9 @@ test('a Java that came as a package is found, as Hadoop’s own scripts do not',
     // The image's own, if this machine has one, is not meant.
     const script = contentOf('hadoop-env.sh', aCluster()).replaceAll('/opt/java', join(directory, 'none'))
     const env = { PATH: `${join(directory, 'path')}:${process.env.PATH}` }
-    expect(execFileSync('bash', ['--norc', '-c', `${script}\nprintenv JAVA_HOME`], { env, encoding: 'utf8' })).toBe(`${home}\n`)
+    expect(execFileSync('bash', ['--norc', '-c', `${script}\nprintenv JAVA_HOME`], { env, encoding: 'utf8' })).toBe(
+      `${home}\n`,
+    )
   } finally {
     rmSync(directory, { recursive: true })
   }
