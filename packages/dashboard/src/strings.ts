@@ -11,6 +11,9 @@ const RESOURCES: Record<string, string> = {
   security_group_rules: 'Security group rules',
 }
 
+/** A whole number of MiB is said in MiB. */
+const sizeWords = (kib: number): string => (kib % 1024 === 0 ? `${kib / 1024} MiB` : `${kib} KiB`)
+
 /** Every word of the page, so that wording is changed in one place and a translation is a second file like this one. */
 export const t = {
   product: 'Fennec',
@@ -310,7 +313,19 @@ export const t = {
     inService: 'The file is in the service. Another one is another job binary.',
     create: 'Create job binary',
     empty: 'No job binaries yet. One says where a program or a script of jobs lies.',
-    hint: 'swift://container/object, s3://bucket/object or manila://share/path. `fennec job binary create` takes files too.',
+    hint: 'swift://container/object, s3://bucket/object or manila://share/path.',
+    source: 'Where it is',
+    ofMine: 'A file of mine',
+    anAddress: 'An address (S3, Swift)',
+    file: 'File',
+    fileHint: (maxKib: number) =>
+      `The service stores it. It may be up to ${sizeWords(maxKib)}; what is larger goes into an object store.`,
+    tooBig: (bytes: number, maxKib: number) =>
+      `The file has ${sizeWords(Math.ceil(bytes / 1024))}, and the service stores up to ${sizeWords(maxKib)}: put it into an object store, and give its address.`,
+    isEmpty: 'The file is empty.',
+    uploading: (name: string, bytes: number) => `Uploading ${name}, ${sizeWords(Math.ceil(bytes / 1024))} …`,
+    fileStays: (refused: string, reason: string) =>
+      `${refused} The file that was uploaded for it could not be deleted again: ${reason}`,
   },
   jobTemplates: {
     title: 'Job templates',

@@ -11,7 +11,7 @@ import { fieldsChanged, useEditedTemplate, useFirst } from '../templates/edited-
 import { useLocked } from '../templates/locked.ts'
 import { TemplateEditor } from '../templates/template-editor.tsx'
 import { CommonFieldsAround } from './common-fields.tsx'
-import { type CommonFields, commonWish, type EdpObject, type ObjectKind } from './object-kind.ts'
+import { type CommonFields, commonWish, createOne, type EdpObject, type ObjectKind } from './object-kind.ts'
 
 interface OfKind<T extends EdpObject, F extends CommonFields> {
   kind: ObjectKind<T, F>
@@ -52,7 +52,7 @@ function Edit<T extends EdpObject, F extends CommonFields>({ kind, first, query 
   const navigate = useNavigate()
   const [form] = Form.useForm<F>()
   const change = useChangeIn(kind.collection, first.id)
-  const creation = useCreateIn(kind.collection)
+  const creation = useCreateIn(kind.collection, (filled: F) => createOne(kind, filled))
   const edited = useEditedTemplate(first, query.data, query.refetch)
   const foreign = useLocked(first)
   const { opened, theirs } = edited
@@ -62,7 +62,7 @@ function Edit<T extends EdpObject, F extends CommonFields>({ kind, first, query 
     const isGone = theirs === null
     if (!isGone && !(await edited.isUntouched())) return false
     try {
-      if (isGone) await creation.mutateAsync({ ...commonWish(filled), ...kind.wishOf(filled) })
+      if (isGone) await creation.mutateAsync(filled)
       else await change.mutateAsync({ ...commonWish(filled), ...kind.changesOf(filled, opened) })
     } catch {
       return false // said below the form
