@@ -51,8 +51,18 @@ logs that it can read: put it on the master's node, or set *Event log directory*
 | other configs (\`fs.s3a.endpoint\`) | settings of Hadoop, \`spark.hadoop.…\` |
 | \`args\` | arguments of the application |
 
-Settings go by a file that only the login user reads, so none is in a list of processes. Data sources are \`hdfs\` and \`s3\`; for \`s3\` the image or a lib of
-the job has to bring \`hadoop-aws\`, which Spark's distribution does not have. \`edp.spark.adapt_for_swift\` is refused: Spark has no connector for Swift any more.
+Settings go by a file that only the login user reads, so none is in a list of processes. Data sources are \`hdfs\` and \`s3\`.
+\`edp.spark.adapt_for_swift\` is refused: Spark has no connector for Swift any more.
+
+## Data in S3
+
+[jobs.md](../jobs.md#data-in-s3) shows a job that reads from S3 and writes to it. Spark's distribution has no connector for it: an image brings \`hadoop-aws\` of the very
+release of \`hadoop-client-api\` in \`/opt/spark/jars\` (3.4.2 in Spark 4.1.4, 3.3.4 in Spark 3.5), with the AWS SDK that this names, or a job has them among its libs. The sandbox's
+image of Spark 4.1 has it, with the few modules of the SDK that are used; that of 3.5, whose connector is built on the SDK before, has not.
+
+An S3 that cannot be reached ends a job after two minutes at the latest, where the connector itself would go on asking for twenty-four:
+\`spark.hadoop.fs.s3a.connection.establish.timeout\` is 15000 (milliseconds), \`….attempts.maximum\` 1 and \`….retry.limit\` 3. *Extra properties* say otherwise for the cluster,
+\`fs.s3a.retry.limit\` among the configs for one job. Requests that S3 turns away because it is busy are repeated as ever.
 
 ## Settings
 
@@ -67,7 +77,8 @@ Any other property of Spark is a line of *Extra properties*.
 ## Trying it on one machine
 
 \`npm run sandbox:image spark\` fetches Spark (the Python package index has whole distributions) and Java (the system's package) once,
-with their checksums verified, and makes an image of each version for the nodes of the sandbox. After that every \`npm start\` has the images
+with their checksums verified, and for Spark 4.1 the connector for S3 (Maven has it), and makes an image of each version for the nodes of the sandbox. An image that an older Fennec
+made is made again when what it holds has changed; stop the sandboxes whose nodes have it before. After that every \`npm start\` has the images
 \`spark-${current.join('` and `spark-')}\`, registered with their tags. Nodes share the machine: keep the heaps small.
 \`npm run test:spark\` makes clusters of them and lets them compute.
 `

@@ -10,6 +10,7 @@ export const PLACES: Record<string, { languages: readonly string[]; by: string }
   database: { languages: ['sh'], by: 'tests/debian/package.test.ts' },
   dask: { languages: ['ts'], by: 'tests/dask/dask-cluster.test.ts' },
   spark: { languages: ['sh'], by: 'tests/spark/spark-cluster.test.ts' },
+  s3: { languages: ['python'], by: 'tests/spark/s3.test.ts' },
   openstack: { languages: ['sh'], by: 'tests/openstack/pages.test.ts' },
   import: { languages: ['sh'], by: 'tests/import-sahara/import-sahara.test.ts' },
   contract: { languages: ['http'], by: 'packages/server/src/api/reference.long.test.ts' },

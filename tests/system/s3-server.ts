@@ -9,6 +9,9 @@ export interface S3Server {
   /** The pair of keys it knows. */
   credentials: { accesskey: string; secretkey: string }
   put(key: string, content: string): Promise<void>
+  content(key: string): Promise<string>
+  /** Of all that begin so. */
+  keys(prefix: string): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -18,12 +21,22 @@ export async function s3Server(): Promise<S3Server> {
   const server = new S3rver(options)
   const { port } = await server.run()
   const endpoint = `http://127.0.0.1:${port}`
+  const ask = async (path: string, request?: RequestInit): Promise<string> => {
+    const answer = await fetch(`${endpoint}/jobs${path}`, request)
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
+    return text
+  }
   return {
     endpoint,
     credentials: { accesskey: 'S3RVER', secretkey: 'S3RVER' },
     async put(key, content) {
-      const answer = await fetch(`${endpoint}/jobs/${key}`, { method: 'PUT', body: content })
-      if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+      await ask(`/${key}`, { method: 'PUT', body: content })
+    },
+    content: (key) => ask(`/${key}`),
+    async keys(prefix) {
+      const listed = await ask(`?list-type=2&prefix=${encodeURIComponent(prefix)}`)
+      return [...listed.matchAll(/<Key>([^<]*)/g)].map(([, key = '']) => key)
     },
     async close() {
       await server.close()

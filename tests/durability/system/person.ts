@@ -37,7 +37,7 @@ export interface Person {
   /** Whatever the service says, the first time. */
   once(method: string, path: string, body?: unknown, key?: string): Promise<Answer>
   /** Whatever the service says, when it is there. */
-  ask(method: string, path: string, body?: unknown): Promise<Answer>
+  ask(method: string, path: string, body?: unknown): Promise<Answer & { tries: number }>
   /** @throws Error unless it is 2xx */
   must(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>
   cluster(id: string): Promise<ShownCluster | null>
@@ -91,14 +91,14 @@ export function personOf(cloud: Cloud, serviceUrl: () => string): Person {
       // One key for all tries: whichever of them was accepted, it was accepted once.
       const key = randomUUID()
       const giveUpAt = Date.now() + ANSWER_WITHIN_MS
-      for (;;) {
+      for (let tries = 1; ; tries++) {
         const answer = await once(method, path, body, key).catch((error: Error) => error)
         if (!(answer instanceof Error) && answer.status === 401) await renewToken(cloud)
         const isAway = answer instanceof Error || AWAY.has(answer.status)
-        if (!isAway) return answer
+        if (!isAway) return { ...answer, tries }
         if (Date.now() > giveUpAt) {
           if (answer instanceof Error) throw new Error(`${method} ${path}: ${answer.message}`, { cause: answer })
-          return answer
+          return { ...answer, tries }
         }
         await sleep(AGAIN_AFTER_MS)
       }

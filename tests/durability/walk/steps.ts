@@ -54,8 +54,8 @@ async function scaleOne(
   random: Random,
   cluster: WantedCluster,
 ): Promise<string> {
-  const workers = cluster.counts.get('worker') ?? 0
-  const isNewGroup = !cluster.counts.has('edge') && random.chance(0.3)
+  const workers = cluster.after[0]?.get('worker') ?? 0
+  const isNewGroup = !cluster.after.some((counts) => counts.has('edge')) && random.chance(0.3)
   const count = isNewGroup ? 1 : Math.max(1, workers + random.oneOf([-1, 1, 1]))
   const change = isNewGroup
     ? { add_node_groups: [groupWish({ name: 'edge' })] }
@@ -71,12 +71,13 @@ async function deleteOne(
   cluster: WantedCluster,
   force: boolean,
 ): Promise<string> {
-  const { status, body } = await system.demo.ask(
+  const { status, body, tries } = await system.demo.ask(
     'DELETE',
     `/v2/clusters/${cluster.id}`,
     force ? { force: true } : undefined,
   )
-  if (status < 300) wanted.deleted(cluster.id)
+  // An earlier try may have been accepted and its answer lost: what is asked to go twice is not there the second time.
+  if (status < 300 || (status === 404 && tries > 1)) wanted.deleted(cluster.id)
   return `${force ? 'force ' : ''}delete ${cluster.name}: ${outcome(status, body)}`
 }
 

@@ -1,7 +1,7 @@
 import { type CloudState, cloudState } from '../oracle/cloud-state.ts'
 import type { ShownCluster } from '../system/person.ts'
 import type { SystemUnderTest } from '../system/system-under-test.ts'
-import type { Wanted } from './wanted.ts'
+import type { Counts, Wanted } from './wanted.ts'
 
 /** Everything that is not as was accepted, in words. */
 export interface Findings {
@@ -47,17 +47,12 @@ function missingNodes(shown: ShownCluster[], wanted: Wanted): string[] {
     const wish = wanted.clusters.get(cluster.id)
     if (cluster.status !== 'Active' || !wish) return []
     const counts = new Map(cluster.node_groups.map((group) => [group.name, group.instances.length]))
-    const allowed = cluster.status_description === '' ? [wish.counts] : [wish.counts, wish.before]
-    if (allowed.some((each) => same(each, counts))) return []
-    return [`${cluster.name} has ${text(counts)} nodes, ${text(wish.counts)} were accepted`]
+    if (wanted.isRight(wish, counts, cluster.status_description !== '')) return []
+    return [`${cluster.name} has ${text(counts)} nodes, ${wish.after.map(text).join(' or ')} were accepted`]
   })
 }
 
-function same(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
-  return a.size === b.size && [...a].every(([name, count]) => b.get(name) === count)
-}
-
-const text = (counts: ReadonlyMap<string, number>): string => JSON.stringify(Object.fromEntries(counts))
+const text = (counts: Counts): string => JSON.stringify(Object.fromEntries(counts))
 
 /** Every instance is one server and has one boot volume; nothing beside them carries the cluster's mark. */
 function surplusOf(cluster: ShownCluster, cloud: CloudState): string[] {

@@ -57,6 +57,17 @@ SPARK_DAEMON_MEMORY=\${SPARK_DAEMON_MEMORY:-${settings.text('Daemon memory')}}
 `
 }
 
+/**
+ * Whoever gives a wrong address learns it in two minutes at the latest (15 s for a connection, which is asked for twice, four times): by itself the connector asks
+ * for 48 times 30 s. It has other limits for an S3 that answers and is busy (`fs.s3a.retry.throttle.limit`). In milliseconds, because
+ * the connector of Spark 3.5 knows no units.
+ */
+const S3_PATIENCE = {
+  'spark.hadoop.fs.s3a.connection.establish.timeout': 15_000,
+  'spark.hadoop.fs.s3a.attempts.maximum': 1,
+  'spark.hadoop.fs.s3a.retry.limit': 3,
+}
+
 function sparkDefaults(node: PluginNode, cluster: PluginCluster): string {
   const settings = ofCluster(cluster)
   const eventLog = settings.text('Event log directory') || `file://${places(node).events}`
@@ -84,6 +95,7 @@ function sparkDefaults(node: PluginNode, cluster: PluginCluster): string {
     'spark.storage.decommission.enabled': true,
     'spark.storage.decommission.rddBlocks.enabled': true,
     'spark.storage.decommission.shuffleBlocks.enabled': true,
+    ...S3_PATIENCE,
     'spark.connect.grpc.binding.address': node.internalIp,
     'spark.connect.grpc.binding.port': settings.number('Connect port'),
   }

@@ -11,4 +11,11 @@ export const image = (version: string): ImageRequirement[] => [
   },
   { name: 'Python 3', test: 'command -v python3', remedy: 'Package python3: for applications in Python' },
   { name: 'curl', test: 'command -v curl', remedy: 'Package curl: the processes are asked by it whether they answer' },
+  {
+    name: 'Connector for S3',
+    test: `release=$(ls /opt/spark/jars | sed -n 's/^hadoop-client-api-\\(.*\\)\\.jar$/\\1/p') && [ -f "/opt/spark/jars/hadoop-aws-$release.jar" ]`,
+    remedy:
+      'Put hadoop-aws, of the release of hadoop-client-api there, and the AWS SDK that it names into /opt/spark/jars: for jobs with data in S3, which could bring them as libs too',
+    isOptional: true,
+  },
 ]

@@ -147,6 +147,15 @@ test('extra properties stand last, so that they count', () => {
   )
 })
 
+test('an S3 that cannot be reached is given up soon, unless the cluster says otherwise', () => {
+  const clusterConfigs = { Spark: { 'Extra properties': 'spark.hadoop.fs.s3a.retry.limit 7' } }
+  const lines = contentOf('spark-defaults.conf', aCluster({ clusterConfigs })).split('\n')
+  expect(lines.filter((line) => line.includes('.retry.limit'))).toEqual([
+    'spark.hadoop.fs.s3a.retry.limit 3',
+    'spark.hadoop.fs.s3a.retry.limit 7',
+  ])
+})
+
 test('ports are opened as they are set, and for the processes of the group', () => {
   const group = aGroup('master', ['master', 'spark history server'])
   expect(sparkPlugin.openPorts(group, '4.1', {})).toEqual([7077, 8080, 18_080])

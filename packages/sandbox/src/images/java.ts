@@ -1,6 +1,8 @@
-import { copyFile, lstat, readdir, readlink, rename, rm } from 'node:fs/promises'
+import { copyFile, lstat, readdir, readlink, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { getCACertificates } from 'node:tls'
 import { command } from './command.ts'
+import { javaTrustStore, TRUST_STORE_PASSWORD } from './trust-store.ts'
 
 /** What Debian and Ubuntu have of those that Spark runs on. */
 const PACKAGES = ['openjdk-17-jre-headless', 'openjdk-21-jre-headless']
@@ -17,6 +19,7 @@ export async function addJava(target: string, workDir: string): Promise<void> {
   await rename(join(unpacked, 'usr/lib/jvm', home), target)
   await resolveLinks(target, unpacked)
   await command(join(target, 'bin/java'), ['-version'], workDir)
+  await addTrust(target, workDir)
 }
 
 async function download(workDir: string): Promise<string> {
@@ -45,4 +48,15 @@ async function resolveLinks(directory: string, unpacked: string): Promise<void> 
     await rm(path)
     if (link.startsWith('/etc/java')) await copyFile(join(unpacked, link), path)
   }
+}
+
+/**
+ * Whom the host trusts: without `cacerts` Java has no TLS at all, and programs that make themselves ready for it (the client of S3) fail
+ * also at addresses without.
+ */
+async function addTrust(target: string, workDir: string): Promise<void> {
+  const ofHost = getCACertificates('system')
+  const store = join(target, 'lib/security/cacerts')
+  await writeFile(store, javaTrustStore(ofHost.length > 0 ? ofHost : getCACertificates('bundled')))
+  await command(join(target, 'bin/keytool'), ['-list', '-keystore', store, '-storepass', TRUST_STORE_PASSWORD], workDir)
 }

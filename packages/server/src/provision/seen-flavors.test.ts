@@ -25,6 +25,20 @@ test('a flavor is asked for once in its time, whichever request wants it', async
   expect(await lookWith('t1')('1')).toBeNull()
 })
 
+test('requests that want it at the same moment share the look, and none is kept of one that failed', async () => {
+  const { world, lookWith } = aCloud(30)
+  const look = lookWith('t1')
+  expect(await Promise.all([look('1'), lookWith('t1')('1'), look('1')])).toEqual([SMALL, SMALL, SMALL])
+  expect(world.asked).toBe(1)
+  const seen = new SeenFlavors(30, () => world.now)
+  const away = seen.before(() => Promise.reject(new Error('Nova is away')), 't1')
+  expect(await Promise.allSettled([away('1'), away('1')])).toMatchObject([
+    { status: 'rejected' },
+    { status: 'rejected' },
+  ])
+  expect(await seen.before(async () => SMALL, 't1')('1')).toEqual(SMALL)
+})
+
 test('what one token was shown is not shown to another', async () => {
   const { world, lookWith } = aCloud(30)
   await lookWith('t1')('1')

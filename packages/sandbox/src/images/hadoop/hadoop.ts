@@ -1,8 +1,9 @@
-import { copyFile, mkdir, readdir, readFile, rename, symlink } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rename, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { command } from '../command.ts'
 import { addJava } from '../java.ts'
 import type { LayeredImage } from '../layers.ts'
+import { mavenJars } from '../maven.ts'
 
 /** Of the release that pom.xml names. */
 export const hadoopVersions = ['3.4']
@@ -24,7 +25,7 @@ export async function makeHadoop(version: string, layer: string, workDir: string
   if (!hadoopVersions.includes(version))
     throw new Error(`There is no image of Hadoop ${version}: choose ${hadoopVersions.join(', ')}.`)
   const home = join(layer, 'opt/hadoop')
-  await layOut(await download(workDir), join(home, 'share/hadoop'), workDir)
+  await layOut(await mavenJars(import.meta.dirname, workDir), join(home, 'share/hadoop'), workDir)
   await addPrograms(home)
   await addJava(join(layer, 'opt/java'), workDir)
   const release = await releaseOf(home, layer, workDir)
@@ -39,19 +40,6 @@ export async function makeHadoop(version: string, layer: string, workDir: string
     // The rest is the host's.
     sizeBytes: 1024 ** 3,
   }
-}
-
-/** Maven's word for what it got is its server's; that each is what it was when this was written, the list of checksums says. */
-async function download(workDir: string): Promise<string> {
-  const jars = join(workDir, 'jars')
-  const [pom, sums] = ['pom.xml', 'jars.sha256'].map((name) => join(import.meta.dirname, name))
-  const words = ['-B', '-q', '-f', String(pom), 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`]
-  await command('mvn', words, workDir)
-  await command('sha256sum', ['--check', '--strict', '--quiet', String(sums)], jars)
-  const listed = (await readFile(String(sums), 'utf8')).trim().split('\n').length
-  const found = (await readdir(jars)).length
-  if (found !== listed) throw new Error(`Maven fetched ${found} jars, and the list of checksums has ${listed}.`)
-  return jars
 }
 
 async function layOut(jars: string, share: string, workDir: string): Promise<void> {

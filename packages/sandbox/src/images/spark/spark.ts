@@ -1,14 +1,18 @@
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { command } from './command.ts'
-import { addJava } from './java.ts'
-import type { LayeredImage } from './layers.ts'
+import { command } from '../command.ts'
+import { addJava } from '../java.ts'
+import type { LayeredImage } from '../layers.ts'
+import { mavenJars } from '../maven.ts'
 
 /** Plugin version → the release of it, as the Python package index has it: whole distributions, with their checksums. */
 const RELEASES: Readonly<Record<string, { version: string; sha256: string }>> = {
   '3.5': { version: '3.5.9', sha256: 'ea27adc39ddac9413b8951e45aa748cbed6c785971b81386efc41938f6243d93' },
   '4.1': { version: '4.1.4', sha256: 'bcbd5e18690cf79d438e97210ad06fb8d451a251bb77becc2b0418868d2acd73' },
 }
+
+/** Its Hadoop is the one whose connector for S3 pom.xml names; the connector of an older one wants another SDK. */
+const WITH_S3 = '4.1'
 
 export const sparkVersions = Object.keys(RELEASES)
 
@@ -23,6 +27,7 @@ export async function makeSpark(version: string, layer: string, workDir: string)
   for (const name of await readdir(join(unpacked, 'deps')))
     await rename(join(unpacked, 'deps', name), join(spark, name))
   for (const name of ['lib', 'pyspark']) await rename(join(unpacked, name), join(spark, 'python', name))
+  if (version === WITH_S3) await addS3(join(spark, 'jars'), workDir)
   await addJava(join(layer, 'opt/java'), workDir)
   return {
     name: `spark-${version}`,
@@ -35,6 +40,12 @@ export async function makeSpark(version: string, layer: string, workDir: string)
     // The rest is the host's.
     sizeBytes: 1024 ** 3,
   }
+}
+
+/** Spark's distribution opens no S3: the connector is a jar of Hadoop's, with Amazon's SDK. */
+async function addS3(target: string, workDir: string): Promise<void> {
+  const jars = await mavenJars(import.meta.dirname, workDir)
+  for (const name of await readdir(jars)) await rename(join(jars, name), join(target, name))
 }
 
 /** pip refuses a file whose checksum is another. */
