@@ -89,6 +89,7 @@ test('a file of the person’s own becomes a job binary; one that is refused lea
   await page.getByRole('button', { name: 'Create job binary' }).click()
   await page.getByRole('row', { name: /say\.sh.*internal-db:/ }).waitFor()
   expect(await files()).toEqual(['say.sh'])
+  // In a new document: a picture stops the animations of its own, and the dialog waits for them.
   await person.visit('/job-binaries')
   await remove('say.sh')
   await page.getByRole('row', { name: /say\.sh/ }).waitFor({ state: 'hidden' })
