@@ -67,9 +67,9 @@ ${v2Routes.map(factsText).join('\n')}
 `
 }
 
-function factsText({ method, path, body, query, pages, givesBytes, idempotent }: Route): string {
+function factsText({ method, path, body, takesBytes, query, pages, givesBytes, idempotent }: Route): string {
   const facts = {
-    body: body !== undefined,
+    body: body !== undefined || takesBytes,
     query: pages || (query ?? []).length > 0,
     pages,
     file: givesBytes,
@@ -102,7 +102,8 @@ function queryText({ query = [], pages }: Route): string {
   return names.length === 0 ? '{}' : `{ ${names.join('; ')} }`
 }
 
-function requestText({ body, method, path }: Route, name: (own: string, schema: Schema) => void): string {
+function requestText({ body, takesBytes, method, path }: Route, name: (own: string, schema: Schema) => void): string {
+  if (takesBytes) return 'Uint8Array<ArrayBuffer>'
   if (body === undefined) return 'undefined'
   const [own] = Object.entries(contract).find(([, value]) => value === body) ?? []
   if (own === undefined) throw new Error(`The body of ${method} ${path} has no name in the contract.`)

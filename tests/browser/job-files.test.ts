@@ -3,7 +3,7 @@ import type { Person } from './person.ts'
 import { personForEach } from './person-for-each.ts'
 
 let person: Person
-personForEach(async (one) => {
+const under = personForEach(async (one) => {
   person = one
   await one.logIn()
 })
@@ -18,6 +18,7 @@ test('a job binary and a job template of it are made; the binary cannot go befor
   const { page } = person
   await person.visit('/job-binaries/create')
   await page.getByLabel('Name', { exact: true }).fill('wordcount.jar')
+  await page.getByLabel('An address (S3, Swift)').check()
   await page.getByLabel('URL').fill('swift://programs/wordcount.jar')
   await page.getByLabel('User name').fill('reader')
   await page.getByLabel('Password', { exact: true }).fill('secret')
@@ -61,6 +62,56 @@ test('a job binary and a job template of it are made; the binary cannot go befor
   await person.visit('/job-binaries')
   await remove('wordcount.jar')
   await page.getByRole('row', { name: /wordcount/ }).waitFor({ state: 'hidden' })
+})
+
+test('a file of the person’s own becomes a job binary; one that is refused leaves nothing, and a deletion takes the file along', async () => {
+  const { page } = person
+  const files = async (): Promise<string[]> => {
+    const answer = await person.context.request.get(
+      `${under.installation.serviceUrl}/dashboard/api/job-binary-internals`,
+    )
+    const { binaries } = (await answer.json()) as { binaries: { name: string }[] }
+    return binaries.map(({ name }) => name).filter((name) => name === 'say.sh')
+  }
+  const upload = async (): Promise<void> => {
+    await person.visit('/job-binaries/create')
+    await page.getByLabel('File', { exact: true }).setInputFiles({
+      name: 'say.sh',
+      mimeType: 'application/x-sh',
+      buffer: Buffer.from('echo "$1"\n'),
+    })
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('say.sh')
+  }
+  await upload()
+  await page.getByText('It may be up to 5 MiB').waitFor()
+  await person.picture('job-binary-upload')
+  expect(await person.hurdles()).toEqual([])
+  await page.getByRole('button', { name: 'Create job binary' }).click()
+  await page.getByRole('row', { name: /say\.sh.*internal-db:/ }).waitFor()
+  expect(await files()).toEqual(['say.sh'])
+  // In a new document: a picture stops the animations of its own, and the dialog waits for them.
+  await person.visit('/job-binaries')
+  await remove('say.sh')
+  await page.getByRole('row', { name: /say\.sh/ }).waitFor({ state: 'hidden' })
+  expect(await files()).toEqual([])
+
+  // Of a name that only a job binary elsewhere has.
+  await page.getByRole('link', { name: 'Create job binary' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('say.sh')
+  await page.getByLabel('An address (S3, Swift)').check()
+  await page.getByLabel('URL').fill('manila://00000000-0000-4000-8000-000000000000/say.sh')
+  await page.getByRole('button', { name: 'Create job binary' }).click()
+  await page.getByRole('row', { name: /say\.sh.*manila:/ }).waitFor()
+  await upload()
+  await page.getByRole('button', { name: 'Create job binary' }).click()
+  await page
+    .getByRole('alert')
+    .getByText(/say\.sh.*already exists/)
+    .waitFor()
+  expect(await files()).toEqual([])
+  await person.visit('/job-binaries')
+  await remove('say.sh')
+  await page.getByRole('row', { name: /say\.sh/ }).waitFor({ state: 'hidden' })
 })
 
 test('a data source is made, listed, changed in two windows of which the later is told, and deleted', async () => {

@@ -1,7 +1,7 @@
 import { createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
 import { type LocalInstallation, openrcOf } from '../system/local-installation.ts'
 
-/** A script of the demo project that can be run as a job: what the page has no form for yet. */
+/** A script of the demo project that can be run as a job. */
 export async function shellTemplate(
   installation: Pick<LocalInstallation, 'serviceUrl' | 'file'>,
   name: string,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { cloudFault } from './cloud-fault.ts'
+import { hostDown } from './host-down.ts'
 import { shellTemplate } from './job-template.ts'
 import type { Person } from './person.ts'
 import { personForEach } from './person-for-each.ts'
@@ -272,6 +273,35 @@ test('an operator drains a host after seeing the plan, and sees each node arrive
   expect(await moved.textContent()).not.toContain(host)
   await moved.getByText('Yes', { exact: true }).waitFor()
   await person.picture('boot-disks')
+})
+
+test('of a host that is down an operator sees what an evacuation would do, and that the host has to be off', async () => {
+  const { page } = person
+  await person.logInWith({ user: 'admin', project: 'demo', password: under.password() })
+  await person.visit('/hosts')
+  const first = page.getByRole('row', { name: /all movable/ }).first()
+  await first.waitFor()
+  const host = /sandbox-\d+/.exec((await first.textContent()) ?? '')?.[0] ?? ''
+  const down = await hostDown(under.installation, host)
+  try {
+    await person.visit('/hosts')
+    const row = page.locator(`tr[data-row-key='${host}']`)
+    await row.getByText('down', { exact: true }).waitFor()
+    await row.getByRole('button', { name: 'Evacuate' }).click()
+    const plan = page.getByRole('dialog')
+    await plan
+      .getByText(/^demo-/)
+      .first()
+      .waitFor()
+    await person.picture('host-evacuate', 'window')
+    expect(await person.hurdles()).toEqual([])
+    const go = plan.getByRole('button', { name: 'Evacuate' })
+    expect(await go.isDisabled()).toBe(true)
+    await plan.getByLabel('The host is off').check()
+    expect(await go.isDisabled()).toBe(false)
+  } finally {
+    await down.mend()
+  }
 })
 
 test('hosts are for operators, and others are told so', async () => {

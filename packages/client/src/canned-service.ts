@@ -26,7 +26,12 @@ export function cannedFetch(asked: Asked[] = []): Fetch {
   return (address, init) => {
     const url = new URL(address)
     const { method = 'GET', headers, body } = init
-    asked.push({ method, url, headers: new Headers(headers), body: typeof body === 'string' ? JSON.parse(body) : null })
+    asked.push({
+      method,
+      url,
+      headers: new Headers(headers),
+      body: typeof body === 'string' ? JSON.parse(body) : (body ?? null),
+    })
     if (url.pathname === '/v3/auth/tokens') return Promise.resolve(tokenAnswer(url.origin))
     if (method === 'DELETE') deleted.add(url.pathname)
     else if (deleted.has(url.pathname)) return Promise.resolve(refusal(404, 'NOT_FOUND', 'Object not found'))

@@ -25,6 +25,16 @@ test('parts of the path, query, body and the newest microversion are sent', asyn
   expect(update?.headers.get('x-auth-token')).toBe('a-token')
 })
 
+test('a file is sent as it is', async () => {
+  const { client, asked } = cannedClient()
+  const bytes = Uint8Array.of(0, 255, 128)
+  await client.jobBinaryInternals.upload('lib.jar', bytes)
+  const upload = asked.at(-1)
+  expect(upload).toMatchObject({ method: 'PUT', body: bytes })
+  expect(upload?.url.pathname).toBe('/v2/job-binary-internals/lib.jar')
+  expect(upload?.headers.get('content-type')).toBe('application/octet-stream')
+})
+
 test('an empty name is refused before it becomes the path of the list', async () => {
   const { client, asked } = cannedClient()
   await expect(async () => client.clusters.delete('')).rejects.toThrow(/'' cannot be the id of anything/)

@@ -5,6 +5,7 @@ import { dataSources } from './resources/data-sources.ts'
 import { hosts } from './resources/hosts.ts'
 import { images } from './resources/images.ts'
 import { jobBinaries } from './resources/job-binaries.ts'
+import { jobBinaryInternals } from './resources/job-binary-internals.ts'
 import { jobTemplates } from './resources/job-templates.ts'
 import { jobTypes } from './resources/job-types.ts'
 import { jobs } from './resources/jobs.ts'
@@ -23,6 +24,7 @@ export const resourcesOf = (calls: Calls) => ({
   operations: operations(calls),
   dataSources: dataSources(calls),
   jobBinaries: jobBinaries(calls),
+  jobBinaryInternals: jobBinaryInternals(calls),
   jobTemplates: jobTemplates(calls),
   jobs: jobs(calls),
   jobTypes: jobTypes(calls),

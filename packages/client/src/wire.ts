@@ -707,6 +707,28 @@ export interface JobBinaryCreate {
   is_protected?: boolean | null | undefined
 }
 
+export interface JobBinaryInternal {
+  id: string
+  project_id: string
+  name: string
+  datasize: number
+  is_public: boolean
+  is_protected: boolean
+  /** UTC, without zone. */
+  created_at: string
+  /** UTC, without zone. */
+  updated_at: string | null
+}
+
+export interface JobBinaryInternalUpdate {
+  /** Letters, digits, dashes, underscores and dots; starts with a letter or digit. */
+  name?: string | undefined
+  /** Other projects may use it. */
+  is_public?: boolean | null | undefined
+  /** It cannot be changed or deleted. */
+  is_protected?: boolean | null | undefined
+}
+
 export interface JobBinaryUpdate {
   /** Letters, digits, dashes, underscores and dots; starts with a letter or digit. */
   name?: string | undefined
@@ -1938,6 +1960,55 @@ export interface Routes {
     request: undefined
     answer: Uint8Array
   }
+  /** List the files in the database. */
+  "GET /job-binary-internals": {
+    query: { name?: QueryValue | undefined; limit?: number | undefined; marker?: string | undefined; sort_by?: string | undefined }
+    request: undefined
+    answer: {
+      binaries: JobBinaryInternal[]
+      /** The markers of the pages around this one. */
+      markers?: {
+        prev: string | null
+        next: string | null
+      } | undefined
+    }
+  }
+  /** Show a file in the database. */
+  "GET /job-binary-internals/:id": {
+    query: {}
+    request: undefined
+    answer: {
+      job_binary_internal: JobBinaryInternal
+    }
+  }
+  /** Delete a file from the database. */
+  "DELETE /job-binary-internals/:id": {
+    query: {}
+    request: undefined
+    answer: undefined
+  }
+  /** Store a file in the database; the body is the file. */
+  "PUT /job-binary-internals/:name": {
+    query: {}
+    request: Uint8Array<ArrayBuffer>
+    answer: {
+      job_binary_internal: JobBinaryInternal
+    }
+  }
+  /** Change a file in the database; what is absent stays. */
+  "PATCH /job-binary-internals/:id": {
+    query: {}
+    request: JobBinaryInternalUpdate
+    answer: {
+      job_binary_internal: JobBinaryInternal
+    }
+  }
+  /** The content of a file in the database. */
+  "GET /job-binary-internals/:id/data": {
+    query: {}
+    request: undefined
+    answer: Uint8Array
+  }
   /** List job templates. */
   "GET /job-templates": {
     query: { type?: QueryValue | undefined; name?: QueryValue | undefined; limit?: number | undefined; marker?: string | undefined; sort_by?: string | undefined }
@@ -2188,6 +2259,12 @@ export const ROUTES: Readonly<Record<keyof Routes, RouteFacts>> = {
   'POST /job-binaries': { body: true },
   'PATCH /job-binaries/:id': { body: true },
   'GET /job-binaries/:id/data': { file: true },
+  'GET /job-binary-internals': { query: true, pages: true },
+  'GET /job-binary-internals/:id': {},
+  'DELETE /job-binary-internals/:id': {},
+  'PUT /job-binary-internals/:name': { body: true },
+  'PATCH /job-binary-internals/:id': { body: true },
+  'GET /job-binary-internals/:id/data': { file: true },
   'GET /job-templates': { query: true, pages: true },
   'GET /job-templates/:id': {},
   'DELETE /job-templates/:id': {},

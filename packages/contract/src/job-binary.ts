@@ -25,7 +25,7 @@ export const jobBinaryUpdate = closedObject({
   ...optionalFields,
 })
 
-/** PATCH /job-binary-internals/{id}, v1.1 only. */
+/** PATCH /job-binary-internals/{id}: what is absent stays. */
 export const jobBinaryInternalUpdate = closedObject({ name: Type.Optional(objectName), ...sharingFields })
 
 export type JobBinaryCreate = Static<typeof jobBinaryCreate>

@@ -25,6 +25,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'cluster-template': 'list get create update delete',
   'data-source': 'list get register update delete',
   'job-binary': 'list get create get-data update delete',
+  'job-binary-internal': 'list get create get-data update delete',
   'job-template': 'list get create update get-config-hints delete',
   'job-type': 'list',
   'node-group-template': 'list get create update delete',

@@ -2,6 +2,7 @@ import { type Cloud, createCloud, createSession, credentialsFromEnvironment } fr
 import { Listr, type ListrTaskWrapper, PRESET_TIMER } from 'listr2'
 import type { Demo } from './demo/demo.ts'
 import { type DemoCloud, prepareCloud } from './demo/prepare-cloud.ts'
+import { showPlugin } from './demo/show-plugin.ts'
 import { describeStep, watchCluster } from './demo/watch-cluster.ts'
 import type { DemoCluster } from './demo/wire.ts'
 import type { Home } from './home.ts'
@@ -55,7 +56,9 @@ export async function bringUp(home: Home, demo: Demo, started: (installation: In
         title: 'Image registered, key pair in Nova',
         task: async () => {
           const admin = cloudAs(home, 'admin')
-          found.demo = await prepareCloud(home, have(found.cloud), serviceAs(admin, installation), demo.image)
+          const asAdmin = serviceAs(admin, installation)
+          found.demo = await prepareCloud(home, have(found.cloud), asAdmin, demo.image)
+          await showPlugin(asAdmin, demo.plugin)
           await admin.session.close()
         },
       },
@@ -102,7 +105,9 @@ async function followCluster(
 }
 
 function cloudAs(home: Home, user: 'admin' | 'demo'): Cloud {
-  const { credentials, options } = credentialsFromEnvironment(osVariables(home, user))
+  // The administrator too: labels of plugins are of the project in which they are asked for.
+  const variables = { ...osVariables(home, user), OS_PROJECT_NAME: 'demo' }
+  const { credentials, options } = credentialsFromEnvironment(variables)
   return createCloud(createSession(credentials, options))
 }
 

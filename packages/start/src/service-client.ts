@@ -2,6 +2,7 @@
 export interface ServiceClient {
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: unknown): Promise<T>
+  patch<T>(path: string, body: unknown): Promise<T>
   put<T>(path: string, body: unknown): Promise<T>
   /** PUT of bytes. */
   upload<T>(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<T>
@@ -37,6 +38,7 @@ export function serviceClient(baseUrl: string, token: () => Promise<string>): Se
   return {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
+    patch: (path, body) => call('PATCH', path, body),
     put: (path, body) => call('PUT', path, body),
     upload: (path, bytes) => call('PUT', path, bytes),
   }

@@ -5,6 +5,7 @@ import type { Work } from '../shell/verb.ts'
 export interface BinaryFlags {
   name?: string
   url?: string
+  data?: string
   description?: string
   username?: string
   password?: string

@@ -1,13 +1,15 @@
+import { basename } from 'node:path'
 import type { JobBinary, JobBinaryCreate, JobBinaryUpdate } from '@fennec/client'
 import type { Command } from 'commander'
 import { names } from '../names/service-names.ts'
 import { fields } from '../output/columns.ts'
 import { flagPair, flagValue } from '../shell/flag-pair.ts'
 import { given } from '../shell/given.ts'
-import { readJson, writeNew } from '../shell/json-file.ts'
+import { readBytes, readJson, writeNew } from '../shell/json-file.ts'
 import { deleteVerb, showVerb } from '../shell/resource-verbs.ts'
 import type { Shell } from '../shell/shell.ts'
 import { acting, noun, verb, type Work, withOutput } from '../shell/verb.ts'
+import { binaryOfFile, deleteWithFile } from './file-in-service.ts'
 import { type BinaryFlags, extraOf, withBinaryFields } from './flags.ts'
 
 const LIST = fields<JobBinary>('name', 'id', 'url')
@@ -24,28 +26,38 @@ export function jobBinaryCommand(shell: Shell): Command {
     listCommand(shell),
     showVerb(shell, { kind, idOf, get: ({ client }, id) => client.jobBinaries.get(id), columns: () => SHOWN }),
     updateCommand(shell),
-    deleteVerb(shell, { kind, idOf, delete: ({ client }, id) => client.jobBinaries.delete(id) }),
+    deleteVerb(shell, { kind, idOf, delete: ({ client }, id) => deleteWithFile(client, id) }),
     downloadCommand(shell),
   )
 }
 
 function createCommand(shell: Shell): Command {
   const command = withOutput(withBinaryFields(verb('create', 'Register a job binary.')))
+    .option('--data <file>', 'in place of --url: a file, which is stored by the service')
     .option('--public', 'other projects may use it')
     .option('--protected', 'it cannot be changed or deleted')
-  return acting(shell, command, async (work: Work, flags: BinaryFlags & { public?: true; protected?: true }) => {
-    work.show(await work.client.jobBinaries.create(await creation(work, flags)), SHOWN)
+  return acting(shell, command, async (work: Work, flags: CreationFlags) => {
+    const { json, data } = flags
+    if (json !== undefined) work.show(await work.client.jobBinaries.create(readJson<JobBinaryCreate>(json)), SHOWN)
+    else if (data === undefined) work.show(await work.client.jobBinaries.create(await creation(work, flags)), SHOWN)
+    else work.show(await createOfFile(work, data, flags), SHOWN)
   })
 }
 
-async function creation(
-  work: Work,
-  flags: BinaryFlags & { public?: true; protected?: true },
-): Promise<JobBinaryCreate> {
-  if (flags.json !== undefined) return readJson<JobBinaryCreate>(flags.json)
+type CreationFlags = BinaryFlags & { public?: true; protected?: true }
+
+async function createOfFile({ client }: Work, data: string, flags: CreationFlags): Promise<JobBinary> {
+  if (flags.url !== undefined)
+    throw new Error('--data is a file that the service stores, and --url says where it lies: give one of them.')
+  const { name = basename(data), description } = flags
+  const wish = { name, ...given({ description, is_public: flags.public, is_protected: flags.protected }) }
+  return await binaryOfFile(client, readBytes(data), wish)
+}
+
+async function creation(work: Work, flags: CreationFlags): Promise<JobBinaryCreate> {
   const { name, url, description } = flags
   if (name === undefined || url === undefined) {
-    throw new Error('At least --name and --url arguments should be specified, or --json.')
+    throw new Error('At least --name and --url arguments should be specified, or --data, or --json.')
   }
   const extra = await extraOf(work, flags)
   return { name, url, ...given({ description, extra, is_public: flags.public, is_protected: flags.protected }) }

@@ -18,6 +18,15 @@ export function readText(file: string): string {
   }
 }
 
+/** @throws {Error} it cannot be read */
+export function readBytes(file: string): Uint8Array<ArrayBuffer> {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new Error(`${file} cannot be read: ${(error as Error).message}`)
+  }
+}
+
 /** Never over what is there. @throws {Error} it is there, or cannot be written */
 export function writeNew(file: string, content: string | Uint8Array, mode = 0o666): void {
   if (existsSync(file)) throw new Error(`${file} exists already, and nothing is written over it: choose another place.`)

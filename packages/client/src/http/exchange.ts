@@ -6,7 +6,7 @@ export interface Exchange {
   method: string
   url: URL
   headers: Record<string, string>
-  body?: string | undefined
+  body?: string | Uint8Array<ArrayBuffer> | undefined
   signal?: AbortSignal | undefined
   timeoutMs: number
   /** Doing it twice is doing it once. */

@@ -53,10 +53,10 @@ async function send(options: ServiceOptions, asked: ServiceRequest, token: strin
         accept: 'application/json',
         'x-auth-token': token,
         'openstack-api-version': `data-processing ${MICROVERSION}`,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': isFile(body) ? 'application/octet-stream' : 'application/json' }),
         ...(key !== undefined && { 'idempotency-key': key }),
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || isFile(body) ? body : JSON.stringify(body),
       signal: asked.signal,
       timeoutMs: asked.timeoutMs ?? options.timeoutMs,
       safeToRepeat: method === 'GET' || method === 'DELETE' || key !== undefined,
@@ -64,6 +64,9 @@ async function send(options: ServiceOptions, asked: ServiceRequest, token: strin
     options.patience,
   )
 }
+
+/** The body of a route that takes a file is the file. */
+const isFile = (body: unknown): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array
 
 function accepted(reply: Reply, { method, path }: ServiceRequest): Reply {
   const { status, tries } = reply

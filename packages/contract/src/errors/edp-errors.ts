@@ -2,6 +2,9 @@ import { row } from './error-row.ts'
 import type { OfKind } from './of-kind.ts'
 import { type UsersOfThing, usersInWords } from './users-of-thing.ts'
 
+const largerThan = ({ limitKib }: { limitKib: number }): string =>
+  `The data is larger than ${limitKib} KiB, the most that is stored. Put it into an object store instead.`
+
 /** Data sources, job binaries, job templates and jobs: rows of table.ts. */
 export const EDP_ERRORS = {
   DATA_SOURCE_REFUSED: row<{ reason: string }>(400, 'INVALID_DATA', (e) => e.reason),
@@ -12,7 +15,7 @@ export const EDP_ERRORS = {
     400,
     'INVALID_REFERENCE',
     (e) =>
-      `Object with id '${e.id}' is not in the internal database. Upload it first (PUT /v1.1/job-binary-internals/…).`,
+      `Object with id '${e.id}' is not in the internal database. Upload it first (PUT /v2/job-binary-internals/…).`,
   ),
   JOB_BINARY_ELSEWHERE: row<{ id: string; url: string }>(
     400,
@@ -20,11 +23,9 @@ export const EDP_ERRORS = {
     (e) =>
       `The content of job binary ${e.id} is at ${e.url}, and this service does not fetch it from there. Get it there.`,
   ),
-  DATA_TOO_BIG: row<{ limitKib: number }>(
-    400,
-    'DATA_TOO_BIG',
-    (e) => `The data is larger than ${e.limitKib} KiB, the most that is stored. Put it into an object store instead.`,
-  ),
+  DATA_TOO_BIG: row<{ limitKib: number }>(400, 'DATA_TOO_BIG', largerThan),
+  /** Of v2, which had no such routes in the old service. */
+  FILE_TOO_BIG: row<{ limitKib: number }>(413, 'DATA_TOO_BIG', largerThan),
 
   // Job templates.
   JOB_REFUSED: row<{ reason: string }>(400, 'INVALID_DATA', (e) => e.reason),

@@ -54,18 +54,24 @@ export function useChangeIn(collection: EdpCollection, id: string) {
   })
 }
 
-export function useCreateIn(collection: EdpCollection) {
+export const createIn = (collection: EdpCollection, wish: object) => api<unknown>('POST', `/${collection}`, wish)
+
+/** @param create asks for it */
+export function useCreateIn<F>(collection: EdpCollection, create: (filled: F) => Promise<unknown>) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (wish: object) => api<unknown>('POST', `/${collection}`, wish),
+    mutationFn: create,
     onSuccess: () => client.invalidateQueries({ queryKey: [collection] }),
   })
 }
 
-export function useDeleteFrom(collection: EdpCollection) {
+export const deleteFrom = (collection: EdpCollection, id: string) => api<unknown>('DELETE', `/${collection}/${id}`)
+
+/** @param remove asks for it */
+export function useDeleteFrom(collection: EdpCollection, remove: () => Promise<unknown>) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) => api<unknown>('DELETE', `/${collection}/${id}`),
-    onSuccess: () => client.invalidateQueries({ queryKey: [collection] }),
+    mutationFn: remove,
+    onSettled: () => client.invalidateQueries({ queryKey: [collection] }),
   })
 }

@@ -28,7 +28,7 @@ export function isAskedFor(project: string): boolean {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** @throws {Refusal} */
+/** A file is sent as it is. @throws {Refusal} */
 export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
   const response = await send(method, path, body)
   const text = await response.text()
@@ -50,9 +50,11 @@ async function send(method: Method, path: string, body: unknown): Promise<Respon
         // Shows the service that its own page is asking: see own-page-only.ts there.
         'x-fennec-dashboard': '1',
         ...(projectId !== null && !path.startsWith('/dashboard/session') && { 'x-fennec-project': projectId }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined
+          ? {}
+          : { 'content-type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     })
   } catch (cause) {
     const refusal = new Refusal(0, method === 'GET' ? t.problem.away : t.problem.awayNow)

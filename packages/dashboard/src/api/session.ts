@@ -16,6 +16,8 @@ interface SessionAnswer {
   session: Session | null
   /** One click is enough: a sandbox on this machine. */
   demoLogin: boolean
+  /** The largest file that the service stores. */
+  fileMaxKib: number | undefined
 }
 
 export type Login =
@@ -54,7 +56,11 @@ export function useLogIn() {
         : request<Pick<SessionAnswer, 'session'>>('POST', '/dashboard/session/demo', {}),
     onSuccess: async ({ session }) => {
       const isElsewhere = session !== null && askFor(session.projectId)
-      client.setQueryData<SessionAnswer>(SESSION_KEY, (known) => ({ demoLogin: known?.demoLogin ?? false, session }))
+      client.setQueryData<SessionAnswer>(SESSION_KEY, (known) => ({
+        demoLogin: known?.demoLogin ?? false,
+        fileMaxKib: known?.fileMaxKib,
+        session,
+      }))
       const others = { predicate: ({ queryKey }: Query) => queryKey[0] !== SESSION_KEY[0] }
       // What is typed stays; what the page knew of the project before does not.
       await (isElsewhere ? client.resetQueries(others) : client.invalidateQueries(others))

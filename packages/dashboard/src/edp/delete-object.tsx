@@ -6,16 +6,16 @@ import { Refused } from '../layout/refused.tsx'
 import { t } from '../strings.ts'
 import { useLocked } from '../templates/locked.ts'
 
-/** Deleting one of a list, after asking; what uses it still, the service says. */
-export function DeleteObject({
-  one,
-  collection,
-}: {
+interface Shown {
   one: Owned & { id: string; name: string }
   collection: EdpCollection
-}) {
+  remove(): Promise<unknown>
+}
+
+/** Deleting one of a list, after asking; what uses it still, the service says. */
+export function DeleteObject({ one, collection, remove }: Shown) {
   const [isAsking, setAsking] = useState(false)
-  const deletion = useDeleteFrom(collection)
+  const deletion = useDeleteFrom(collection, remove)
   const foreign = useLocked(one)
   const reason = foreign ? t.edp.ofOther : one.is_protected ? t.edp.protected : undefined
   const close = () => {
@@ -35,7 +35,7 @@ export function DeleteObject({
         okButtonProps={{ danger: true }}
         cancelText={t.common.cancel}
         confirmLoading={deletion.isPending}
-        onOk={() => deletion.mutate(one.id, { onSuccess: close })}
+        onOk={() => deletion.mutate(undefined, { onSuccess: close })}
         onCancel={close}
       >
         <Refused error={deletion.error} />

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { EdpCollection } from '../api/edp.ts'
+import { createIn, type EdpCollection } from '../api/edp.ts'
 import type { ListFacts } from '../api/paged-list.ts'
 import type { Owned } from '../api/wire.ts'
 
@@ -28,10 +28,27 @@ export interface ObjectKind<T extends EdpObject, F extends CommonFields> {
   formOf(one: T): Partial<F>
   /** What a creation says beside the common fields. */
   wishOf(filled: F): object
+  /** What a form begins with. */
+  initial?: Partial<F>
+  /** Of a creation that is more than one request. */
+  create?(wish: CommonFields, filled: F): Promise<unknown>
+  /** What is said while that takes its time; null: nothing. */
+  pending?(filled: F): string | null
+  /** Of a deletion that is. */
+  remove?(one: T): Promise<unknown>
   /** What a change says beside them; what is absent stays. */
   changesOf(filled: F, opened: T): object
   /** `opened`: of one that is there. */
   Fields: ComponentType<{ opened?: T }>
+}
+
+/** Asks for a new one, as the form says. */
+export function createOne<T extends EdpObject, F extends CommonFields>(
+  kind: ObjectKind<T, F>,
+  filled: F,
+): Promise<unknown> {
+  const wish = { ...commonWish(filled), ...kind.wishOf(filled) }
+  return kind.create ? kind.create(wish, filled) : createIn(kind.collection, wish)
 }
 
 export const commonWish = ({ name, description, is_public, is_protected }: CommonFields) => ({

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Empty } from 'antd'
 import type { ReactNode } from 'react'
+import { deleteFrom } from '../api/edp.ts'
 import { LinkButton } from '../layout/link-button.tsx'
 import { PageHeader } from '../layout/page-header.tsx'
 import { PagedTable } from '../lists/paged-table.tsx'
@@ -44,7 +45,17 @@ export function ObjectList<T extends EdpObject, F extends CommonFields>({ kind, 
             ),
           },
           { title: column.title, render: (_, one) => <span className="words">{column.of(one)}</span> },
-          { title: '', align: 'right', render: (_, one) => <DeleteObject one={one} collection={collection} /> },
+          {
+            title: '',
+            align: 'right',
+            render: (_, one) => (
+              <DeleteObject
+                one={one}
+                collection={collection}
+                remove={() => kind.remove?.(one) ?? deleteFrom(collection, one.id)}
+              />
+            ),
+          },
         ]}
       />
     </>

@@ -7,7 +7,8 @@ import { PageHeader } from '../layout/page-header.tsx'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { Refused } from '../layout/refused.tsx'
 import { t } from '../strings.ts'
-import { chosenPlugin, splitPlugin } from '../templates/plugin-choice.ts'
+import { offeredPlugins } from '../templates/offered-plugins.ts'
+import { splitPlugin } from '../templates/plugin-choice.ts'
 
 /** An image of the cloud becomes one that clusters can be made of. */
 export function RegisterImage() {
@@ -90,12 +91,7 @@ function TagsOfPlugin({ onTags }: { onTags(tags: string[]): void }) {
             <Select
               aria-label={t.images.forPlugin}
               loading={plugins.isPending}
-              options={(plugins.data ?? []).flatMap((plugin) =>
-                plugin.versions.map((each) => ({
-                  value: chosenPlugin(plugin.name, each),
-                  label: chosenPlugin(plugin.title, each),
-                })),
-              )}
+              options={offeredPlugins(plugins.data ?? [])}
             />
           </Form.Item>
           <Button disabled={!tags} onClick={() => tags && onTags(tags)}>

@@ -6,6 +6,9 @@ import { LinkButton } from '../layout/link-button.tsx'
 import { Refused } from '../layout/refused.tsx'
 import { t } from '../strings.ts'
 
+/** Where somebody goes who is done with a form. */
+export type EditorPlace = '/node-group-templates' | '/cluster-templates' | `/${EdpCollection}`
+
 interface Editor<F extends object> {
   form: FormInstance<F>
   initial: Partial<F>
@@ -15,7 +18,7 @@ interface Editor<F extends object> {
   onSubmit(filled: F): Promise<boolean>
   isPending: boolean
   error: Error | null
-  backTo: '/node-group-templates' | '/cluster-templates' | `/${EdpCollection}`
+  backTo: EditorPlace
   /** Why nothing can be changed; null: it can. */
   locked?: string | null
   /** Above the buttons: what happened elsewhere meanwhile. */

@@ -104,11 +104,12 @@ function mount(app: FastifyInstance, pipeline: Pipeline, route: Route, known: Kn
   }
 }
 
-/** The framework stops reading a body that is too long: of stored files the old service had words of its own. */
+/** The framework stops reading a body that is too long: of stored files the old service had words of its own, and a status. */
 function tooBig(error: unknown, request: FastifyRequest, { options }: ApiDeps): FennecError | null {
   const isTooBig = error instanceof Error && Reflect.get(error, 'code') === 'FST_ERR_CTP_BODY_TOO_LARGE'
   if (!isTooBig || !request.routeOptions.config.takesBytes) return null
-  return new FennecError('DATA_TOO_BIG', { limitKib: options.jobBinaryMaxKib })
+  const { family } = request.routeOptions.config
+  return new FennecError(family === 'v1' ? 'DATA_TOO_BIG' : 'FILE_TOO_BIG', { limitKib: options.jobBinaryMaxKib })
 }
 
 /** In the web framework's shape of old; a known URL with another method is 405. */

@@ -18,6 +18,7 @@ interface ListFacts<T> {
   handler: string
   policy: Route['policy']
   notInV10?: true
+  since?: '2.1'
   /**
    * Fields of the data model to filter by. v2 takes few of them, and beside those what its clients send all the same:
    * the dashboard filters by whatever column its user chose.
@@ -41,6 +42,7 @@ export function listRoute<T>(facts: ListFacts<T>, cache: ListCache): Route {
     handler: facts.handler,
     policy: facts.policy,
     ...(facts.notInV10 && { notInV10: true }),
+    ...(facts.since && { since: facts.since }),
     pages: true,
     query: facts.filters.v2.map((field) => V2_FILTER_NAMES[field] ?? field),
     queryOfClients: facts.filters.v2Clients ?? [],

@@ -115,7 +115,7 @@ describe('a URL', () => {
   })
 
   test('that nobody serves is 404 in the web framework shape', async () => {
-    const { status, body } = await testApi().ask('GET', '/v2/job-binary-internals')
+    const { status, body } = await testApi().ask('GET', '/v2/job-executions')
     expect(status).toBe(404)
     expect(body).toMatchObject({ error: 404, error_message: expect.stringContaining('was not found on the server') })
   })

@@ -31,6 +31,8 @@ export interface DashboardDeps {
   bootVolumes(cloud: Cloud, clusterId: string): Promise<Volume[]>
   /** How often each collection of these projects has changed, and of what is everybody's. */
   revisions(projectIds: readonly string[]): Promise<Revision[]>
+  /** The largest file that is stored. */
+  fileMaxKib: number
   /** One click instead of a password; null: not offered. */
   demoLogin: Login | null
   /** Where the built page is. */

@@ -41,6 +41,7 @@ function service({
     bootVolumes: async () => [],
     revisions,
     demoLogin,
+    fileMaxKib: 1,
     directory,
     now,
   })
@@ -110,6 +111,22 @@ test('the page’s requests are answered by the API, with the session’s token 
     payload: wish,
   })
   expect([refused.statusCode, refused.json()]).toEqual([400, expect.objectContaining({ error_code: 400 })])
+})
+
+test('a file is uploaded as it is by who is logged in, up to the limit, which the page is told', async () => {
+  const app = service()
+  const headers = { ...withCookie(await logIn(app)), 'content-type': 'application/octet-stream' }
+  const put = (name: string, payload: Buffer, sent: Record<string, string>) =>
+    app.inject({ method: 'PUT', url: `/dashboard/api/job-binary-internals/${name}`, headers: sent, payload })
+  expect((await app.inject({ url: '/dashboard/session', headers })).json().fileMaxKib).toBe(1)
+  const bytes = Buffer.from([0, 255, 128, 10])
+  const made = (await put('a.jar', bytes, headers)).json().job_binary_internal
+  expect(made).toMatchObject({ name: 'a.jar', datasize: 4 })
+  const given = await app.inject({ url: `/dashboard/api/job-binary-internals/${made.id}/data`, headers })
+  expect(given.rawPayload).toEqual(bytes)
+  expect((await put('b.jar', Buffer.alloc(1025), headers)).statusCode).toBe(413)
+  expect((await put('c.jar', bytes, { ...headers, cookie: '' })).statusCode).toBe(401)
+  expect((await put('d.jar', bytes, { cookie: headers.cookie })).statusCode).toBe(403)
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import { MICROVERSION_HEADER, SERVICE_TYPE } from '@fennec/contract'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { DashboardDeps } from './dashboard-deps.ts'
 import { needSession } from './page-session.ts'
 
@@ -13,22 +13,49 @@ export function serveForward(app: FastifyInstance, deps: DashboardDeps): void {
     method: [...METHODS],
     url: `${PREFIX}/*`,
     config: { open: true },
-    async handler(request, reply) {
-      const { token } = needSession(deps, request)
-      const answer = await app.inject({
-        method: request.method as (typeof METHODS)[number],
-        url: `/v2${request.url.slice(PREFIX.length)}`,
-        headers: {
-          'x-auth-token': token,
-          accept: 'application/json',
-          'content-type': 'application/json',
-          [MICROVERSION_HEADER]: `${SERVICE_TYPE} ${MICROVERSION}`,
-        },
-        ...(request.method === 'GET' ? {} : { payload: JSON.stringify(request.body ?? {}) }),
-      })
-      const contentType = answer.headers['content-type']
-      if (typeof contentType === 'string') reply.header('content-type', contentType)
-      return reply.code(answer.statusCode).send(answer.rawPayload)
-    },
+    handler: (request, reply) =>
+      forward(app, deps, request, reply, {
+        type: 'application/json',
+        ...(request.method !== 'GET' && { content: JSON.stringify(request.body ?? {}) }),
+      }),
   })
+  app.route({
+    method: 'PUT',
+    url: `${PREFIX}/job-binary-internals/:name`,
+    config: { open: true, takesBytes: true },
+    bodyLimit: deps.fileMaxKib * 1024,
+    // Megabytes are read for nobody but who is logged in.
+    onRequest: async (request) => {
+      needSession(deps, request)
+    },
+    handler: (request, reply) =>
+      forward(app, deps, request, reply, {
+        type: 'application/octet-stream',
+        ...(Buffer.isBuffer(request.body) && { content: request.body }),
+      }),
+  })
+}
+
+async function forward(
+  app: FastifyInstance,
+  deps: DashboardDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { type, content }: { type: string; content?: string | Buffer },
+): Promise<FastifyReply> {
+  const { token } = needSession(deps, request)
+  const answer = await app.inject({
+    method: request.method as (typeof METHODS)[number],
+    url: `/v2${request.url.slice(PREFIX.length)}`,
+    headers: {
+      'x-auth-token': token,
+      accept: 'application/json',
+      'content-type': type,
+      [MICROVERSION_HEADER]: `${SERVICE_TYPE} ${MICROVERSION}`,
+    },
+    ...(content !== undefined && { payload: content }),
+  })
+  const contentType = answer.headers['content-type']
+  if (typeof contentType === 'string') reply.header('content-type', contentType)
+  return reply.code(answer.statusCode).send(answer.rawPayload)
 }

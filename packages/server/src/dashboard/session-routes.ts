@@ -13,6 +13,7 @@ export function serveSession(app: FastifyInstance, deps: DashboardDeps): void {
   app.get('/dashboard/session', open, (request) => ({
     session: shown(readSession(deps, request)),
     demoLogin: deps.demoLogin !== null && isAskedOnLoopback(request),
+    fileMaxKib: deps.fileMaxKib,
   }))
 
   app.post('/dashboard/session', open, async (request, reply) => {

@@ -25,6 +25,7 @@ export function dashboardDeps(
     cloudFor: (token) => cloud.forCaller({ token }),
     bootVolumes: (theirs, clusterId) =>
       theirs.cinder.volumes.list({ metadata: { [CLUSTER_ID_KEY]: clusterId, [ROLE_KEY]: 'boot' } }),
+    fileMaxKib: options.jobs.binary_max_kib,
     demoLogin: demo ? { ...demo, userDomain: 'Default', projectDomain: 'Default' } : null,
     revisions: (projectIds) => readRevisions(database.pool, projectIds),
     directory,

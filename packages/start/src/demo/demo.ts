@@ -8,6 +8,8 @@ export interface Demo {
   cluster: string
   /** How it is announced. */
   title: string
+  /** What its clusters are of. */
+  plugin: string
   image: { name: string; tags: string[] }
   ensureCluster(service: ServiceClient, cloud: DemoCloud): Promise<string>
   /** What the cluster is then asked for; null: that it is there is all. */

@@ -6,6 +6,7 @@ import { ensureTemplates } from './templates.ts'
 export const firstCluster: Demo = {
   cluster: 'demo',
   title: 'Cluster demo: 3 nodes, each booting from a volume',
+  plugin: 'fake',
   image: { name: 'fennec-node', tags: ['fake', '0.1'] },
   async ensureCluster(service, cloud) {
     return await ensure(service, 'cluster', {

@@ -40,7 +40,7 @@ async function ensureTemplate(service: ServiceClient): Promise<string> {
 }
 
 async function uploaded(service: ServiceClient): Promise<string> {
-  const path = '/v1.1/job-binary-internals/pi.py'
+  const path = '/v2/job-binary-internals/pi.py'
   const { job_binary_internal: file } = await service.upload<{ job_binary_internal: { id: string } }>(
     path,
     await readFile(APPLICATION),

@@ -8,6 +8,7 @@ const VERSION = '4.1'
 export const sparkDemo: Demo = {
   cluster: 'sparks',
   title: 'Cluster sparks: a Spark master and 3 workers, each booting from a volume',
+  plugin: 'spark',
   image: { name: `spark-${VERSION}`, tags: ['spark', VERSION] },
   async ensureCluster(service, cloud) {
     const group = (name: string, count: number, node_processes: string[]) => ({

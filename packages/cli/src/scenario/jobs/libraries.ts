@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { cloudRequest } from '../../cloud/cloud-request.ts'
 import { type Drive, randomName } from '../drive/drive.ts'
 import { gone } from '../drive/gone.ts'
-import { unlessGone } from '../drive/key-pair.ts'
 import type { Library } from '../file/vocabulary.ts'
 import type { Places } from './places.ts'
 
@@ -22,19 +20,9 @@ export async function library(drive: Drive, { type, source }: Library, places: P
   return id
 }
 
-/** Bytes in the service's own database come in by v1.1 alone. */
-async function inDatabase({ work, belongings }: Drive, bytes: Uint8Array): Promise<string> {
-  const types = ['data-processing']
+async function inDatabase({ work, belongings }: Drive, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const name = randomName('test')
-  const { job_binary_internal: made } = await cloudRequest<{ job_binary_internal: { id: string } }>(work.login, {
-    types,
-    method: 'PUT',
-    path: `/v1.1/job-binary-internals/${name}`,
-    body: bytes,
-  })
-  belongings.add(`job binary internal ${name}`, async (signal) => {
-    const path = `/v1.1/job-binary-internals/${made.id}`
-    await cloudRequest(work.login, { types, method: 'DELETE', path, signal }).catch(unlessGone)
-  })
-  return `internal-db://${made.id}`
+  const { id } = await work.client.jobBinaryInternals.upload(name, bytes)
+  belongings.add(`job binary internal ${name}`, (signal) => gone(work.client.jobBinaryInternals.delete(id, { signal })))
+  return `internal-db://${id}`
 }

@@ -19,6 +19,8 @@ export interface VersionNames {
   /** The old service's function of the list; of the others what they begin with. */
   listHandler: string
   handler: string
+  /** The microversion of v2 that brought it. */
+  since?: '2.1'
 }
 
 interface EdpRecord {
@@ -86,6 +88,7 @@ function list<T>(resource: EdpResource<T>, names: VersionNames, family: ApiFamil
       handler: names.listHandler,
       policy: { [family]: `${names.policy}:${family === 'v1' ? 'get_all' : 'list'}` },
       notInV10: true,
+      ...(names.since && { since: names.since }),
       toWire: resource.wire,
     },
     cache,
@@ -99,6 +102,7 @@ function show<T>(resource: EdpResource<T>, names: VersionNames, family: ApiFamil
     handler: `${names.handler}_get`,
     policy: { [family]: `${names.policy}:get` },
     notInV10: true,
+    ...(names.since && { since: names.since }),
     query: resource.showQuery ?? [],
     exists: (call) => theObject(resource, call),
     async run(call, record) {
@@ -117,6 +121,7 @@ function remove<T extends EdpRecord>(resource: EdpResource<T>, names: VersionNam
     handler: `${names.handler}_delete`,
     policy: { [family]: `${names.policy}:delete` },
     notInV10: true,
+    ...(names.since && { since: names.since }),
     exists: (call) => theObject(resource, call),
     async check(call, record) {
       assertDeletable(resource.kind, record, call.caller.projectId)

@@ -3,13 +3,15 @@ import { aJobBinary, upload } from '../testing/edp-bodies.ts'
 import { FOREIGN_TOKEN, itemsOf, type TestApi, testApi } from '../testing/test-api.ts'
 
 const INTERNALS = '/v1.1/job-binary-internals'
+const V2_INTERNALS = '/v2/job-binary-internals'
+const V21 = { 'openstack-api-version': 'data-processing 2.1' }
 
 const uploaded = async (api: TestApi, name = 'script.pig', content: Buffer | string = 'a = load x') =>
   (await upload(api, name, content)).body.job_binary_internal
 
 /** The bytes of an answer that is a file. */
 async function download(api: TestApi, url: string) {
-  const response = await api.app.inject({ method: 'GET', url, headers: { 'x-auth-token': 'good' } })
+  const response = await api.app.inject({ method: 'GET', url, headers: { 'x-auth-token': 'good', ...V21 } })
   return { status: response.statusCode, headers: response.headers, bytes: response.rawPayload }
 }
 
@@ -117,7 +119,37 @@ describe('a file in the database', () => {
     expect((await api.ask('DELETE', `${INTERNALS}/${id}`)).status).toBe(204)
   })
 
-  test('belongs to v1.1 only', async () => {
-    expect((await testApi().ask('GET', '/v2/job-binary-internals')).status).toBe(404)
+  test('is unknown to v2 before 2.1', async () => {
+    expect((await testApi().ask('GET', V2_INTERNALS)).status).toBe(404)
+    expect((await testApi().ask('GET', V2_INTERNALS, { headers: V21 })).status).toBe(200)
+  })
+
+  test('is uploaded, listed, given and deleted in v2 as in v1.1, with the names of v2', async () => {
+    const api = testApi()
+    const bytes = Buffer.from([0, 255, 128])
+    const { status, body } = await upload(api, 'lib.jar', bytes, V2_INTERNALS)
+    const file = body.job_binary_internal
+    expect([status, file]).toMatchObject([202, { name: 'lib.jar', datasize: 3, project_id: expect.any(String) }])
+    expect(itemsOf(await api.ask('GET', V2_INTERNALS, { headers: V21 }), 'binaries')).toEqual([file])
+    const given = await download(api, `${V2_INTERNALS}/${file?.id}/data`)
+    expect([given.status, given.bytes]).toEqual([200, bytes])
+    expect((await api.ask('DELETE', `${V2_INTERNALS}/${file?.id}`, { headers: V21 })).status).toBe(204)
+    expect(api.store.edp.rows.job_binary_internal.rows).toEqual([])
+  })
+
+  test('over the limit is 413 in v2', async () => {
+    const api = testApi({ options: { jobBinaryMaxKib: 1 } })
+    const { status, body } = await upload(api, 'over', Buffer.alloc(1025), V2_INTERNALS)
+    expect([status, body.error_name]).toEqual([413, 'DATA_TOO_BIG'])
+  })
+
+  test('stays, in v2, while a job binary is this file', async () => {
+    const api = testApi()
+    const { id } = (await uploaded(api)) ?? {}
+    const { body } = await api.ask('POST', '/v2/job-binaries', { body: aJobBinary({ url: `internal-db://${id}` }) })
+    const remove = () => api.ask('DELETE', `${V2_INTERNALS}/${id}`, { headers: V21 })
+    expect((await remove()).body.error_message).toContain("it's referenced by job binaries: pi.jar")
+    await api.ask('DELETE', `/v2/job-binaries/${body.job_binary?.id}`)
+    expect((await remove()).status).toBe(204)
   })
 })

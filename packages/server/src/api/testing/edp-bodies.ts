@@ -64,7 +64,12 @@ export async function aRun(api: TestApi, wish: Body = {}, template: Body = {}): 
 }
 
 /** PUT of a file into the database, as bytes. */
-export function upload(api: TestApi, name: string, content: Buffer | string): Promise<Answer> {
-  const headers = { 'content-type': 'application/octet-stream' }
-  return api.ask('PUT', `/v1.1/job-binary-internals/${name}`, { body: Buffer.from(content), headers })
+export function upload(
+  api: TestApi,
+  name: string,
+  content: Buffer | string,
+  path = '/v1.1/job-binary-internals',
+): Promise<Answer> {
+  const headers = { 'content-type': 'application/octet-stream', 'openstack-api-version': 'data-processing 2.1' }
+  return api.ask('PUT', `${path}/${name}`, { body: Buffer.from(content), headers })
 }

@@ -50,6 +50,10 @@ export const EDP_SCENARIOS: Record<keyof typeof EDP_ERRORS, Scenario> = {
     },
   ],
   DATA_TOO_BIG: [/larger than 5120 KiB/, (api) => upload(api, 'big', Buffer.alloc(5120 * 1024 + 1))],
+  FILE_TOO_BIG: [
+    /larger than 5120 KiB/,
+    (api) => upload(api, 'big', Buffer.alloc(5120 * 1024 + 1), '/v2/job-binary-internals'),
+  ],
   JOB_REFUSED: [/^Pig flow requires main script/, (api) => api.ask('POST', TEMPLATES, { body: aJobTemplate() })],
   JOB_BINARY_NOT_FOUND: [
     /^Job binary with id '0+-.*' not found/,

@@ -112,6 +112,8 @@ export class MemoryEdp implements EdpStore {
       ...fresh(),
       datasize: wish.data.length,
     })),
+    usersOf: async (_projectId: string, id: string) =>
+      users(this.rows.job_binaries.rows.filter(({ url }) => url === `internal-db://${id}`)),
     exists: async (id: string) => this.rows.job_binary_internal.rows.some((row) => row.id === id),
     data: async (id: string) => this.rows.job_binary_internal.rows.find((row) => row.id === id)?.data ?? null,
   }

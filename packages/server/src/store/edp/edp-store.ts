@@ -31,6 +31,8 @@ export interface EdpStore {
   }
   jobBinaryInternals: OwnedStore<JobBinaryInternal, NewJobBinaryInternal> & {
     data(id: string): Promise<Buffer | null>
+    /** The job binaries that are this file. */
+    usersOf(projectId: string, id: string): Promise<Users>
     /** Whoever's it is. */
     exists(id: string): Promise<boolean>
   }

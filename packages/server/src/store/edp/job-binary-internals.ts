@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { JobBinaryInternal } from '../../domain/edp/edp-model.ts'
 import { type Doors, OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
+import { usersAmong } from '../users.ts'
 import type { EdpStore, NewJobBinaryInternal } from './edp-store.ts'
 
 const COLUMNS = [...OWNED_COLUMNS, 'name', 'datasize'] as const
@@ -14,6 +16,8 @@ export function jobBinaryInternals(doors: Doors): EdpStore['jobBinaryInternals']
       newRow: (record) => ({ ...record, datasize: record.data.length }),
       changedRow: (changes) => (changes.data ? { ...changes, datasize: changes.data.length } : changes),
     }),
+    usersOf: (projectId, id) =>
+      usersAmong(db, projectId, sql`select id from job_binaries where url = ${`internal-db://${id}`}`, 'job_binaries'),
     async exists(id) {
       return (
         (await db.selectFrom('job_binary_internal').select('id').where('id', '=', id).executeTakeFirst()) !== undefined

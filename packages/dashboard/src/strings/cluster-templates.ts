@@ -1,0 +1,20 @@
+export const clusterTemplatesWords = {
+  clusterTemplates: {
+    title: 'Cluster templates',
+    empty: 'No cluster templates yet. One says which node groups a cluster has, and how many nodes of each.',
+    create: 'Create cluster template',
+    import: 'Import cluster template',
+    created: (name: string) => `Cluster template ${name} has been made.`,
+    groups: 'Node groups',
+    addGroup: 'Add a node group',
+    newGroup: 'New node group',
+    groupTemplate: 'Node group template',
+    wholeGroup: 'none: it says all itself',
+    ofGroup: (what: string, group: string) => `${what} of node group ${group}`,
+    nameTwice: 'Another node group has this name.',
+    imageLater: 'Chosen with each cluster',
+    networkLater: 'Chosen with each cluster',
+    use: 'Create cluster',
+    group: (name: string, count: number) => `${count} × ${name}`,
+  },
+} as const

@@ -1,0 +1,41 @@
+export const hostsWords = {
+  hosts: {
+    title: 'Hosts',
+    intro: 'The hypervisors of the cloud, and the nodes of clusters on each, of all projects. For operators.',
+    empty: 'Nova knows no compute host.',
+    host: 'Host',
+    up: 'up',
+    down: 'down',
+    disabled: 'disabled',
+    disabledFor: (reason: string) => `disabled: ${reason}`,
+    movable: (movable: number, nodes: number) =>
+      nodes === 0 ? 'none' : movable === nodes ? `${nodes}, all movable` : `${nodes}, ${movable} movable`,
+    underWay: (kind: string) => `${kind} under way`,
+    noNodes: 'No node of a cluster is on this host.',
+    cluster: 'Cluster',
+    movability: 'Can it leave?',
+    canLeave: 'Yes',
+    drain: 'Drain',
+    evacuate: 'Evacuate',
+    drainTitle: (host: string) => `Drain ${host}?`,
+    evacuateTitle: (host: string) => `Evacuate ${host}?`,
+    drainWhat: 'The host gets no new servers, and these nodes move to other hosts while they run:',
+    evacuateWhat: 'These nodes are built again on other hosts, from their volumes, as after a power cut:',
+    evacuateOff:
+      'See to it that the host is off. If it still runs and only its network is cut, its nodes would run twice on the same volumes, which destroys them.',
+    isOff: 'The host is off',
+    nobody: 'no node',
+    stays: 'These stay:',
+    force: 'Nodes of clusters that are not well too',
+    forceHint:
+      'Without this, nodes of a cluster that is RED stay, and no more of a cluster moves when it gets worse by it.',
+    operation: (kind: string, by: string, at: string) =>
+      `${kind === 'drain' ? 'Drain' : 'Evacuation'}, ordered by ${by} on ${at}`,
+    settled: (done: number, total: number) => `${done} of ${total} nodes`,
+    cancelOperation: 'Begin nothing more',
+    cancelled: 'Nodes on their way arrive, the others stay.',
+    movedTo: (host: string) => `on ${host}`,
+    health: (cluster: string, health: string) => `${cluster} is ${health}`,
+    waits: (cluster: string, reason: string) => `${cluster} is waited for. ${reason}`,
+  },
+} as const

@@ -1,0 +1,36 @@
+export const orphansWords = {
+  orphans: {
+    title: 'Orphans',
+    intro:
+      'What carries the mark of a cluster in the cloud and belongs to none, of all projects. Nothing is listed in its first ten minutes, nor while an operation works on its cluster. For operators.',
+    empty: 'Nothing is left over: all that carries the mark of a cluster belongs to one.',
+    look: 'Look again',
+    unseen: 'Not everything was looked at',
+    unseenService: (service: string, reason: string) => `${service}: ${reason}`,
+    kind: 'Kind',
+    cluster: 'Cluster',
+    unknownCluster: 'never known here',
+    noCluster: 'none: boot volumes were cloned from it',
+    project: (id: string) => `of project ${id}`,
+    why: 'Why it is left over',
+    reasons: {
+      no_such_cluster: 'There is no such cluster.',
+      no_such_node: 'Its cluster does not have this node.',
+      cluster_failed: 'Its cluster could not be made, and this came after that was undone.',
+      not_its_trust: 'Its cluster has another trust.',
+      no_such_seed: 'No boot volume is cloned from it any more.',
+    },
+    choose: (name: string) => `Choose ${name}`,
+    chooseAll: 'Choose all of this page',
+    delete: (count: number) => (count === 0 ? 'Delete chosen' : `Delete chosen (${count})`),
+    noneChosen: 'Choose what shall go first.',
+    deleteTitle: (count: number) => (count === 1 ? 'Delete this for good?' : `Delete these ${count} for good?`),
+    deleteConfirm: 'Delete for good',
+    foreign: (count: number) =>
+      `${count === 1 ? '1 of them carries' : `${count} of them carry`} the mark of a cluster that this installation has never known. If another installation uses this cloud, it may be in use there.`,
+    deleted: (count: number) => (count === 1 ? '1 is gone or going.' : `${count} are gone or going.`),
+    kept: (count: number) => (count === 1 ? '1 was kept' : `${count} were kept`),
+    one: (kind: string, name: string) => `${kind} ${name}`,
+    keptBecause: (kind: string, id: string, reason: string | null) => `${kind} ${id}: ${reason ?? ''}`,
+  },
+} as const
