@@ -92,7 +92,7 @@ export const commandRows: CommandRow[] = [
   { run: 'hosts list', status: 1, says: /policy does not let you/ },
   { run: 'hosts drain nosuch', as: 'admin', status: 1, says: /nosuch/ },
   {
-    run: 'data source create in --type swift --url swift://data/in --username a --password b',
+    run: 'data source create in --type swift --url swift://data/in --username a --password-prompt',
     shows: { Name: 'in', Description: '' },
   },
   { run: 'data source update in --description "two words"', shows: { Description: 'two words' } },

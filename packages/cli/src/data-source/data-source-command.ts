@@ -48,10 +48,11 @@ function createCommand(shell: Shell): Command {
     .option('--description <description>', '', '')
     .option('--public', 'other projects may use it')
     .option('--protected', 'it cannot be changed or deleted')
-  return acting(shell, command, async ({ client, show }: Work, name: string, flags: Flags) => {
+  return acting(shell, command, async (work: Work, name: string, flags: Flags) => {
     const { type = 'swift', url = '', description = '' } = flags
-    const more = given({ credentials: credentialsOf(flags), is_public: flags.public, is_protected: flags.protected })
-    show(await client.dataSources.create({ name, type, url, description, ...more }), SHOWN)
+    const credentials = await credentialsOf(work, flags)
+    const more = given({ credentials, is_public: flags.public, is_protected: flags.protected })
+    work.show(await work.client.dataSources.create({ name, type, url, description, ...more }), SHOWN)
   })
 }
 
@@ -77,7 +78,8 @@ function updateCommand(shell: Shell): Command {
     const { name, type, url, description } = flags
     const is_public = flagValue(flags, 'public', 'private')
     const is_protected = flagValue(flags, 'protected', 'unprotected')
-    const wish = given({ name, type, url, description, is_public, is_protected, credentials: credentialsOf(flags) })
+    const credentials = await credentialsOf(work, flags)
+    const wish = given({ name, type, url, description, is_public, is_protected, credentials })
     work.show(await work.client.dataSources.update(await idOf(work, source), wish), SHOWN)
   })
 }

@@ -61,6 +61,23 @@ test('credentials among the settings are kept apart, and shown blank', () => {
   expect(withoutSecrets({ x: 1 }).secrets).toBeNull()
 })
 
+test.each([
+  'fs.s3a.bucket.logs.secret.key',
+  'spark.hadoop.fs.s3a.access.key',
+  'fs.s3a.session.token',
+  'spark.ssl.keyStorePassword',
+])('%s is a credential, whatever framework reads it', (name) => {
+  expect(withoutSecrets({ [name]: 'abc' })).toEqual({ shown: { [name]: '' }, secrets: { [name]: 'abc' } })
+})
+
+test.each([
+  { 'dfs.block.access.token.enable': 'false' },
+  { 'mapreduce.job.token.tracking.ids.enabled': true },
+  { 'x.token.seconds': '3600' },
+])('a switch or a number is shown, whatever its name: %j', (configs) => {
+  expect(withoutSecrets(configs)).toEqual({ shown: configs, secrets: null })
+})
+
 const source = (url: string) => ({ type: 'hdfs', url }) as never
 const configs = (given: Record<string, string>) => ({ configs: given, params: {}, args: [], job_execution_info: {} })
 
