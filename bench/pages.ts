@@ -5,6 +5,7 @@ import { createStore } from '../packages/server/src/store/create-store.ts'
 import { type Database, openDatabase } from '../packages/server/src/store/database.ts'
 import { createSecretBox } from '../packages/server/src/store/secret-box.ts'
 import { startOwnServer } from '../tests/postgres/own-server.ts'
+import { median } from './median.ts'
 import { watchStolenTime } from './stolen-time.ts'
 
 const TEMPLATES = 10_000
@@ -102,8 +103,4 @@ async function fill({ pool }: Database): Promise<void> {
   await pool.query(statement, [mine, TEMPLATES, PROJECT])
   // A PostgreSQL server does it by itself after a while.
   await pool.query('vacuum analyze node_group_templates')
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

@@ -5,6 +5,7 @@ import { clusterWish, makeCluster, removeClusters, untilStatus } from '../cluste
 import type { Contestant } from '../contestants.ts'
 import { ask } from '../requests.ts'
 import { type ApiRow, measure } from './measure.ts'
+import { measureInTurn } from './measure-in-turn.ts'
 
 const INSTANCES = 100
 const run = promisify(execFile)
@@ -73,9 +74,9 @@ export async function showLargeCluster(contestants: Contestant[], cloud: CloudSe
     const rows: ApiRow[] = []
     const name = `cluster of ${INSTANCES} instances`
     for (const connections of [1, 8]) {
-      for (const [contestant, id] of shown) {
-        rows.push(await measure(contestant, token, { name, path: `/v2/clusters/${id}` }, connections))
-      }
+      const show = (contestant: Contestant) =>
+        measure(contestant, token, { name, path: `/v2/clusters/${shown.get(contestant)}` }, connections)
+      rows.push(...(await measureInTurn(contestants, show)))
     }
     return rows
   } finally {

@@ -2,8 +2,9 @@ import type { Contestant } from '../contestants.ts'
 import { type LoadRequest, load } from '../load.ts'
 import { memoryOf } from '../memory.ts'
 import { watchStolenTime } from '../stolen-time.ts'
+import { untilQuiet } from './until-quiet.ts'
 
-const SECONDS_PER_MEASUREMENT = 8
+const SECONDS_PER_MEASUREMENT = 4
 
 /** One row of the table: a kind of request, repeated over so many connections, and the memory of the API afterwards. */
 export async function measure(
@@ -13,13 +14,10 @@ export async function measure(
   connections: number,
 ) {
   const { name, ...sent } = request
+  await untilQuiet()
+  const asked = { ...sent, path: contestant.url + sent.path }
   const stolenTime = await watchStolenTime()
-  const { requestsPerSecond, p50Ms, p99Ms, refused } = await load(
-    { ...sent, path: contestant.url + sent.path },
-    token,
-    connections,
-    SECONDS_PER_MEASUREMENT,
-  )
+  const { requestsPerSecond, p50Ms, p99Ms, refused } = await load(asked, token, connections, SECONDS_PER_MEASUREMENT)
   const stolen = await stolenTime.stop()
   const { rss, pss } = await memoryOf(await contestant.apiPid())
   console.error(`${contestant.name}: ${name}, ${connections} connections: ${requestsPerSecond.toFixed(1)}/s`)

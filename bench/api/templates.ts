@@ -1,6 +1,7 @@
 import type { Contestant } from '../contestants.ts'
 import { ask, listNamed } from '../requests.ts'
 import { type ApiRow, measure } from './measure.ts'
+import { measureInTurn } from './measure-in-turn.ts'
 
 export const prefix = 'bench-'
 const path = '/v2/node-group-templates'
@@ -39,7 +40,8 @@ export async function listTemplates(contestants: Contestant[], token: string): P
     for (const contestant of contestants) await growTo(contestant, token, count)
     const name = count === 1 ? 'list of 1 template' : `list of ${count} templates`
     for (const connections of [1, 8]) {
-      for (const contestant of contestants) rows.push(await measure(contestant, token, { name, path }, connections))
+      const list = (contestant: Contestant) => measure(contestant, token, { name, path }, connections)
+      rows.push(...(await measureInTurn(contestants, list)))
     }
   }
   return rows
@@ -49,11 +51,13 @@ export async function listTemplates(contestants: Contestant[], token: string): P
 export async function createTemplates(contestants: Contestant[], token: string): Promise<ApiRow[]> {
   const rows: ApiRow[] = []
   for (const connections of [1, 8]) {
-    for (const contestant of contestants) {
+    const create = async (contestant: Contestant) => {
       const body = JSON.stringify(wish(`${prefix}made-${connections}-{n}`, true))
-      rows.push(await measure(contestant, token, { name: 'create template', path, body }, connections))
+      const row = await measure(contestant, token, { name: 'create template', path, body }, connections)
       await removeTemplates(contestant, token)
+      return row
     }
+    rows.push(...(await measureInTurn(contestants, create)))
   }
   return rows
 }
