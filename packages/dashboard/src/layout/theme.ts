@@ -43,6 +43,8 @@ const DARK: ThemeConfig = {
     ...SHARED,
     colorLink: '#f09a5b',
     colorError: '#ff6b6e',
+    // Of tags that say what is under way: the library's own blue is 3.4 to 1 on its ground.
+    colorInfo: '#69a9ff',
     colorTextDisabled: 'rgba(255, 255, 255, 0.5)',
     colorTextTertiary: 'rgba(255, 255, 255, 0.65)',
     colorTextDescription: 'rgba(255, 255, 255, 0.65)',
