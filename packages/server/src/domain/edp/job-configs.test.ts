@@ -70,11 +70,13 @@ test.each([
   expect(withoutSecrets({ [name]: 'abc' })).toEqual({ shown: { [name]: '' }, secrets: { [name]: 'abc' } })
 })
 
-test.each([
-  { 'dfs.block.access.token.enable': 'false' },
-  { 'mapreduce.job.token.tracking.ids.enabled': true },
-  { 'x.token.seconds': '3600' },
-])('a switch or a number is shown, whatever its name: %j', (configs) => {
+test('a password of digits alone is one, as text and as a number', () => {
+  const configs = { 'fs.swift.service.sahara.password': '314159', 'spark.authenticate.secret': 271828 }
+  expect(withoutSecrets(configs).secrets).toEqual(configs)
+})
+
+test('a switch is shown, whatever its name', () => {
+  const configs = { 'dfs.block.access.token.enable': 'false', 'mapreduce.job.token.tracking.ids.enabled': true }
   expect(withoutSecrets(configs)).toEqual({ shown: configs, secrets: null })
 })
 

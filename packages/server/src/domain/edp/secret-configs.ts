@@ -8,12 +8,11 @@ import type { SimpleConfig } from '@fennec/contract'
 const SECRET_NAME = /secret|password|token|access[.]?key/i
 /** The old service's own. */
 const SECRET_USER = 'fs.swift.service.sahara.username'
-/** Switches and numbers are none: `dfs.block.access.token.enable`. */
-const PLAIN_VALUE = /^(true|false|[\d.]*)$/i
 
+/** A switch is none (`dfs.block.access.token.enable`); a password may be of digits alone. */
 function isSecret(name: string, value: unknown): boolean {
   if (name === SECRET_USER) return true
-  return SECRET_NAME.test(name) && typeof value === 'string' && !PLAIN_VALUE.test(value)
+  return SECRET_NAME.test(name) && !/^(true|false)$/i.test(String(value))
 }
 
 /** The settings as they may be shown, credentials blank; and the credentials, which are kept apart. */
