@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { cpuTime } from '../cpu-time.ts'
 
 const LOOK_EVERY_MS = 500
 /** What an OpenStack that is asked nothing takes of two cores, and some more. */
@@ -20,12 +20,4 @@ export async function untilQuiet(): Promise<void> {
     quiet = (now.busy - last.busy) / (now.all - last.all) < QUIET_SHARE ? quiet + 1 : 0
     last = now
   }
-}
-
-/** Waiting for the disk counts as busy. proc_pid_stat(5), /proc/stat: user nice system idle iowait irq softirq steal. */
-async function cpuTime(): Promise<{ busy: number; all: number }> {
-  const [line = ''] = (await readFile('/proc/stat', 'utf8')).split('\n')
-  const ticks = line.trim().split(/\s+/).slice(1, 9).map(Number)
-  const all = ticks.reduce((sum, one) => sum + one, 0)
-  return { all, busy: all - (ticks[3] ?? 0) }
 }
