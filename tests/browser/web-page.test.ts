@@ -241,13 +241,18 @@ test('before a cluster is made the page tells its boot disks, what is taken of t
   await person.picture('cluster-preview')
 })
 
-test('an operator drains a host after seeing the plan, and sees each node arrive elsewhere', async () => {
-  const { page } = person
+/** An operator looks at the hosts; one that has nodes, all of which can leave it. */
+async function operatorAtHost(): Promise<string> {
   await person.logInWith({ user: 'admin', project: 'demo', password: under.password() })
   await person.visit('/hosts')
-  const first = page.getByRole('row', { name: /all movable/ }).first()
+  const first = person.page.getByRole('row', { name: /all movable/ }).first()
   await first.waitFor()
-  const host = /sandbox-\d+/.exec((await first.textContent()) ?? '')?.[0] ?? ''
+  return /sandbox-\d+/.exec((await first.textContent()) ?? '')?.[0] ?? ''
+}
+
+test('an operator drains a host after seeing the plan, and sees each node arrive elsewhere', async () => {
+  const { page } = person
+  const host = await operatorAtHost()
   const row = page.locator(`tr[data-row-key='${host}']`)
   await person.picture('hosts')
   await row.getByRole('button', { name: 'Drain' }).click()
@@ -277,11 +282,7 @@ test('an operator drains a host after seeing the plan, and sees each node arrive
 
 test('of a host that is down an operator sees what an evacuation would do, and that the host has to be off', async () => {
   const { page } = person
-  await person.logInWith({ user: 'admin', project: 'demo', password: under.password() })
-  await person.visit('/hosts')
-  const first = page.getByRole('row', { name: /all movable/ }).first()
-  await first.waitFor()
-  const host = /sandbox-\d+/.exec((await first.textContent()) ?? '')?.[0] ?? ''
+  const host = await operatorAtHost()
   const down = await hostDown(under.installation, host)
   try {
     await person.visit('/hosts')
