@@ -132,6 +132,22 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     expect((await ended(id))?.status).toBe('Active')
   })
 
+  test('Heat takes the stack only after the cluster was deleted: it goes as well', async () => {
+    const late = { kind: 'delay', ms: 4000 } as const
+    system.sandbox.faults.add({
+      on: 'request',
+      service: 'orchestration',
+      method: 'POST',
+      path: '/stacks$',
+      effect: late,
+    })
+    const id = await newCluster([groupWish()])
+    await system.demo.until(id, (cluster) => cluster?.status === 'Spawning')
+    await expect.poll(() => system.sandbox.faults.met(), { timeout: 30_000 }).toBeGreaterThan(metBefore)
+    await system.demo.must('DELETE', `/v2/clusters/${id}`)
+    expect(await system.demo.until(id, (cluster) => cluster === null)).toBeNull()
+  })
+
   test.each(['stuck-deleting', 'error-deleting'] as const)(
     'a volume is %s: the deletion waits, says why, and ends',
     async (effect) => {

@@ -53,6 +53,7 @@ export type {
 } from './session/credentials.ts'
 export { type CloudLogin, credentialsFromEnvironment } from './session/credentials-from-environment.ts'
 export { MissingServiceError } from './session/missing-service-error.ts'
+export { didNothing } from './session/retry.ts'
 export {
   type CallOptions,
   createSession,

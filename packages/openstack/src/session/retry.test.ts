@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type CannedCloud, startCannedCloud } from '../canned-cloud.ts'
-import { isRetryableStatus, retryAfterMs } from './retry.ts'
+import { didNothing, isRetryableStatus, retryAfterMs } from './retry.ts'
 import type { Method } from './transport.ts'
 
 let canned: CannedCloud
@@ -85,4 +85,27 @@ test('Retry-After is read as seconds and as a date', () => {
   expect(retryAfterMs('Wed, 31 Dec 2025 23:00:00 GMT', now)).toBe(0)
   expect(retryAfterMs('soon', now)).toBeNull()
   expect(retryAfterMs(undefined, now)).toBeNull()
+})
+
+test.each([
+  ['a refusal', { status: 409, body: {} }, true],
+  ['503 with a wait that is too long', { status: 503, headers: { 'retry-after': '900' }, body: {} }, true],
+  ['500', { status: 500, body: {} }, false],
+  ['504', { status: 504, body: {} }, false],
+  ['a connection that broke before an answer', { hangUp: true }, false],
+] as const)('after %s to a POST, whether it is known to have done nothing', async (_, answer, expected) => {
+  canned.answers('POST /compute/v2.1/thing', answer)
+  const error = await canned.cloud.session.request('nova', { method: 'POST', path: '/thing' }).catch((one) => one)
+  expect(didNothing(error)).toBe(expected)
+})
+
+test('the answer to what must be known to be done is waited for after the signal, and it is not sent again then', async () => {
+  const leaving = new AbortController()
+  canned.answers('POST /compute/v2.1/thing', { status: 503, headers: { 'retry-after': '1' }, body: {} }, OK)
+  const wish = { method: 'POST', path: '/thing', signal: leaving.signal, awaitsAnswer: true } as const
+  const asked = canned.cloud.session.request('nova', wish)
+  await expect.poll(() => canned.seen.filter(({ url }) => url === '/compute/v2.1/thing').length).toBe(1)
+  leaving.abort()
+  await expect(asked).rejects.toBe(leaving.signal.reason)
+  expect(canned.seen.filter(({ url }) => url === '/compute/v2.1/thing')).toHaveLength(1)
 })

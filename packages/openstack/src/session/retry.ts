@@ -1,6 +1,5 @@
 import { DelegateBackoff, handleWhen, retry } from 'cockatiel'
 import { CloudError } from './cloud-error.ts'
-import { untilAborted } from './until-aborted.ts'
 
 /** How patiently one call is repeated. */
 export interface Patience {
@@ -30,7 +29,7 @@ export async function withRetries<T>(
       }),
     },
   )
-  return await untilAborted(policy.execute(send), signal)
+  return await policy.execute(send)
 }
 
 /**
@@ -54,6 +53,16 @@ export function mayRepeat(error: unknown): error is CloudError {
     default:
       return error.method === 'GET' || error.method === 'HEAD'
   }
+}
+
+/**
+ * Whether the request that failed is known to have done nothing, now and later. A service that did not answer, a proxy that
+ * gave up on it (502, 504), or one that waited in vain for its own worker (500) may have it done yet.
+ */
+export function didNothing(error: unknown): boolean {
+  if (!(error instanceof CloudError)) return true
+  if (error.status === null) return connectionWasRefused(error)
+  return error.status < 500 || error.status === 503
 }
 
 function connectionWasRefused(error: CloudError): boolean {

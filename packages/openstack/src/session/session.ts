@@ -34,6 +34,11 @@ export interface ServiceRequest extends CallOptions {
   body?: unknown
   /** Sent as `OpenStack-API-Version`; without one the service's oldest behaviour is meant. */
   microversion?: string
+  /**
+   * Once it is sent its answer is waited for, whatever the signal says meanwhile: for a deed that goes on without whoever
+   * asked for it, and must be known to be done or not. Between two tries the signal counts.
+   */
+  awaitsAnswer?: boolean
   /** Statuses that are an answer; any other is a CloudError. Default: 200 to 299. */
   expect?: readonly number[]
 }
@@ -85,6 +90,7 @@ function sessionOn(
       headers: { 'x-auth-token': token.value, ...microversionHeader(service, asked.microversion), ...asked.headers },
       body: asked.body,
       signal: asked.signal,
+      awaitsAnswer: asked.awaitsAnswer,
       expect: asked.expect,
     })
   }

@@ -4,6 +4,7 @@ import { CloudError } from './cloud-error.ts'
 import { errorWords } from './error-words.ts'
 import { DEFAULT_PATIENCE, isRetryableStatus, type Patience, retryAfterMs, withRetries } from './retry.ts'
 import { createTraffic, type Traffic } from './traffic.ts'
+import { untilAborted } from './until-aborted.ts'
 
 export interface TransportOptions {
   /** For the whole of one answer's headers, and between two pieces of its body. */
@@ -41,6 +42,8 @@ export interface WireRequest {
   headers: Record<string, string>
   body?: unknown
   signal?: AbortSignal | undefined
+  /** Once it is sent its answer is waited for, whatever the signal says meanwhile; it is not sent again then. */
+  awaitsAnswer?: boolean | undefined
   /** Statuses that are an answer; any other is a CloudError. Default: 200 to 299. */
   expect?: readonly number[] | undefined
 }
@@ -69,9 +72,11 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     async send<T>(wire: WireRequest) {
       const place = { ...wire, url: withoutQuery(wire.url) }
-      const once = () => sendOnce<T>(dispatcher, wire, options.onExchange)
+      const sent = wire.awaitsAnswer ? { ...wire, signal: undefined } : wire
+      const once = () => sendOnce<T>(dispatcher, sent, options.onExchange)
       const whenWanted = () => traffic.when(place, patience.longestDelayMs, once, wire.signal)
-      return await withRetries(whenWanted, patience, wire.signal)
+      const tries = withRetries(whenWanted, patience, wire.signal)
+      return await (wire.awaitsAnswer ? tries : untilAborted(tries, wire.signal))
     },
     async close() {
       if (options.dispatcher === undefined) await dispatcher.destroy()

@@ -283,6 +283,12 @@ export const Options = Type.Object(
           description:
             'Of one project, in all engines. Two engines that look for work at the same moment may pass it by what each begins',
         }),
+        late_stacks_within_seconds: Type.Integer({
+          default: 120,
+          minimum: 1,
+          description:
+            'How long Heat may take to begin what it was asked for when its answer was lost: until then the stack of a deleted cluster is looked for',
+        }),
         left_trusts_after_seconds: Type.Integer({
           default: 600,
           minimum: 1,

@@ -117,6 +117,21 @@ test('a deletion of the stack that Heat forgot is asked for again', async () => 
   expect([asked, under.cloud.inventory.stacks]).toEqual([2, []])
 })
 
+test('a stack that Heat takes only after it was looked for and not there is deleted too', async () => {
+  under.start()
+  const { id } = await under.store.clusters.acceptCreate(aCluster())
+  await under.until(id, atRest)
+  let isLate = true
+  under.cloud.onDeed = (deed, when) => {
+    if (deed !== 'delete left-overs' || when !== 'after' || !isLate) return
+    isLate = false
+    under.cloud.inventory.stacks.push(aCluster().name)
+  }
+  await under.store.clusters.acceptDelete(id)
+  await under.until(id, (cluster) => cluster === null)
+  expect(under.cloud.inventory.stacks).toEqual([])
+})
+
 test('an engine that stops gives its work back at once, and the next goes on where it was', async () => {
   let hold = true
   under.cloud.onDeed = async (deed) => {

@@ -42,6 +42,8 @@ export interface EngineOptions {
   nodeDomain: string
   /** How often a Heat stack is looked at while it is made or deleted. */
   stackPollMs: number
+  /** How long after it was asked for a stack may come though nobody was told so. */
+  lateStackMs: number
   /** How long a node may take to get its addresses. */
   addressesTimeoutMs: number
   /** How long a node may take to answer over SSH. */

@@ -38,6 +38,8 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   describe(description: string): Promise<void>
   /** The journal: this step is done and need not be done again. */
   stepDone(name: string, result: unknown): Promise<void>
+  /** Heat is about to be asked for the cluster's stack. @returns the request's id, under which its answer is noted */
+  stackAsked(): Promise<string>
   /** The journal: the operation cannot succeed, and from now on takes back what it began. */
   turnToUndoing(reason: string): Promise<void>
   /** Servers found in the cloud; one that is known already is left alone. */
@@ -124,6 +126,12 @@ export function clusterWriter(
         // The cluster does not wait any more, and must not go on saying so.
         await describe('')
       }
+    },
+
+    async stackAsked() {
+      const id = randomUUID()
+      await trx.insertInto('stack_requests').values({ id, cluster_id: clusterId }).execute()
+      return id
     },
 
     async turnToUndoing(reason) {

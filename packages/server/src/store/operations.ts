@@ -55,6 +55,10 @@ export interface OperationStore extends WorkQueue<Claim> {
   privateKey(clusterId: string): Promise<string>
   /** One transaction in which the cluster is ours. @throws Fenced */
   write<T>(claim: Claim, act: (writer: ClusterWriter) => Promise<T>): Promise<T>
+  /** Heat has answered, or is known not to do what it was asked for. Also said by an engine that has lost the cluster since. */
+  stackAnswered(requestId: string): Promise<void>
+  /** Milliseconds until no stack can come any more of a request that was not answered; 0: there is none. */
+  stackMayComeForMs(clusterId: string, withinMs: number): Promise<number>
   /** Gives the operation back, to be taken again after the delay; says why, in the cloud's own words. */
   retryLater(claim: Claim, why: { step: string; error: string; delayMs: number }): Promise<void>
   /** How many jobs of the cluster have not ended. */
@@ -170,6 +174,17 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
         if (row?.epoch !== claim.epoch) throw new Fenced(claim)
         return await act(clusterWriter(trx, claim, row))
       }),
+
+    async stackAnswered(requestId) {
+      await db.deleteFrom('stack_requests').where('id', '=', requestId).execute()
+    },
+
+    async stackMayComeForMs(clusterId, withinMs) {
+      const { rows } = await sql<{ ms: number | null }>`
+        select (extract(epoch from max(asked_at) - now()) * 1000)::int + ${withinMs}::int as ms
+          from stack_requests where cluster_id = ${clusterId}`.execute(db)
+      return Math.max(0, rows[0]?.ms ?? 0)
+    },
 
     async retryLater(claim, { step, error, delayMs }) {
       await nameStep(db, claim, step)

@@ -174,6 +174,12 @@ export interface Tables extends EdpTables {
     cancel_requested_at: Date | null
     cancelled_by: string | null
   }
+  /** What Heat was asked for and has not answered. */
+  stack_requests: {
+    id: string
+    cluster_id: string
+    asked_at: Generated<Date>
+  }
   trust_intents: {
     cluster_id: string
     trustor_user_id: string

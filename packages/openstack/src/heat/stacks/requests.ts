@@ -83,13 +83,18 @@ export function stacks(session: Session) {
       )
     },
 
-    /** @throws {CloudError} 409 when the project has a stack of this name; 400 when the template is refused */
+    /**
+     * Heat goes on with what it was asked for: its answer is waited for also when the signal says to leave.
+     *
+     * @throws {CloudError} 409 when the project has a stack of this name; 400 when the template is refused
+     */
     async create({ name, ...wish }: NewStack, { signal }: CallOptions = {}): Promise<StackKey> {
       const { body } = await session.request<{ stack: { id: string } }>('heat', {
         method: 'POST',
         path: '/stacks',
         body: { stack_name: name, ...wireWish(wish) },
         signal,
+        awaitsAnswer: true,
       })
       return { stack_name: name, id: body.stack.id }
     },

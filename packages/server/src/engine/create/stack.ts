@@ -1,3 +1,4 @@
+import { didNothing } from '@fennec/openstack'
 import type { StackState } from '../../provision/provision.ts'
 import { StepFailed } from '../failures.ts'
 import { fromImageAfterAll } from '../seeds/from-image-after-all.ts'
@@ -17,10 +18,26 @@ export const stack: Step = {
 }
 
 async function completeStack(work: Work): Promise<StackState> {
-  const state = await settledStack(work, await work.provision.ensureStack(work.cluster, work.signal))
+  const state = await settledStack(work, await askedStack(work))
   if (state.status !== 'failed') return state
   const cluster = await fromImageAfterAll(work, state, SHOWN)
   // Of clones nothing is left in it, so this is not come to again.
   if (cluster !== null) return await completeStack({ ...work, cluster })
   throw new StepFailed(`Heat stack ${state.stackName} failed: ${state.detail ?? state.reason}`)
+}
+
+/**
+ * Announced before Heat is asked, by a write that only the cluster's own engine can make; taken back when the answer is
+ * known. If we die in between, or are taken for dead, a deletion knows that a stack may still come.
+ */
+async function askedStack({ cluster, claim, operations, provision, signal }: Work): Promise<StackState> {
+  const request = await operations.write(claim, (writer) => writer.stackAsked())
+  try {
+    const state = await provision.ensureStack(cluster, signal)
+    await operations.stackAnswered(request)
+    return state
+  } catch (error) {
+    if (didNothing(error)) await operations.stackAnswered(request)
+    throw error
+  }
 }

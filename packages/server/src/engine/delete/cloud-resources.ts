@@ -49,13 +49,25 @@ export async function stackGone(work: Work): Promise<void> {
   }
 }
 
-/** "Deleted" is said only after a listing by our metadata came back empty: a stack that is gone proves nothing. */
+/**
+ * "Deleted" is said only after a listing by our metadata came back empty: a stack that is gone proves nothing. Nor does
+ * one that is not there yet: an engine that died, or was to let go, may have asked Heat for it, and while nobody knows the
+ * answer it is looked for again.
+ */
 export const nothingLeft: Step = {
   name: 'nothing left',
   async run(work) {
-    const { cluster, provision, signal } = work
+    const { cluster, provision, operations, options, signal } = work
+    // Asked first: what was answered before the look is there to be seen by it.
+    const mayComeForMs = await operations.stackMayComeForMs(cluster.id, options.lateStackMs)
     const left = await provision.inventory(cluster, signal)
-    if (isEmpty(left)) return {}
+    if (isEmpty(left)) {
+      if (mayComeForMs === 0) return {}
+      throw new NotYet(
+        `Heat was asked for the stack, and its answer was lost: for another ${Math.ceil(mayComeForMs / 1000)} s it is looked for.`,
+      )
+    }
+    if (left.stacks.length > 0) await stackGone(work)
     await provision.deleteLeftOvers(cluster, left, signal)
     throw new NotYet(`Still in the cloud and being deleted: ${listed(left)}.`)
   },

@@ -51,7 +51,7 @@ describe('the stack of a cluster', () => {
     expect(calls()).toEqual(['POST heat /stacks'])
     const [made] = asked
     // Broken off, it would go on in Heat, and a deletion that looks for the stack meanwhile would not find it.
-    expect(made?.signal).toBeUndefined()
+    expect(made?.awaitsAnswer).toBe(true)
     expect(made?.body).toMatchObject({
       stack_name: 'democ1a57e60',
       tags: `data-processing-cluster,fennec:${cluster.id}`,

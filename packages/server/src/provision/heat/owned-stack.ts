@@ -41,16 +41,8 @@ export async function ensureStack(
 ): Promise<StackState> {
   signal.throwIfAborted()
   try {
-    // Without the signal: Heat goes on with what it was asked for. Whoever breaks this work off, a deletion most of all,
-    // must find the stack, and would not if it looked before Heat has taken it.
-    const { id } = await cloud.heat.stacks.create({
-      name,
-      template,
-      files,
-      tags,
-      timeoutMins: timeoutMinutes,
-      disableRollback,
-    })
+    const wish = { name, template, files, tags, timeoutMins: timeoutMinutes, disableRollback }
+    const { id } = await cloud.heat.stacks.create(wish, { signal })
     return {
       stackId: id,
       stackName: name,

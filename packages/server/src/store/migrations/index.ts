@@ -12,6 +12,7 @@ import * as bootVolumeFills from './0015-boot-volume-fills.ts'
 import * as hostForce from './0016-host-force.ts'
 import * as jobOperations from './0020-job-operations.ts'
 import * as adoptedClusters from './0021-adopted-clusters.ts'
+import * as stackRequests from './0022-stack-requests.ts'
 
 /** In order, by name, never edited once released: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0016-host-force': hostForce,
   '0020-job-operations': jobOperations,
   '0021-adopted-clusters': adoptedClusters,
+  '0022-stack-requests': stackRequests,
 }
