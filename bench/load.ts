@@ -12,7 +12,7 @@ export interface Load {
 
 export interface LoadRequest {
   path: string
-  /** It is POSTed then; `{n}` in it becomes another number each time. */
+  /** It is POSTed then; `{n}` in it becomes another number each time, also in the next run (if a second lies between). */
   body?: string
 }
 

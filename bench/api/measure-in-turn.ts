@@ -2,7 +2,7 @@ import type { Contestant } from '../contestants.ts'
 import { median } from '../median.ts'
 import type { ApiRow } from './measure.ts'
 
-const ROUNDS = 5
+const ROUNDS = 3
 
 /**
  * A row for each service: the median of each figure over some rounds, in which the services take turns. Of one round
