@@ -4,10 +4,10 @@ import { openBrowser } from '../browser/person.ts'
 import { belongings } from '../openstack/belongings.ts'
 import { type CloudSession, logIn } from '../openstack/cloud-session.ts'
 import { removeObjects } from '../openstack/made-objects.ts'
+import { OwnImage } from '../openstack/own-image.ts'
 import type { Account } from '../openstack/settings.ts'
 import { UserKeypair } from '../openstack/user-keypair.ts'
 import { HorizonPerson } from './horizon-person.ts'
-import { OwnImage } from './own-image.ts'
 
 const demo: Account = { user: 'demo', project: 'demo' }
 /** The administrator, who has a role in that project too: labels of plugins are kept per project. */

@@ -1,5 +1,5 @@
-import type { CloudSession } from '../openstack/cloud-session.ts'
-import { imageId } from '../openstack/named-resource.ts'
+import type { CloudSession } from './cloud-session.ts'
+import { imageId } from './named-resource.ts'
 
 /**
  * The testbed's `guest` once more, as an image of the user's own project: the panel offers an ordinary user only those
