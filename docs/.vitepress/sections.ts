@@ -37,6 +37,7 @@ export const SECTIONS = [
     pages: [
       ['Before a cluster: the preview', 'preview'],
       ['Operations', 'operations'],
+      ['Shares', 'shares'],
       ['Jobs', 'jobs'],
       ['Spark', 'plugins/spark'],
       ['Hadoop', 'plugins/hadoop'],

@@ -54,7 +54,7 @@ afterAll(async () => {
   }
 })
 
-const empty = { stacks: [], servers: [], volumes: [], ports: [] }
+const empty = { stacks: [], servers: [], volumes: [], ports: [], accessRules: [] }
 
 /** Asks for deletion until nothing carries the cluster's mark. */
 async function removed() {

@@ -19,6 +19,7 @@ import { growRoot } from '../../packages/server/src/guest/grow-root.ts'
 import type { GuestAddress } from '../../packages/server/src/guest/guest-address.ts'
 import { createGuests, type Guests } from '../../packages/server/src/guest/guests.ts'
 import { setNames } from '../../packages/server/src/guest/hosts.ts'
+import { mountShares, unmountOtherShares } from '../../packages/server/src/guest/shares.ts'
 import { generateKeyPair } from '../../packages/server/src/guest/testing/key-pair.ts'
 import { setTimeSource } from '../../packages/server/src/guest/time.ts'
 import { freePorts } from './free-ports.ts'
@@ -104,6 +105,21 @@ test('a volume that is missing, or holds something else, is told as a real node 
   await expect(prepareDisks(guest, disks(VOLUMES.slice(0, 1)))).rejects.toThrow(
     /holds a file system \(ext4, label 'theirs'\): not touched/,
   )
+})
+
+test('shares are mounted once, refused without access, and unmounted, as on a real node', async () => {
+  const location = '127.0.0.1:/shares/a'
+  const share = { id: 'a', level: 'rw', path: '/mnt/data', location } as const
+  await host.start(spec(1))
+  const guest = guests.guest(address(1))
+  await expect(mountShares(guest, [share])).rejects.toThrow(/could not be mounted .*access denied by server/)
+  await host.showExports('server-1', [{ shareId: 'a', level: 'rw', location, directory: home }])
+  await mountShares(guest, [share])
+  await mountShares(guest, [share])
+  const look = 'grep -c share= /etc/fstab; findmnt -n -o SOURCE /mnt/data'
+  expect((await guest.run(look)).stdout).toBe(`1\n${location}\n`)
+  expect(await unmountOtherShares(guest, [])).toBeNull()
+  expect((await guest.run(`${look}; mountpoint -q /mnt/data`, { allowFailure: true })).stdout).toBe('0\n')
 })
 
 test('names, time and files are set as on a real node, and a repeat changes nothing', async () => {

@@ -1226,7 +1226,7 @@ export interface NodeGroupTemplateUpdate {
 export interface Operation {
   id: string
   cluster_id: string
-  /** create, scale, delete, update_keypair, verify, grow, move, evacuate, convert, reimage */
+  /** create, scale, delete, update_keypair, update_shares, verify, grow, move, evacuate, convert, reimage */
   kind: string
   /** waiting, running, done, failed, superseded, cancelled */
   state: string

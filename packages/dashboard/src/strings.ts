@@ -12,6 +12,7 @@ import { nodeGroupTemplatesWords } from './strings/node-group-templates.ts'
 import { orphansWords } from './strings/orphans.ts'
 import { pluginsWords } from './strings/plugins.ts'
 import { sessionWords } from './strings/session.ts'
+import { sharesWords } from './strings/shares.ts'
 import { templatesWords } from './strings/templates.ts'
 
 /** Every word of the page, so that a translation is a second folder like `strings/`; each room’s are in a file of its own. */
@@ -25,6 +26,7 @@ export const t = {
   ...templatesWords,
   ...nodeGroupTemplatesWords,
   ...clusterTemplatesWords,
+  ...sharesWords,
   ...jobsWords,
   ...jobFilesWords,
   ...imagesWords,

@@ -88,6 +88,7 @@ const PATHS: Record<string, string> = {
   volumev3: '/volume/v3/p1',
   network: '/network',
   orchestration: '/heat/v1/p1',
+  sharev2: '/share/v2',
 }
 
 function aToken(origin: string, lifeMs: number): object {

@@ -2,6 +2,7 @@ import { cinder } from './cinder/cinder.ts'
 import { glance } from './glance/glance.ts'
 import { heat } from './heat/heat.ts'
 import { keystone } from './keystone/keystone.ts'
+import { manila } from './manila/manila.ts'
 import { neutron } from './neutron/neutron.ts'
 import { nova } from './nova/nova.ts'
 import type { Session } from './session/session.ts'
@@ -15,6 +16,7 @@ export interface Cloud {
   readonly cinder: ReturnType<typeof cinder>
   readonly neutron: ReturnType<typeof neutron>
   readonly heat: ReturnType<typeof heat>
+  readonly manila: ReturnType<typeof manila>
 }
 
 /** Makes no call: each service is looked up when it is first asked something. */
@@ -27,5 +29,6 @@ export function createCloud(session: Session): Cloud {
     cinder: cinder(session),
     neutron: neutron(session),
     heat: heat(session),
+    manila: manila(session),
   }
 }

@@ -18,6 +18,7 @@ export class BodilessHost implements NodeHost {
   async attach(): Promise<void> {}
   async detach(): Promise<void> {}
   async grow(): Promise<void> {}
+  async showExports(): Promise<void> {}
   async stop(serverId: string): Promise<void> {
     this.signals.callOff(serverId)
   }

@@ -4,6 +4,7 @@ import { fill } from './cinder/volume-create.ts'
 import { wipe } from './cinder/volume-delete.ts'
 import { grow } from './cinder/volume-extend.ts'
 import type { Cloud } from './cloud/cloud.ts'
+import { resumeShares } from './manila/resume.ts'
 import { arrive, finishEvacuation } from './nova/evacuation.ts'
 import { finishLiveMigration } from './nova/live-migration.ts'
 import { finishRebuild } from './nova/rebuild.ts'
@@ -14,6 +15,7 @@ import { spawn, startAgain } from './nova/server-spawn.ts'
 export async function resume(cloud: Cloud): Promise<void> {
   const { cinder, nova } = cloud.state
   for (const volume of Object.values(cinder.volumes)) resumeVolume(cloud, volume)
+  resumeShares(cloud)
   const servers = Object.values(nova.servers)
   for (const server of servers) {
     if (server.taskState === 'deleting') tearDown(cloud, server)

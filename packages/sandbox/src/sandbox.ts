@@ -11,8 +11,9 @@ import type { Faults } from './faults/rules.ts'
 import { StackEngine } from './heat/engine/stack-engine.ts'
 import { buildApp } from './http/app.ts'
 import { addLayeredImages } from './images/layers.ts'
-import { setPasswords } from './keystone/seed.ts'
+import { listServices, projectNamed, setPasswords } from './keystone/seed.ts'
 import { expireTokens } from './keystone/tokens.ts'
+import { seedManila } from './manila/seed.ts'
 import { FloatingForwarder } from './neutron/floating-forwarder.ts'
 import { defaultGroup } from './neutron/security-groups.ts'
 import { createLightNodeHost } from './nodes/light/light-host.ts'
@@ -90,6 +91,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   // A home of a sandbox that had no hypervisors to show.
   state.nova.hosts ??= seedHosts(clock.now(), options.hosts)
   state.nova.migrations ??= []
+  if (state.manila === undefined) {
+    // A home of a sandbox that had no shares.
+    state.manila = seedManila(projectNamed(state.keystone, 'demo'), clock.now())
+    listServices(state.keystone)
+  }
   setPasswords(state.keystone, options.password)
   const faults = new RuleBook((projectId) => expireTokens(cloud, projectId))
   const hosts: Record<SandboxOptions['nodes'], () => NodeHost> = {

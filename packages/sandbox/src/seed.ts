@@ -1,7 +1,8 @@
 import { seedCinder } from './cinder/seed.ts'
 import type { CloudState } from './cloud/state.ts'
 import { seedGlance } from './glance/seed.ts'
-import { seedKeystone } from './keystone/seed.ts'
+import { projectNamed, seedKeystone } from './keystone/seed.ts'
+import { seedManila } from './manila/seed.ts'
 import { seedNeutron } from './neutron/seed.ts'
 import { seedNova } from './nova/seed.ts'
 import type { SandboxOptions } from './sandbox.ts'
@@ -17,7 +18,7 @@ export function seed(
   }: Pick<SandboxOptions, 'projects' | 'hosts' | 'volumeZones' | 'volumeHosts'> = {},
 ): CloudState {
   const keystone = seedKeystone(projects)
-  const admin = Object.values(keystone.projects).find((project) => project.name === 'admin')?.id ?? ''
+  const admin = projectNamed(keystone, 'admin')
   return {
     keystone,
     glance: seedGlance(admin, now),
@@ -25,5 +26,6 @@ export function seed(
     cinder: seedCinder(volumeZones, volumeHosts),
     neutron: seedNeutron(admin, now),
     heat: { stacks: {}, events: [] },
+    manila: seedManila(projectNamed(keystone, 'demo'), now),
   }
 }

@@ -3,7 +3,7 @@ import { uuid } from '../field.ts'
 import { foreignId, listOf, orNull, shown, wireDate } from './shown.ts'
 
 const STATES = 'waiting, running, done, failed, superseded, cancelled'
-const KINDS = 'create, scale, delete, update_keypair, verify, grow, move, evacuate, convert, reimage'
+const KINDS = 'create, scale, delete, update_keypair, update_shares, verify, grow, move, evacuate, convert, reimage'
 
 const resources = shown(
   {

@@ -45,9 +45,4 @@ export const NODE_GROUP_ERRORS = {
       `Composite hostname ${e.host} in provisioned cluster exceeds maximum limit ${e.limit} characters: ` +
       `it has ${e.host.length}. Shorten the name of the cluster or of the node group.`,
   ),
-  SHARES_UNSUPPORTED: row<undefined>(
-    400,
-    'INVALID_REFERENCE',
-    () => 'Shares are not supported: there is no client of the shared file system service. Leave shares out.',
-  ),
 } as const

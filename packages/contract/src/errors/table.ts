@@ -7,6 +7,7 @@ import { NODE_GROUP_ERRORS } from './node-group-errors.ts'
 import { OWNED_ERRORS } from './owned-errors.ts'
 import { PLUGIN_ERRORS } from './plugin-errors.ts'
 import { REQUEST_ERRORS } from './request-errors.ts'
+import { SHARE_ERRORS } from './share-errors.ts'
 import { STEERING_ERRORS } from './steering-errors.ts'
 
 /**
@@ -18,6 +19,7 @@ export const ERRORS = {
   ...REQUEST_ERRORS,
   ...PLUGIN_ERRORS,
   ...NODE_GROUP_ERRORS,
+  ...SHARE_ERRORS,
   ...CLOUD_ERRORS,
   ...CLUSTER_ERRORS,
   ...STEERING_ERRORS,

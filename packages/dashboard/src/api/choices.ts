@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRegisteredImages } from './images.ts'
 import { api, request } from './request.ts'
-import type { Flavor, Named, Plugin, PluginVersion } from './wire.ts'
+import type { Flavor, Named, OfferedShare, Plugin, PluginVersion } from './wire.ts'
 
 /** What forms offer changes seldom: asked again when a form is opened after this long. */
 const KEEP_MS = 60_000
 
-function useCloudList<T>(name: string) {
+const useCloudList = <T>(name: string) => useCloudItems<T[]>(name)
+
+function useCloudItems<T>(name: string) {
   return useQuery({
     queryKey: ['cloud', name],
-    queryFn: async () => (await request<{ items: T[] }>('GET', `/dashboard/cloud/${name}`)).items,
+    queryFn: async () => (await request<{ items: T }>('GET', `/dashboard/cloud/${name}`)).items,
     staleTime: KEEP_MS,
   })
 }
@@ -23,6 +25,9 @@ export const useSecurityGroups = () => useCloudList<Named>('security-groups')
 /** Floating IPs come from them. */
 export const useExternalNetworks = () => useCloudList<Named>('external-networks')
 export const useNetworks = () => useCloudList<Named>('networks')
+
+/** null: the cloud has no shared file system service. */
+export const useShares = () => useCloudItems<OfferedShare[] | null>('shares')
 
 export function usePlugins() {
   return useQuery({

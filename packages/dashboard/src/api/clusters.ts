@@ -1,3 +1,4 @@
+import type { ShareRequest } from '@fennec/contract'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { pollMs } from './live.ts'
 import { oneOrNone } from './one-or-none.ts'
@@ -86,6 +87,15 @@ export function useScaleCluster(id: string) {
       api<{ cluster: Cluster }>('PUT', `/clusters/${id}`, {
         resize_node_groups: [...counts].map(([name, count]) => ({ name, count })),
       }),
+    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+  })
+}
+
+/** The whole list: what it does not name is unmounted. */
+export function useUpdateShares(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (shares: ShareRequest[]) => api<{ cluster: Cluster }>('PATCH', `/clusters/${id}`, { shares }),
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
   })
 }

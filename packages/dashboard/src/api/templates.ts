@@ -1,4 +1,4 @@
-import type { Configs } from '@fennec/contract'
+import type { Configs, ShareRequest } from '@fennec/contract'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { pollMs } from './live.ts'
 import { oneOrNone } from './one-or-none.ts'
@@ -88,7 +88,7 @@ export interface ClusterTemplateWish {
   cluster_configs: Configs | null
   use_autoconfig: boolean | null
   domain_name: string | null
-  shares: unknown[] | null
+  shares: ShareRequest[] | null
   is_public: boolean
   is_protected: boolean
 }

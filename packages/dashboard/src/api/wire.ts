@@ -1,4 +1,4 @@
-import type { Configs, ConfigValue } from '@fennec/contract'
+import type { Configs, ConfigValue, ShareRequest } from '@fennec/contract'
 
 /** The parts of the answers of API v2, microversion 2.1, that the page shows. */
 
@@ -31,7 +31,7 @@ export interface NodeGroupFields extends BootDiskFields {
   availability_zone: string | null
   is_proxy_gateway: boolean | null
   use_autoconfig: boolean | null
-  shares: unknown[] | null
+  shares: ShareRequest[] | null
 }
 
 /** Whose it is, and who may change it. */
@@ -70,7 +70,7 @@ export interface ClusterTemplate extends Owned {
   anti_affinity: string[] | null
   domain_name: string | null
   use_autoconfig: boolean | null
-  shares: unknown[] | null
+  shares: ShareRequest[] | null
   node_groups: TemplateNodeGroup[]
   created_at: string
   updated_at: string | null
@@ -119,6 +119,7 @@ export interface Cluster {
   status: string
   status_description: string
   is_protected: boolean
+  shares: ShareRequest[] | null
   /** Title → link title → address. */
   info: Record<string, Record<string, string>>
   created_at: string
@@ -197,6 +198,13 @@ export interface BootVolume {
   volume_type: string | null
   availability_zone: string
   bootable: boolean
+}
+
+/** An NFS share of the project. */
+export interface OfferedShare extends Named {
+  /** GiB. */
+  size: number
+  status: string
 }
 
 export interface Named {

@@ -4,6 +4,7 @@ import { fieldText } from '../contract-field.ts'
 import { nameRules } from '../layout/name-rules.ts'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { SettingsFields } from '../settings/settings-fields.tsx'
+import { SharesSection } from '../shares/shares-section.tsx'
 import { t } from '../strings.ts'
 import { ChoiceField } from '../templates/choice-field.tsx'
 import { FlagField } from '../templates/flag-field.tsx'
@@ -51,6 +52,7 @@ export function ClusterTemplateFields({ isForeign = false }: { isForeign?: boole
         <QueryProblem error={details.error ?? images.error ?? networks.error} />
       </Card>
       <NodeGroupsSection />
+      <SharesSection hint={t.shares.ofCluster} />
       <Card title={t.settings.title}>
         <ChoiceField
           several

@@ -17,7 +17,7 @@ const template: Partial<ClusterTemplateWish> = {
   plugin_version: '0.1',
   node_groups: [worker],
   domain_name: 'example.org.',
-  shares: [{ id: 'a share' }],
+  shares: [{ id: 'a share', path: null, access_level: 'ro' }],
 }
 
 function groupsAfter(change: Partial<NodeGroupRow>): WishedNodeGroup[] {
@@ -38,10 +38,10 @@ test('of another node group template nothing of it stays but name and count', ()
   ])
 })
 
-test('what the form has no field for is sent as it was', () => {
+test('shares, and what the form has no field for, are sent as they were', () => {
   expect(readForm(formOf(template) as ClusterTemplateForm, template)).toMatchObject({
     domain_name: 'example.org.',
-    shares: [{ id: 'a share' }],
+    shares: [{ id: 'a share', path: null, access_level: 'ro' }],
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Configs } from '@fennec/contract'
 import type { ClusterTemplateWish, WishedNodeGroup } from '../api/templates.ts'
+import { readShares, type ShareRow, shareRows } from '../shares/share-rows.ts'
 import { chosenPlugin, splitPlugin } from '../templates/plugin-choice.ts'
 
 /** A row of the form. */
@@ -22,6 +23,7 @@ export interface ClusterTemplateForm {
   anti_affinity?: string[]
   cluster_configs?: Configs
   use_autoconfig: boolean
+  shares: ShareRow[]
   is_public: boolean
   is_protected: boolean
 }
@@ -37,6 +39,7 @@ export function formOf(template: Partial<ClusterTemplateWish>): Partial<ClusterT
     ...(plugin_name && plugin_version && { plugin: chosenPlugin(plugin_name, plugin_version) }),
     anti_affinity: rest.anti_affinity ?? [],
     cluster_configs: rest.cluster_configs ?? {},
+    shares: shareRows(shares),
     node_groups: (node_groups ?? []).map((group) => ({
       name: group.name,
       count: group.count,
@@ -61,7 +64,7 @@ export function readForm(form: ClusterTemplateForm, from: Partial<ClusterTemplat
     cluster_configs: form.cluster_configs ?? {},
     use_autoconfig: form.use_autoconfig,
     domain_name: from.domain_name ?? null,
-    shares: from.shares ?? null,
+    shares: readShares(form.shares),
     is_public: form.is_public,
     is_protected: form.is_protected,
   }

@@ -6,14 +6,17 @@ import { Age } from '../layout/age.tsx'
 import { LinkButton } from '../layout/link-button.tsx'
 import { PageHeader } from '../layout/page-header.tsx'
 import { QueryProblem } from '../layout/query-problem.tsx'
+import { sharesOf } from '../shares/shares-of.ts'
 import { t } from '../strings.ts'
 import { ClusterLinks } from './cluster-links.tsx'
 import { ClusterNodes } from './cluster-nodes.tsx'
 import { ClusterOperations } from './cluster-operations.tsx'
 import { ClusterProgress } from './cluster-progress.tsx'
+import { ClusterShares } from './cluster-shares.tsx'
 import { ClusterStatus } from './cluster-status.tsx'
 import { DeleteCluster } from './delete-cluster.tsx'
 import { ScaleCluster } from './scale-cluster.tsx'
+import { UpdateShares } from './update-shares.tsx'
 
 /** One cluster, live. */
 export function ClusterPage() {
@@ -35,6 +38,7 @@ export function ClusterPage() {
           cluster && (
             <Flex gap={8} wrap>
               <ScaleCluster cluster={cluster} />
+              <UpdateShares cluster={cluster} />
               <DeleteCluster cluster={cluster} />
             </Flex>
           )
@@ -57,6 +61,9 @@ function Parts({ cluster }: { cluster: Cluster }) {
             { key: 'plugin', label: t.common.plugin, children: `${cluster.plugin_name} ${cluster.plugin_version}` },
             { key: 'nodes', label: t.common.nodes, children: nodeCount(cluster.node_groups) || t.clusters.noneYet },
             { key: 'age', label: t.common.age, children: <Age since={cluster.created_at} /> },
+            ...(sharesOf(cluster).length > 0
+              ? [{ key: 'shares', label: t.shares.title, children: <ClusterShares cluster={cluster} /> }]
+              : []),
             ...(cluster.description
               ? [{ key: 'description', label: t.common.description, children: cluster.description }]
               : []),

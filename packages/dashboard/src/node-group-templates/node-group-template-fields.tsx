@@ -4,6 +4,7 @@ import { fieldText } from '../contract-field.ts'
 import { nameRules } from '../layout/name-rules.ts'
 import { QueryProblem } from '../layout/query-problem.tsx'
 import { SettingsFields } from '../settings/settings-fields.tsx'
+import { SharesSection } from '../shares/shares-section.tsx'
 import { t } from '../strings.ts'
 import { ChoiceField } from '../templates/choice-field.tsx'
 import { FlagField } from '../templates/flag-field.tsx'
@@ -49,6 +50,7 @@ export function NodeGroupTemplateFields({ isForeign = false }: { isForeign?: boo
       <BootDiskSection flavor={flavors.data?.find(({ id }) => id === flavorId)} />
       <DataVolumesSection />
       <AccessSection />
+      <SharesSection hint={t.shares.ofNodeGroup} />
       <SettingsSection />
       <Card title={t.templates.sharing}>
         <FlagField name="is_public" />

@@ -1,9 +1,11 @@
 import type { NodeGroupTemplateWish } from '../api/templates.ts'
+import { readShares, type ShareRow, shareRows } from '../shares/share-rows.ts'
 import { chosenPlugin, splitPlugin } from '../templates/plugin-choice.ts'
 
 /** What the form holds while it is being filled in: the request's own fields, but plugin and version are chosen together. */
 export type NodeGroupTemplateForm = Omit<NodeGroupTemplateWish, 'plugin_name' | 'plugin_version' | 'shares'> & {
   plugin: string
+  shares: ShareRow[]
 }
 
 export const initialForm = {
@@ -15,6 +17,7 @@ export const initialForm = {
   is_proxy_gateway: false,
   volume_local_to_instance: false,
   node_configs: {},
+  shares: [] as ShareRow[],
   is_public: false,
   is_protected: false,
 } satisfies Partial<NodeGroupTemplateForm>
@@ -30,6 +33,7 @@ export function formOf({
     ...initialForm,
     ...template,
     node_configs: template.node_configs ?? {},
+    shares: shareRows(shares),
     ...(plugin_name && plugin_version && { plugin: chosenPlugin(plugin_name, plugin_version) }),
   }
 }
@@ -61,12 +65,9 @@ const OF_ANY = [
 
 /**
  * The request that the filled form means, whole: null takes back what a template had. What was typed for a volume is left
- * out when there is none after all. `kept` is what the form has no field for.
+ * out when there is none after all.
  */
-export function readForm(
-  form: NodeGroupTemplateForm,
-  kept: Pick<NodeGroupTemplateWish, 'shares'> = { shares: null },
-): NodeGroupTemplateWish {
+export function readForm(form: NodeGroupTemplateForm): NodeGroupTemplateWish {
   const { name, version } = splitPlugin(form.plugin)
   return {
     name: form.name,
@@ -82,7 +83,7 @@ export function readForm(
     ...valuesOf(form, OF_ANY, true),
     is_public: form.is_public,
     is_protected: form.is_protected,
-    ...kept,
+    shares: readShares(form.shares),
   }
 }
 

@@ -25,6 +25,6 @@ export const nodeGroupTemplateKind: TemplateKind<NodeGroupTemplate, NodeGroupTem
   useChange: useChangeNodeGroupTemplate,
   useDelete: useDeleteNodeGroupTemplate,
   formOf,
-  readForm: (form, { shares = null }) => readForm(form, { shares }),
+  readForm,
   Fields: NodeGroupTemplateFields,
 }

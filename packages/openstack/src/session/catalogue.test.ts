@@ -21,6 +21,8 @@ test.each([
   ['heat', 'orchestration', 'http://c:8004/v1/p1', 'http://c:8004/v1/p1'],
   ['cinder', 'volumev3', 'http://c:8776/v3/p1', 'http://c:8776/v3/p1'],
   ['cinder', 'block-storage', 'http://c/volume/v3', 'http://c/volume/v3'],
+  ['manila', 'sharev2', 'http://c:8786/v2/p1', 'http://c:8786/v2/p1'],
+  ['manila', 'shared-file-system', 'http://c/share', 'http://c/share/v2'],
 ] as const)('%s of type %s at %s is asked at %s', (service, type, listed, asked) => {
   expect(endpointUrl(aCatalogue([type, listed]), service, here)).toBe(asked)
 })
@@ -29,6 +31,12 @@ test('the volume APIs that are gone are passed over', () => {
   const catalogue = aCatalogue(['volume', 'http://c:8776/v2/p1'], ['volumev3', 'http://c:8776/v3/p1'])
   expect(endpointUrl(catalogue, 'cinder', here)).toBe('http://c:8776/v3/p1')
   expect(endpointUrl(aCatalogue(['volume', 'http://c:8776/v2/p1']), 'cinder', here)).toBeNull()
+})
+
+test('Manila’s first API, which knows no microversions, is passed over', () => {
+  const catalogue = aCatalogue(['share', 'http://c:8786/v1/p1'], ['sharev2', 'http://c:8786/v2/p1'])
+  expect(endpointUrl(catalogue, 'manila', here)).toBe('http://c:8786/v2/p1')
+  expect(endpointUrl(aCatalogue(['share', 'http://c:8786/v1/p1']), 'manila', here)).toBeNull()
 })
 
 test('region and interface decide among endpoints', () => {

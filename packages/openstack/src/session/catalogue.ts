@@ -19,7 +19,7 @@ export interface CatalogueEndpoint {
 export type Interface = 'public' | 'internal' | 'admin'
 
 /** The services Fennec talks to, by the name people know them under; itself among them, for its command. */
-export type ServiceName = 'keystone' | 'glance' | 'nova' | 'cinder' | 'neutron' | 'heat' | 'fennec'
+export type ServiceName = 'keystone' | 'glance' | 'nova' | 'cinder' | 'neutron' | 'heat' | 'manila' | 'fennec'
 
 interface ServiceKind {
   /** The official type first, then what clouds have called it. https://service-types.openstack.org/service-types.json */
@@ -38,11 +38,18 @@ const SERVICES: Record<ServiceName, ServiceKind> = {
   },
   neutron: { types: ['network'], version: { present: /\/v2\.0(\/|$)/, append: '/v2.0' } },
   heat: { types: ['orchestration'], version: { present: /\/v1(\/|$)/, append: '/v1' } },
+  manila: {
+    types: ['shared-file-system', 'sharev2', 'share'],
+    version: { present: /\/v2(\/|$)/, append: '/v2' },
+  },
   fennec: { types: ['data-processing'], version: { present: /\/v2(\/|$)/, append: '/v2' } },
 }
 
-/** Cinder's first two APIs are gone since Xena, but old catalogues still list them. */
-const DEAD_VOLUME_API = /\/v[12](\/|$)/
+/**
+ * APIs that are not spoken, though catalogues list them: Cinder's first two are gone since Xena; Manila's first knows no
+ * microversions, and stands in catalogues as `share` beside `sharev2`.
+ */
+const DEAD_APIS: Partial<Record<ServiceName, RegExp>> = { cinder: /\/v[12](\/|$)/, manila: /\/v1(\/|$)/ }
 
 /**
  * The base URL of a service with its version, without a slash at the end; null when the catalogue has none
@@ -58,7 +65,7 @@ export function endpointUrl(
     const endpoint = catalogue
       .filter((listed) => listed.type === type)
       .flatMap((listed) => listed.endpoints)
-      .filter((listed) => service !== 'cinder' || !DEAD_VOLUME_API.test(listed.url))
+      .filter((listed) => !DEAD_APIS[service]?.test(listed.url))
       .find((listed) => listed.interface === wanted.interface && isInRegion(listed, wanted.region))
     if (endpoint === undefined) continue
     const url = endpoint.url.replace(/\/+$/, '')

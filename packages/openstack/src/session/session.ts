@@ -140,6 +140,8 @@ const MICROVERSION_TYPES: Partial<Record<ServiceName, string>> = {
 }
 
 function microversionHeader(service: ServiceName, version: string | undefined): Record<string, string> {
+  // Manila alone has a header of its own: manila/api/openstack/wsgi.py (API_VERSION_REQUEST_HEADER).
+  if (service === 'manila' && version !== undefined) return { 'x-openstack-manila-api-version': version }
   const type = MICROVERSION_TYPES[service]
   return version === undefined || type === undefined ? {} : { 'openstack-api-version': `${type} ${version}` }
 }

@@ -2,6 +2,7 @@ import type { CinderState } from '../cinder/state.ts'
 import type { GlanceState } from '../glance/state.ts'
 import type { HeatState } from '../heat/state.ts'
 import type { KeystoneState } from '../keystone/state.ts'
+import type { ManilaState } from '../manila/state.ts'
 import type { NeutronState } from '../neutron/state.ts'
 import type { NovaState } from '../nova/state.ts'
 
@@ -13,4 +14,5 @@ export interface CloudState {
   cinder: CinderState
   neutron: NeutronState
   heat: HeatState
+  manila: ManilaState
 }

@@ -1,4 +1,4 @@
-export type ServiceName = 'identity' | 'image' | 'compute' | 'volume' | 'network' | 'orchestration'
+export type ServiceName = 'identity' | 'image' | 'compute' | 'volume' | 'network' | 'orchestration' | 'share'
 
 /**
  * A refusal as one of the services words it. Each service wraps it in its own JSON shape (`error-shapes.ts`).

@@ -6,6 +6,7 @@ import { glanceRoutes } from '../glance/routes.ts'
 import type { StackEngine } from '../heat/engine/stack-engine.ts'
 import { heatRoutes } from '../heat/routes.ts'
 import { keystoneRoutes } from '../keystone/routes.ts'
+import { manilaRoutes } from '../manila/share-routes.ts'
 import { neutronRoutes } from '../neutron/routes.ts'
 import { novaRoutes } from '../nova/routes.ts'
 import type { ServiceName } from './api-error.ts'
@@ -28,6 +29,7 @@ export async function buildApp(cloud: Cloud, engine: StackEngine): Promise<Fasti
     ['/compute', 'compute', novaRoutes],
     ['/volume', 'volume', cinderRoutes],
     ['/network', 'network', neutronRoutes],
+    ['/share', 'share', manilaRoutes],
     ['/orchestration', 'orchestration', (service) => heatRoutes(service, engine)],
   ]
   for (const [prefix, name, routes] of services) {

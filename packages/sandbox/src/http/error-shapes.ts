@@ -56,7 +56,8 @@ export function errorBody(service: ServiceName, error: ApiError): unknown {
     case 'image':
       return { message: `${message}<br /><br />\n\n\n`, code: `${status} ${title(status)}`, title: title(status) }
     case 'compute':
-    case 'volume': {
+    case 'volume':
+    case 'share': {
       const retry = status === 413 || status === 429 ? { retryAfter: String(error.retryAfterSeconds ?? 0) } : {}
       return { [FAULT_NAMES[status] ?? 'computeFault']: { code: status, message, ...retry } }
     }

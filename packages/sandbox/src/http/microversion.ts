@@ -3,8 +3,10 @@ import { ApiError } from './api-error.ts'
 import type { Service } from './service.ts'
 
 export interface Versions {
-  /** As in the header `OpenStack-API-Version: compute 2.93`. */
-  service: string
+  /** As in the header `OpenStack-API-Version: compute 2.93`; absent: the service does not read that header. */
+  service?: string
+  /** A header of the service's own that holds nothing but the version. */
+  header?: string
   min: string
   max: string
 }
@@ -13,9 +15,11 @@ export interface Versions {
 export function microversion(service: Service, versions: Versions): void {
   service.onRequest((request, reply) => {
     const version = requestedVersion(request, versions)
-    reply.header('openstack-api-version', `${versions.service} ${version}`)
-    reply.header('vary', 'OpenStack-API-Version')
-    if (versions.service === 'compute') reply.header('x-openstack-nova-api-version', version)
+    if (versions.service) {
+      reply.header('openstack-api-version', `${versions.service} ${version}`)
+      reply.header('vary', 'OpenStack-API-Version')
+    }
+    if (versions.header) reply.header(versions.header, version)
     if (compare(version, versions.min) < 0 || compare(version, versions.max) > 0) {
       throw new ApiError(
         service.name,
@@ -32,8 +36,8 @@ export function requestedVersion(request: FastifyRequest, versions: Versions): s
     .split(',')
     .map((part) => part.trim().split(/\s+/))
     .find(([name]) => name === versions.service)?.[1]
-  const old = versions.service === 'compute' ? request.headers['x-openstack-nova-api-version'] : undefined
-  const wanted = named ?? (typeof old === 'string' ? old : undefined) ?? versions.min
+  const own = versions.header ? request.headers[versions.header] : undefined
+  const wanted = named ?? (typeof own === 'string' ? own : undefined) ?? versions.min
   if (wanted === 'latest') return versions.max
   return /^\d+\.\d+$/.test(wanted) ? wanted : versions.min
 }

@@ -20,6 +20,7 @@ const CATALOG: [type: string, name: string, path: string][] = [
   ['volumev3', 'cinderv3', '/volume/v3/%(project_id)s'],
   ['network', 'neutron', '/network'],
   ['orchestration', 'heat', '/orchestration/v1/%(project_id)s'],
+  ['sharev2', 'manilav2', '/share/v2'],
 ]
 
 /** @param more projects beside those there always are; demo is a member of each */
@@ -46,7 +47,14 @@ export function seedKeystone(more: readonly string[]): KeystoneState {
     const [userId, projectId, roleId] = [userIds.get(user), projectIds.get(project), roleIds.get(role)]
     if (userId && projectId && roleId) state.assignments.push({ userId, projectId, roleId })
   }
-  for (const [type, name, url] of CATALOG) {
+  listServices(state)
+  return state
+}
+
+/** Of a home of an older sandbox those that it had not. */
+export function listServices(state: KeystoneState): void {
+  const listed = new Set(Object.values(state.services).map(({ type }) => type))
+  for (const [type, name, url] of CATALOG.filter(([each]) => !listed.has(each))) {
     const serviceId = keystoneId()
     state.services[serviceId] = { id: serviceId, type, name, description: '', enabled: true }
     for (const face of ['public', 'internal', 'admin']) {
@@ -54,8 +62,10 @@ export function seedKeystone(more: readonly string[]): KeystoneState {
       state.endpoints[id] = { id, serviceId, interface: face, regionId: REGION, url, enabled: true }
     }
   }
-  return state
 }
+
+export const projectNamed = ({ projects }: KeystoneState, name: string): string =>
+  Object.values(projects).find((project) => project.name === name)?.id ?? ''
 
 function grantsIn(project: string): [user: string, project: string, role: string][] {
   return [

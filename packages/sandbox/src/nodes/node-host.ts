@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { authorize } from './authorized-keys.ts'
 import { hostKey } from './host-key.ts'
-import type { NodeHost, NodeSpec, NodeVolume } from './node.ts'
+import type { NodeExport, NodeHost, NodeSpec, NodeVolume } from './node.ts'
 import type { NodeShell } from './node-shell.ts'
 import { PLAIN_NODE_NOTICE, startPlainNode } from './plain-node.ts'
 import { resizeRootDisk } from './root-disk.ts'
@@ -35,6 +35,7 @@ export function createNodeHost(options: {
     const sealed = await seal(spec)
     const shell: NodeShell = sealed ?? (await startPlainNode(spec))
     try {
+      await sealed?.showExports(spec.exports ?? [])
       await authorize(shell, spec.authorizedKeys)
       const key = await hostKey(join(spec.rootDir, 'ssh_host_ed25519_key'))
       const { name, address } = spec
@@ -106,6 +107,10 @@ export function createNodeHost(options: {
         // A node that is a plain directory shows no disks.
         if (sealed) await resizeRootDisk(spec.rootDir, sizeGiB)
       }
+    },
+    async showExports(serverId: string, exports: readonly NodeExport[]) {
+      const node = await nodes.get(serverId)
+      await node?.sealed?.showExports(exports)
     },
     stop,
     async stopAll() {

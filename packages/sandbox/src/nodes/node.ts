@@ -9,6 +9,16 @@ export interface NodeVolume {
   dir: string
 }
 
+/** What the cloud's file server lets a node mount. */
+export interface NodeExport {
+  shareId: string
+  /** `HOST:/PATH` */
+  location: string
+  level: 'rw' | 'ro'
+  /** Where it lies on the host. */
+  directory: string
+}
+
 export interface NodeSpec {
   serverId: string
   name: string
@@ -22,6 +32,8 @@ export interface NodeSpec {
   userData: string
   authorizedKeys: string[]
   volumes: NodeVolume[]
+  /** What it may mount when it starts; absent: nothing. */
+  exports?: readonly NodeExport[] | undefined
 }
 
 export interface NodeHost {
@@ -31,6 +43,8 @@ export interface NodeHost {
   detach(serverId: string, volumeId: string): Promise<void>
   /** The disk at the device has become larger: the node sees it, and what is on it is as it was. */
   grow(serverId: string, device: string, sizeGiB: number): Promise<void>
+  /** What a running node may mount now; nothing happens where none runs. */
+  showExports(serverId: string, exports: readonly NodeExport[]): Promise<void>
   stop(serverId: string): Promise<void>
   stopAll(): Promise<void>
 }

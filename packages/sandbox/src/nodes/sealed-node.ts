@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ALL_IDS, mayMapEveryId } from './id-map.ts'
-import type { NodeSpec, NodeVolume } from './node.ts'
+import type { NodeExport, NodeSpec, NodeVolume } from './node.ts'
 import type { NodeShell } from './node-shell.ts'
 import { prepareRootDisk } from './root-disk.ts'
 import { type LoginUser, loginUsers } from './users.ts'
@@ -17,6 +17,7 @@ const SETUP_DEADLINE_MS = 20_000
 export interface SealedNode extends NodeShell {
   attach(volume: NodeVolume): Promise<void>
   detach(volume: NodeVolume): Promise<void>
+  showExports(exports: readonly NodeExport[]): Promise<void>
   /** Ends every process of the node. */
   stop(): Promise<void>
 }
@@ -96,6 +97,11 @@ export async function startSealedNode(
       await prepareVolumeDir(volume)
       await outer('attach.sh', [diskName(volume), volume.dir])
     },
+    showExports: (exports) =>
+      outer(
+        'exports.sh',
+        exports.flatMap(({ shareId, level, location, directory }) => [shareId, level, location, directory]),
+      ),
     detach: (volume) => outer('detach.sh', [diskName(volume), volume.dir]),
     async stop() {
       setup.stdin.end()

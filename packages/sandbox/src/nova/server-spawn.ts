@@ -7,6 +7,7 @@ import type { Cloud } from '../cloud/cloud.ts'
 import { ApiError } from '../http/api-error.ts'
 import { layerDirectory } from '../images/layers.ts'
 import type { Caller } from '../keystone/caller.ts'
+import { exportsFor } from '../manila/exports.ts'
 import { createPort } from '../neutron/ports.ts'
 import type { NodeSpec, NodeVolume } from '../nodes/node.ts'
 import { freeDevice } from './block-devices.ts'
@@ -167,6 +168,7 @@ export async function nodeSpec(cloud: Cloud, server: Server): Promise<NodeSpec> 
     userData: Buffer.from(server.userDataBase64, 'base64').toString('utf8'),
     authorizedKeys: server.publicKey === null ? [] : [server.publicKey],
     volumes: server.volumes.filter((one) => !one.boot).map((one) => nodeVolume(cloud, one)),
+    exports: await exportsFor(cloud, server),
   }
 }
 

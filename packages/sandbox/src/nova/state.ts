@@ -114,4 +114,4 @@ export interface NovaState {
 /** Servers of one anti-affinity group need as many. */
 export const DEFAULT_HOSTS = 16
 export const COMPUTE_ZONES = ['nova']
-export const NOVA_VERSIONS = { service: 'compute', min: '2.1', max: '2.93' }
+export const NOVA_VERSIONS = { service: 'compute', header: 'x-openstack-nova-api-version', min: '2.1', max: '2.93' }

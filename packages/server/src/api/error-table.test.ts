@@ -8,7 +8,7 @@ import { CONVERT_SCENARIOS } from './testing/convert-scenarios.ts'
 import { aDataSource } from './testing/edp-bodies.ts'
 import { EDP_SCENARIOS } from './testing/edp-scenarios.ts'
 import { HOST_SCENARIOS } from './testing/host-scenarios.ts'
-import { anImage, BARE_IMAGE_ID, IMAGE_ID } from './testing/plain-cloud.ts'
+import { anImage, aShare, BARE_IMAGE_ID, IMAGE_ID, SHARE_ID } from './testing/plain-cloud.ts'
 import { smallPlugin } from './testing/small-plugin.ts'
 import { STEERING_SCENARIOS } from './testing/steering-scenarios.ts'
 import { ADMIN_TOKEN, type Answer, FOREIGN_TOKEN, type TestApi, testApi } from './testing/test-api.ts'
@@ -193,9 +193,57 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return api.ask('POST', CLUSTERS, { body: aCluster({ name: long, node_groups }) })
     },
   ],
-  SHARES_UNSUPPORTED: [
-    /Leave shares out/,
+  SHARES_UNAVAILABLE: [
+    /no shared file system service \(Manila\)\. Leave shares out/,
+    (api) => {
+      api.cloud.shares = null
+      return api.ask('POST', NGT, { body: aTemplate({ shares: [{ id: UNKNOWN_ID }] }) })
+    },
+  ],
+  SHARE_NOT_FOUND: [
+    /^Requested share id .* does not exist, or is not shown to this project/,
     (api) => api.ask('POST', NGT, { body: aTemplate({ shares: [{ id: UNKNOWN_ID }] }) }),
+  ],
+  SHARE_PROTOCOL_UNSUPPORTED: [
+    /is of type CIFS, which is not supported: nodes mount NFS shares only/,
+    (api) => {
+      api.cloud.shares = [aShare({ protocol: 'CIFS' })]
+      return api.ask('POST', NGT, { body: aTemplate({ shares: [{ id: SHARE_ID }] }) })
+    },
+  ],
+  SHARE_NOT_READY: [
+    /^Share .* is creating, and nodes could not mount it/,
+    (api) => {
+      api.cloud.shares = [aShare({ status: 'creating' })]
+      return api.ask('POST', CLUSTERS, { body: aCluster({ shares: [{ id: SHARE_ID }] }) })
+    },
+  ],
+  SHARE_TWICE: [
+    /is named twice/,
+    (api) => {
+      const shares = [{ id: SHARE_ID }, { id: SHARE_ID, path: '/data' }]
+      return api.ask('POST', NGT, { body: aTemplate({ shares }) })
+    },
+  ],
+  SHARE_PATH_TAKEN: [
+    /^Multiple shares cannot be mounted to the same path: \/data is that of .* and /,
+    (api) => {
+      const shares = [SHARE_ID, UNKNOWN_ID].map((id) => ({ id, path: '/data' }))
+      return api.ask('POST', NGT, { body: aTemplate({ shares }) })
+    },
+  ],
+  SHARE_PATH_INVALID: [
+    /^A share cannot be mounted at "data": the path must be absolute/,
+    (api) => api.ask('POST', NGT, { body: aTemplate({ shares: [{ id: SHARE_ID, path: 'data' }] }) }),
+  ],
+  SHARES_WITH_KEYPAIR: [
+    /one after the other/,
+    async (api) => {
+      const { body } = await api.ask('POST', CLUSTERS, { body: aCluster({ user_keypair_id: 'mykey' }) })
+      api.store.clusterRows.change(String(body.cluster?.id), { status: 'Active' })
+      const both = { update_keypair: true, shares: [] }
+      return await api.ask('PATCH', `${CLUSTERS}/${body.cluster?.id}`, { body: both })
+    },
   ],
   FIELD_MISSING: [
     /^'default_image_id' field is not found/,

@@ -12,7 +12,7 @@ export interface Secrets {
 /** Defaults ← cluster template ← body. */
 export function newCluster(
   { body, caller }: Call<ClusterCreate>,
-  { template, groups, configs, imageId, networkId }: CheckedCluster,
+  { template, groups, configs, shares, imageId, networkId }: CheckedCluster,
   { id, name }: { id: string; name: string },
   { trustId, keys }: Secrets,
 ): NewCluster {
@@ -29,7 +29,7 @@ export function newCluster(
     anti_affinity: body.anti_affinity ?? template?.anti_affinity ?? [],
     anti_affinity_ratio: 1,
     use_autoconfig: body.use_autoconfig ?? template?.use_autoconfig ?? true,
-    shares: null,
+    shares,
     domain_name: body.domain_name ?? template?.domain_name ?? null,
     is_transient: body.is_transient ?? false,
     is_public: body.is_public ?? false,

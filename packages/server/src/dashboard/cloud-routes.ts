@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import type { DashboardDeps } from './dashboard-deps.ts'
 import { needSession } from './page-session.ts'
 
-/** What forms offer to choose from, as the user's own token sees it. */
-const LISTS: Record<string, (cloud: Cloud) => Promise<unknown[]>> = {
+/** What forms offer to choose from, as the user's own token sees it; null: the cloud has no such service. */
+const LISTS: Record<string, (cloud: Cloud) => Promise<unknown[] | null>> = {
   flavors: async (cloud) =>
     (await cloud.nova.flavors.list()).map(({ id, name, vcpus, ram, disk }) => ({ id, name, vcpus, ram, disk })),
   'volume-types': async (cloud) => {
@@ -23,6 +23,13 @@ const LISTS: Record<string, (cloud: Cloud) => Promise<unknown[]>> = {
       ),
     ),
   'external-networks': async (cloud) => named(await cloud.neutron.networks.list({ 'router:external': true })),
+  // Nodes mount no others.
+  shares: async (cloud) =>
+    (await cloud.session.hasService('manila'))
+      ? (await cloud.manila.shares.list())
+          .filter(({ share_proto }) => share_proto === 'NFS')
+          .map(({ id, name, size, status }) => ({ id, name: name || id, size, status }))
+      : null,
   'security-groups': async (cloud) => {
     // An administrator would see those of all projects.
     return named(await cloud.neutron.securityGroups.list({ project_id: await cloud.session.projectId() }))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCloud } from '@fennec/openstack'
 import type { FastifyInstance } from 'fastify'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type CannedCloud, startCannedCloud } from '../../../openstack/src/canned-cloud.ts'
 import { testApi } from '../api/testing/test-api.ts'
 import { createSecretBox } from '../store/secret-box.ts'
@@ -138,6 +138,20 @@ test.each([
   const { cookie } = withCookie(await logIn(app))
   const answer = await app.inject({ method: 'DELETE', url: '/dashboard/session', headers: { ...headers, cookie } })
   expect(answer.statusCode).toBe(403)
+})
+
+test('the shares that a form offers are the project’s NFS shares; a cloud without Manila has none to offer', async () => {
+  const app = service()
+  const headers = withCookie(await logIn(app))
+  const shares = [
+    { id: 'a', name: null, size: 1, status: 'available', share_proto: 'NFS' },
+    { id: 'b', name: 'windows', size: 1, status: 'available', share_proto: 'CIFS' },
+  ]
+  canned.answers('GET /share/v2/shares/detail', { body: { shares, count: 2 } })
+  const ask = async () => (await app.inject({ url: '/dashboard/cloud/shares', headers })).json()
+  expect(await ask()).toEqual({ items: [{ id: 'a', name: 'a', size: 1, status: 'available' }] })
+  vi.spyOn(canned.cloud.session, 'hasService').mockResolvedValue(false)
+  expect(await ask()).toEqual({ items: null })
 })
 
 test('a wrong password is said to be one, in words of ours', async () => {

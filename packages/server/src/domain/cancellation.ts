@@ -23,7 +23,7 @@ function removesNodes(input: unknown): boolean {
 
 /** There is nothing to take back, or no way to: it ends where it is. Others turn into their own undoing. */
 export function endsAtOnce({ kind }: Pick<Operation, 'kind'>): boolean {
-  return kind === 'update_keypair' || kind === 'verify' || kind === 'grow'
+  return kind === 'update_keypair' || kind === 'update_shares' || kind === 'verify' || kind === 'grow'
 }
 
 /** What the cluster and the operation say of it. */

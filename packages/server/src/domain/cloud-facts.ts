@@ -40,6 +40,14 @@ export interface VolumeType {
   availability_zones: string[] | null
 }
 
+export interface ShareFacts {
+  id: string
+  name: string | null
+  /** As Manila writes it: `NFS`. */
+  protocol: string
+  status: string
+}
+
 /** What is left of a quota; Infinity: no limit. */
 export interface QuotaRoom {
   instances: number
@@ -79,6 +87,9 @@ export interface CloudFacts {
   subnetCidrs(networkId: string): Promise<string[]>
   /** By name or id. */
   securityGroupExists(nameOrId: string): Promise<boolean>
+  /** Whether the catalogue has a shared file system service. */
+  hasSharedFileSystems(): Promise<boolean>
+  share(id: string): Promise<ShareFacts | null>
   /** The public key of the caller's key pair of that name. */
   publicKey(keypair: string): Promise<string | null>
   quotaRoom(): Promise<QuotaRoom>

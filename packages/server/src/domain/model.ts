@@ -256,6 +256,8 @@ export interface Cluster extends ClusterShape, Timestamps, Owned {
   cluster_template_id: string | null
   /** Counts up each time an engine takes the cluster; a write with an older one is refused. */
   epoch: number
+  /** Shares that were taken from it and that nodes may still have mounted. */
+  former_shares?: Share[] | null
   /** Who made it, where it was not this service: its stack is known by its name alone until it is adopted. */
   origin?: 'sahara' | null
   node_groups: NodeGroup[]

@@ -2,6 +2,7 @@ export type OperationKind =
   | 'create'
   | 'delete'
   | 'update_keypair'
+  | 'update_shares'
   | 'scale'
   | 'verify'
   | 'grow'

@@ -6,7 +6,7 @@ import { aCluster } from '../store/test-records.ts'
 import { atRest, enginesUnderTest } from './engines-under-test.ts'
 
 const under = enginesUnderTest()
-const NOTHING = { stacks: [], servers: [], volumes: [], ports: [] }
+const NOTHING = { stacks: [], servers: [], volumes: [], ports: [], accessRules: [] }
 
 async function newestOf(clusterId: string): Promise<Operation> {
   const page = { limit: 1, marker: null, sortBy: 'created_at', descending: true }

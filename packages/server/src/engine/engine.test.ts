@@ -51,7 +51,7 @@ test('a stack that fails is removed again and the cluster ends in Error with Hea
   expect(cluster?.status_description).toMatch(
     /^Creating cluster failed for the following reason\(s\): .*No valid host was found\./,
   )
-  expect(under.cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [] })
+  expect(under.cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [], accessRules: [] })
   expect(cluster?.node_groups[0]?.instances).toEqual([])
 })
 
@@ -85,7 +85,7 @@ test('deletion is reported only when nothing is left: a volume that outlives its
   await under.until(id, atRest)
   await under.store.clusters.acceptDelete(id)
   await under.until(id, (cluster) => cluster === null)
-  expect(under.cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [] })
+  expect(under.cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [], accessRules: [] })
   expect(under.cloud.trusts).toEqual(new Set())
 })
 
@@ -99,7 +99,7 @@ test('a cluster deleted while it is being created leaves nothing', async () => {
   await atStack.promise
   await under.store.clusters.acceptDelete(id)
   await under.until(id, (cluster) => cluster === null)
-  expect(under.cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [] })
+  expect(under.cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [], accessRules: [] })
 })
 
 test('a deletion of the stack that Heat forgot is asked for again', async () => {

@@ -14,6 +14,7 @@ const waitingType: Record<Claim['kind'], StepType> = {
   scale: 'Engine: scale cluster',
   delete: 'Engine: shutdown cluster',
   update_keypair: 'Engine: update key pair',
+  update_shares: 'Engine: update shares',
   verify: 'Engine: verify cluster',
   move: 'Engine: move nodes',
   evacuate: 'Engine: evacuate nodes',

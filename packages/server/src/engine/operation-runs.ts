@@ -8,6 +8,7 @@ import { moveNodes } from './move/move-nodes.ts'
 import { reimageCluster } from './reimage/reimage-cluster.ts'
 import { runSteps } from './run-steps.ts'
 import { scaleCluster } from './scale/scale-cluster.ts'
+import { updateShares } from './shares/update-shares.ts'
 import { reasonToUndo, undoneOutcome } from './undoing.ts'
 import { verifyCluster } from './verify/verify-cluster.ts'
 import type { Run, Work } from './work.ts'
@@ -41,6 +42,7 @@ export const operationRuns: Record<Work['claim']['kind'], Run> = {
   create: createCluster,
   delete: deleteCluster,
   update_keypair: updateKeypair,
+  update_shares: updateShares,
   scale: scaleCluster,
   verify: verifyCluster,
   move: moveNodes,

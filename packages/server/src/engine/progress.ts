@@ -7,6 +7,7 @@ export type StepType =
   | 'Plugin: configure cluster'
   | 'Plugin: start cluster'
   | 'Engine: update key pair'
+  | 'Engine: update shares'
   | 'Engine: scale cluster'
   | 'Engine: rollback cluster'
   | 'Plugin: scale cluster'

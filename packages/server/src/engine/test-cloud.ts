@@ -28,6 +28,8 @@ export interface TestCloud {
   /** Stacks made and not deleted, by name; a second `create` of the same name would show here as 2. */
   created: Map<string, number>
   inventory: Inventory
+  /** Why nobody can be let in. */
+  shareProblem: string | null
   trusts: Set<string>
   /** Called before and after every deed; what it throws or awaits is the fault of the test's choosing. */
   onDeed: (deed: Deed, when: 'before' | 'after') => Promise<void> | void
@@ -52,7 +54,8 @@ export function testCloud(): TestCloud {
   const cloud: TestCloud = {
     deeds: [],
     created: new Map(),
-    inventory: { stacks: [], servers: [], volumes: [], ports: [] },
+    inventory: { stacks: [], servers: [], volumes: [], ports: [], accessRules: [] },
+    shareProblem: null,
     trusts: new Set(['trust-1']),
     onDeed: () => undefined,
     stackFault: null,
@@ -226,6 +229,17 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
     bootVolumeSeconds: (cluster) =>
       Promise.resolve(new Map(servers(cluster).map((one) => [`boot-of-${one.instanceId}`.slice(0, 36), 7]))),
     dataVolumes: () => Promise.resolve(new Map()),
+    settleShareAccess: (_cluster, shareId, wanted) =>
+      deed(
+        `let into ${shareId}: ${wanted.map(({ node, level }) => `${node.instance_name} ${level}`).join(', ')}`,
+        () => {
+          if (cloud.shareProblem !== null) return { waitsFor: [], problem: cloud.shareProblem }
+          const others = cloud.inventory.accessRules.filter((id) => !id.startsWith(`${shareId} `))
+          cloud.inventory.accessRules = [...others, ...wanted.map(({ node }) => `${shareId} ${node.instance_id}`)]
+          return { waitsFor: [], problem: null }
+        },
+      ),
+    shareLocations: (_cluster, ids) => Promise.resolve(new Map(ids.map((id) => [id, `files.example.org:/${id}`]))),
     deleteStack: (cluster) =>
       deed('delete stack', () => {
         cloud.inventory.stacks = cloud.inventory.stacks.filter((name) => name !== cluster.name)
@@ -237,16 +251,24 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
     deleteLeftOvers: () =>
       deed('delete left-overs', () => {
         cloud.inventory.volumes = []
+        cloud.inventory.accessRules = []
       }),
     inventoryBeside: (_cluster, nodes) => {
       const known = nodes.map((node) => node.instance_id)
       const beside = (ids: string[]) => ids.filter((id) => !known.some((one) => id.endsWith(one)))
-      const { servers, volumes, ports } = cloud.inventory
-      return Promise.resolve({ stacks: [], servers: beside(servers), volumes: beside(volumes), ports: beside(ports) })
+      const { servers, volumes, ports, accessRules } = cloud.inventory
+      return Promise.resolve({
+        stacks: [],
+        servers: beside(servers),
+        volumes: beside(volumes),
+        ports: beside(ports),
+        accessRules: beside(accessRules),
+      })
     },
     deleteBeside: (_cluster, left) =>
       deed('delete what removed nodes left', () => {
         cloud.inventory.volumes = cloud.inventory.volumes.filter((id) => !left.volumes.includes(id))
+        cloud.inventory.accessRules = cloud.inventory.accessRules.filter((id) => !left.accessRules.includes(id))
       }),
     deleteTrust: (cluster) =>
       deed('delete trust', () => {

@@ -62,7 +62,11 @@ export interface EngineOptions {
 export interface Focus {
   stepType: Extract<
     StepType,
-    'Engine: create cluster' | 'Engine: scale cluster' | 'Engine: evacuate nodes' | 'Engine: reimage nodes'
+    | 'Engine: create cluster'
+    | 'Engine: scale cluster'
+    | 'Engine: evacuate nodes'
+    | 'Engine: reimage nodes'
+    | 'Engine: update shares'
   >
   includes(instance: Instance): boolean
 }

@@ -58,6 +58,11 @@ export function createCloudFacts(cloud: Cloud, rememberFlavors: (look: FlavorLoo
     ),
     securityGroupExists: async (nameOrId) =>
       (await securityGroups()).some(({ id, name }) => id === nameOrId || name === nameOrId),
+    hasSharedFileSystems: once(() => cloud.session.hasService('manila')),
+    share: onceEach(async (id) => {
+      const share = await cloud.manila.shares.get(id)
+      return share && { id: share.id, name: share.name, protocol: share.share_proto, status: share.status }
+    }),
     publicKey: onceEach(async (keypair) => (await cloud.nova.keypairs.get(keypair))?.public_key ?? null),
     quotaRoom: once(() => quotaRoom(cloud)),
     newestComputeVersion: once(() => cloud.nova.version.newest()),

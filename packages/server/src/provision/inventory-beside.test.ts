@@ -35,5 +35,6 @@ test('what belongs to nodes that stay is not told, what removed ones left is', a
     servers: ['server-worker-1'],
     volumes: ['boot-worker-1', 'data-worker-1'],
     ports: ['port-1'],
+    accessRules: [],
   })
 })

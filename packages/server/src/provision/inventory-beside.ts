@@ -1,21 +1,22 @@
 import type { Cloud } from '@fennec/openstack'
 import { instanceIndex } from '../domain/leaving-instances.ts'
-import type { Cluster, Instance } from '../domain/model.ts'
-import { ownedPorts, ownedServers, ownedVolumes } from './owned.ts'
+import type { Instance } from '../domain/model.ts'
+import { ownedAccessRules, ownedPorts, ownedServers, ownedVolumes, type WithShares } from './owned.ts'
 import { INSTANCE_INDEX_KEY, NODE_GROUP_ID_KEY, ownershipTag } from './ownership.ts'
 import type { Inventory } from './provision.ts'
 
 /** What carries the cluster's mark and no node's. */
 export async function inventoryBeside(
   cloud: Cloud,
-  cluster: Pick<Cluster, 'id'>,
+  cluster: WithShares,
   nodes: readonly Instance[],
   signal: AbortSignal,
 ): Promise<Inventory> {
-  const [servers, volumes, ports] = await Promise.all([
+  const [servers, volumes, ports, accessRules] = await Promise.all([
     ownedServers(cloud, cluster, signal),
     ownedVolumes(cloud, cluster, signal),
     ownedPorts(cloud, cluster, signal),
+    ownedAccessRules(cloud, cluster, signal),
   ])
   const known = new Set(nodes.map((one) => `${one.node_group_id} ${instanceIndex(one)}`))
   const isOfNode = (metadata: Record<string, string>) =>
@@ -36,5 +37,6 @@ export async function inventoryBeside(
     servers: servers.filter(({ metadata }) => !isOfNode(metadata)).map(({ id }) => id),
     volumes: volumes.filter(({ metadata }) => !isOfNode(metadata)).map(({ id }) => id),
     ports: ports.filter(({ tags }) => !isTagged(tags)).map(({ id }) => id),
+    accessRules: accessRules.filter(({ metadata }) => !isOfNode(metadata)).map(({ id }) => id),
   }
 }

@@ -23,7 +23,7 @@ const deletions = {
   [`DELETE cinder /volumes/${volume.id}`]: {},
   'DELETE neutron /ports/port-0': {},
 }
-const ALL = { stacks: [], servers: [server.id], volumes: [volume.id], ports: [port.id] }
+const ALL = { stacks: [], servers: [server.id], volumes: [volume.id], ports: [port.id], accessRules: [] }
 
 const deleted = (asked: { method: string; call: string }[]) =>
   asked.filter(({ method }) => method === 'DELETE').map(({ call }) => call)
@@ -60,7 +60,13 @@ describe('what carries the mark of the cluster', () => {
       },
       'GET neutron /ports': { ports: [{ id: 'port-1', tags: [] }] },
     })
-    expect(await inventory(cloud, cluster, signal)).toEqual({ stacks: [], servers: [], volumes: [], ports: [] })
+    expect(await inventory(cloud, cluster, signal)).toEqual({
+      stacks: [],
+      servers: [],
+      volumes: [],
+      ports: [],
+      accessRules: [],
+    })
   })
 })
 

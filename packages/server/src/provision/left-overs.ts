@@ -1,8 +1,7 @@
 import type { Cloud, Volume } from '@fennec/openstack'
 import { isCloudError } from '@fennec/openstack'
 import pLimit from 'p-limit'
-import type { Cluster } from '../domain/model.ts'
-import { ownedPorts, ownedServers, ownedStacks, ownedVolumes } from './owned.ts'
+import { ownedAccessRules, ownedPorts, ownedServers, ownedStacks, ownedVolumes, type WithShares } from './owned.ts'
 import type { Inventory } from './provision.ts'
 
 /** Deletions under way at once: each costs the cloud more than a look-up. */
@@ -18,15 +17,22 @@ export const DELETABLE: ReadonlySet<Volume['status']> = new Set([
 ])
 
 /** What carries the cluster's mark, by id. A resource that is being deleted is still there. */
-export async function inventory(cloud: Cloud, cluster: Pick<Cluster, 'id'>, signal: AbortSignal): Promise<Inventory> {
-  const [stacks, servers, volumes, ports] = await Promise.all([
+export async function inventory(cloud: Cloud, cluster: WithShares, signal: AbortSignal): Promise<Inventory> {
+  const [stacks, servers, volumes, ports, accessRules] = await Promise.all([
     ownedStacks(cloud, cluster, signal),
     ownedServers(cloud, cluster, signal),
     ownedVolumes(cloud, cluster, signal),
     ownedPorts(cloud, cluster, signal),
+    ownedAccessRules(cloud, cluster, signal),
   ])
   const ids = (list: { id: string }[]) => list.map(({ id }) => id)
-  return { stacks: ids(stacks), servers: ids(servers), volumes: ids(volumes), ports: ids(ports) }
+  return {
+    stacks: ids(stacks),
+    servers: ids(servers),
+    volumes: ids(volumes),
+    ports: ids(ports),
+    accessRules: ids(accessRules),
+  }
 }
 
 /**
@@ -36,7 +42,7 @@ export async function inventory(cloud: Cloud, cluster: Pick<Cluster, 'id'>, sign
  */
 export async function deleteLeftOvers(
   cloud: Cloud,
-  cluster: Pick<Cluster, 'id'>,
+  cluster: WithShares,
   known: Inventory,
   signal: AbortSignal,
 ): Promise<void> {
@@ -47,7 +53,7 @@ export async function deleteLeftOvers(
 /** The same beside a living stack, of which the caller knows that it no longer has these. */
 export async function deleteOwned(
   cloud: Cloud,
-  cluster: Pick<Cluster, 'id'>,
+  cluster: WithShares,
   known: Inventory,
   signal: AbortSignal,
 ): Promise<void> {
@@ -64,6 +70,9 @@ export async function deleteOwned(
   const deletable = volumes.filter(({ status }) => DELETABLE.has(status))
   await eachOf(deletable, known.volumes, ({ id }) => deleteVolume(cloud, id, signal))
   await eachOf(await ownedPorts(cloud, cluster, signal), known.ports, ({ id }) => deletePort(cloud, id, signal))
+  await eachOf(await ownedAccessRules(cloud, cluster, signal), known.accessRules, ({ id, shareId }) =>
+    cloud.manila.accessRules.deny(shareId, id, { signal }),
+  )
 }
 
 async function deleteVolume(cloud: Cloud, id: string, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,8 @@
-import type { Cloud, Port, Server, StackSummary, Volume } from '@fennec/openstack'
+import type { AccessRule, Cloud, Port, Server, StackSummary, Volume } from '@fennec/openstack'
 import type { Cluster } from '../domain/model.ts'
+import { sharesInUse } from '../domain/node-shares.ts'
 import { CLUSTER_ID_KEY, clusterPortTag, stackOwnershipTag } from './ownership.ts'
+import { isOfCluster, rulesOf } from './share-access.ts'
 
 /**
  * What carries the cluster's ownership mark, whatever its name: one list call for each service, never one per node.
@@ -27,6 +29,32 @@ export async function ownedPorts(cloud: Cloud, { id }: ClusterId, signal: AbortS
   const tag = clusterPortTag(id)
   const ports = await cloud.neutron.ports.list({ tags: tag }, { signal })
   return ports.filter((port) => port.tags.includes(tag))
+}
+
+/** What says which shares a cluster's nodes may have been let into. */
+export type WithShares = ClusterId & Partial<Pick<Cluster, 'shares' | 'former_shares' | 'node_groups'>>
+
+export interface OwnedAccessRule extends AccessRule {
+  shareId: string
+}
+
+/** Manila lists the rules of one share at a time: asked are those that the cluster has, or had when it was last changed. */
+export async function ownedAccessRules(
+  cloud: Cloud,
+  cluster: WithShares,
+  signal: AbortSignal,
+): Promise<OwnedAccessRule[]> {
+  const { shares = null, former_shares = null, node_groups = [] } = cluster
+  const shareIds = sharesInUse({ shares, former_shares, node_groups })
+  if (shareIds.length === 0 || !(await cloud.session.hasService('manila', { signal }))) return []
+  const found = await Promise.all(
+    shareIds.map(async (shareId) =>
+      (await rulesOf(cloud, shareId, signal))
+        .filter((rule) => isOfCluster(rule, cluster))
+        .map((rule) => ({ ...rule, shareId })),
+    ),
+  )
+  return found.flat()
 }
 
 export async function ownedStacks(cloud: Cloud, { id }: ClusterId, signal: AbortSignal): Promise<StackSummary[]> {

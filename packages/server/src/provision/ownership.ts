@@ -2,7 +2,7 @@ import type { Cluster, NodeGroup } from '../domain/model.ts'
 
 /**
  * What marks a resource as ours. A resource without it is never adopted and never deleted, whatever its name.
- * Nova and Cinder carry it as metadata, Neutron as tags (`key=value`, at most 60 characters on older clouds), Heat
+ * Nova, Cinder and Manila's access rules carry it as metadata, Neutron as tags (`key=value`, at most 60 characters on older clouds), Heat
  * as a stack tag, Keystone's trusts as a field of their own.
  */
 export const CLUSTER_ID_KEY = 'fennec:cluster_id'
@@ -11,8 +11,8 @@ export const INSTANCE_INDEX_KEY = 'fennec:instance_index'
 export const ROLE_KEY = 'fennec:role'
 export const SEED_ID_KEY = 'fennec:seed_id'
 
-/** `boot` and `data` tell volumes apart; servers and ports carry their own word so that every resource has all four keys. */
-export type OwnedRole = 'boot' | 'data' | 'server' | 'port'
+/** `boot` and `data` tell volumes apart; the others carry their own word so that every resource has all four keys. */
+export type OwnedRole = 'boot' | 'data' | 'server' | 'port' | 'share-access'
 
 /**
  * On the volume that boot volumes are cloned from. It names no cluster: it belongs to the project, and no deletion of a

@@ -55,6 +55,23 @@ export interface Inventory {
   servers: string[]
   volumes: string[]
   ports: string[]
+  /** Of Manila's shares. */
+  accessRules: string[]
+}
+
+/** A node that is to be let into a share. */
+export interface NodeAccess {
+  node: Instance
+  /** As the file server sees it. */
+  address: string
+  level: 'rw' | 'ro'
+}
+
+export interface ShareAccess {
+  /** What Manila is still at work on; empty: all is as it shall be. */
+  waitsFor: string[]
+  /** Why it cannot be; null: it can. */
+  problem: string | null
 }
 
 /**
@@ -110,6 +127,20 @@ export interface Provision {
   bootVolumeSeconds(cluster: Cluster, signal: AbortSignal): Promise<Map<string, number>>
   /** Cinder's ids of the data volumes of each server, in device order, by Nova id. */
   dataVolumes(cluster: Cluster, signal: AbortSignal): Promise<Map<string, string[]>>
+  /**
+   * One look at who may mount a share: these nodes and no other of the cluster. What is missing is asked for; other people's rules stay.
+   * Safe to repeat.
+   *
+   * @throws CloudError
+   */
+  settleShareAccess(
+    cluster: Cluster,
+    shareId: string,
+    wanted: readonly NodeAccess[],
+    signal: AbortSignal,
+  ): Promise<ShareAccess>
+  /** `HOST:/PATH` of each share's export, by its id; without those that are exported nowhere. @throws CloudError */
+  shareLocations(cluster: Cluster, shareIds: readonly string[], signal: AbortSignal): Promise<Map<string, string>>
   /** Asks for deletion of the stack if there is one; safe to repeat. */
   deleteStack(cluster: Cluster, signal: AbortSignal): Promise<void>
   /** Everything that carries the cluster's ownership metadata. Empty: deleted. */

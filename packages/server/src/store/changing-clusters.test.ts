@@ -25,8 +25,8 @@ beforeEach(async () => {
   }
 })
 
-async function anActiveCluster(): Promise<string> {
-  const { id } = await store.clusters.acceptCreate(aCluster())
+async function anActiveCluster(differences: Parameters<typeof aCluster>[0] = {}): Promise<string> {
+  const { id } = await store.clusters.acceptCreate(aCluster(differences))
   await database.db.updateTable('clusters').set({ status: 'Active' }).execute()
   await database.db.updateTable('operations').set({ finished_at: new Date() }).execute()
   return id
@@ -78,6 +78,21 @@ test('an operation is taken with what was asked for', async () => {
   await store.clusters.acceptKeypairUpdate(id, 'ssh-ed25519 AAAA')
   const [claim] = await operations(database.db, secrets).claim('engine', 60_000, 1)
   expect(claim).toMatchObject({ kind: 'update_keypair', input: { publicKey: 'ssh-ed25519 AAAA' } })
+})
+
+test('shares that a cluster loses are kept beside the new ones until its nodes have lost them', async () => {
+  const [a, b] = ['aaaaaaaa-0000-4000-8000-000000000000', 'bbbbbbbb-0000-4000-8000-000000000000']
+  const id = await anActiveCluster({ shares: [{ id: a, path: '/data' }] })
+  await store.clusters.acceptShares(id, [{ id: b }])
+  expect(await store.clusters.get('project-a', id)).toMatchObject({
+    shares: [{ id: b }],
+    former_shares: [{ id: a, path: '/data' }],
+  })
+  await expect(store.clusters.acceptShares(id, [])).rejects.toThrow(ClusterBusy)
+  // It failed, and is asked for again.
+  await database.db.updateTable('operations').set({ finished_at: new Date() }).execute()
+  await store.clusters.acceptShares(id, [])
+  expect(await store.clusters.get('project-a', id)).toMatchObject({ shares: [], former_shares: [{ id: a }, { id: b }] })
 })
 
 test('a forced deletion is seen by nobody but the engine: name and template are free at once', async () => {

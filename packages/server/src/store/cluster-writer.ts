@@ -64,6 +64,8 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   /** The boot volumes of a node group have grown: those to come are decided to be as large. */
   bootVolumeSize(nodeGroupId: string, sizeGiB: number): Promise<void>
   info(info: Record<string, Record<string, string>>): Promise<void>
+  /** Of those that were taken from the cluster no node has any. */
+  forgetFormerShares(): Promise<void>
   /** The cluster is as if we had made it; how large its boot volumes are, in GiB by node group. */
   adopted(bootVolumeSizesGiB: ReadonlyMap<string, number>): Promise<void>
   finish(outcome: 'done' | 'failed' | 'cancelled', reason?: string): Promise<void>
@@ -239,6 +241,10 @@ export function clusterWriter(
         .where('id', '=', clusterId)
         .execute()
       await touched()
+    },
+
+    async forgetFormerShares() {
+      await trx.updateTable('clusters').set({ former_shares: null }).where('id', '=', clusterId).execute()
     },
 
     async adopted(bootVolumeSizesGiB) {

@@ -4,6 +4,7 @@ import { acceptConversion } from './accept-conversion.ts'
 import { acceptDeletion } from './accept-deletion.ts'
 import { acceptInPlace } from './accept-in-place.ts'
 import { acceptScaling } from './accept-scaling.ts'
+import { acceptShares } from './accept-shares.ts'
 import { acceptVerification } from './accept-verification.ts'
 import { acceptWork, openOperation } from './accept-work.ts'
 import { wholeClusters } from './cluster-rows.ts'
@@ -91,6 +92,11 @@ export function clusters(db: Kysely<Tables>, secrets: SecretBox, onWork: () => v
 
     async acceptKeypairUpdate(id, publicKey) {
       await acceptWork(db, id, 'update_keypair', { publicKey }, async () => undefined)
+      onWork()
+    },
+
+    async acceptShares(id, shares) {
+      await acceptShares(db, id, shares)
       onWork()
     },
 

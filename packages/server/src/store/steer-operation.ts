@@ -54,6 +54,9 @@ function describing({ kind }: Operation, by: string): { status_description?: str
   if (kind === 'update_keypair') {
     return { status_description: `Updating the key pair ended early: ${words} Some nodes may have it.` }
   }
+  if (kind === 'update_shares') {
+    return { status_description: `Updating the shares ended early: ${words} Some nodes may have what others have not.` }
+  }
   if (kind === 'grow') {
     return { status_description: `Growing the boot volumes ended early: ${words} What has grown stays so.` }
   }

@@ -1,4 +1,4 @@
-import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../domain/model.ts'
+import type { Cluster, ClusterTemplate, NodeGroupTemplate, Share } from '../domain/model.ts'
 import type { SeedStore } from './boot-volume-seeds.ts'
 import type { ClusterOperationStore } from './cluster-operation-store.ts'
 import type { EdpStore } from './edp/edp-store.ts'
@@ -100,6 +100,8 @@ export interface ClusterStore {
   update(id: string, changes: ClusterChanges): Promise<void>
   /** One transaction: a `update_keypair` operation of an Active cluster and its wake-up. @throws ClusterBusy */
   acceptKeypairUpdate(id: string, publicKey: string): Promise<void>
+  /** The cluster shows the new shares at once; those that are to go are kept until they have gone. @throws ClusterBusy */
+  acceptShares(id: string, shares: Share[]): Promise<void>
   /**
    * One transaction: a `grow` operation of an Active cluster, of which nothing shows but its progress, and its wake-up.
    *

@@ -70,6 +70,7 @@ export interface Tables extends EdpTables {
     Dates & {
       id: string
       name_in_cloud: string
+      former_shares: NullableJson<Share[]>
       trust_id: string | null
       is_transient: boolean
       anti_affinity_ratio: number

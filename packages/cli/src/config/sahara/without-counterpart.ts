@@ -58,7 +58,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   retries: 'each kind of call has its own patience',
   conductor: 'there is none',
   castellan: 'secrets are sealed in the database, with the keys of secret_keys_file',
-  manila: 'shares are refused: they would not be mounted',
+  manila: 'there is one version, and its certificate is checked as those of all services are',
   object_store_access: 'no certificates are put on nodes',
   oslo_messaging_notifications: 'there is no message queue; /metrics tells what happens',
   oslo_messaging_rabbit: 'there is no message queue between API and engine: the database is it',

@@ -78,6 +78,7 @@ export function failureOf(error: unknown): ResourceFailure {
     case 'image':
     case 'compute':
     case 'volume':
+    case 'share':
       return new ResourceFailure(
         CLIENT_ERRORS[error.status] ?? 'ClientException',
         `${error.message} (HTTP ${error.status}) (Request-ID: ${request})`,

@@ -64,7 +64,7 @@ ln -sfn /run/lock $root/var/lock
 
 mount -t tmpfs -o mode=1777 tmpfs $root/tmp
 mount -t tmpfs -o mode=755 tmpfs $root/run
-mkdir -p $root/run/lock $root/run/sandbox/bin $root/run/sandbox/fallback $root/run/sandbox/disks $root/run/sandbox/root-disk
+mkdir -p $root/run/lock $root/run/sandbox/bin $root/run/sandbox/fallback $root/run/sandbox/disks $root/run/sandbox/exports $root/run/sandbox/root-disk
 mount --bind root-disk $root/run/sandbox/root-disk
 mount --bind "$SANDBOX_NODES/userland" $root/run/sandbox/bin
 mount --bind "$SANDBOX_NODES/fallback" $root/run/sandbox/fallback

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BootSignals } from '../boot-signals.ts'
 import { hostKey } from '../host-key.ts'
-import type { NodeHost, NodeSpec, NodeVolume } from '../node.ts'
+import type { NodeExport, NodeHost, NodeSpec, NodeVolume } from '../node.ts'
 import type { SshGate } from '../ssh-gate.ts'
 import { listenSsh, type NodeSshServer } from '../ssh-server.ts'
 import type { SavedFiles } from './files.ts'
@@ -81,6 +81,10 @@ export function createLightNodeHost(options: {
     },
     async grow(serverId: string, device: string, sizeGiB: number) {
       ;(await running(serverId)).machine.grow(device, sizeGiB)
+    },
+    async showExports(serverId: string, exports: readonly NodeExport[]) {
+      const node = await nodes.get(serverId)
+      if (node) node.machine.exports = exports
     },
     stop,
     async stopAll() {

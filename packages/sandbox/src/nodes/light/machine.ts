@@ -1,5 +1,5 @@
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises'
-import type { NodeSpec, NodeVolume } from '../node.ts'
+import type { NodeExport, NodeSpec, NodeVolume } from '../node.ts'
 import { type LoginUser, loginUsers } from '../users.ts'
 import { Disks } from './disks.ts'
 import { Files } from './files.ts'
@@ -28,6 +28,10 @@ export class Machine {
   readonly rootDisk: RootDisk
   readonly users: LoginUser[] = loginUsers({ everyIdMapped: true })
   hostName: string
+  /** What the cloud's file server lets it mount. */
+  exports: readonly NodeExport[]
+  /** Location of the share, by the directory it is mounted at. */
+  readonly mountedShares = new Map<string, string>()
   private readonly speed: number
   private readonly startedAt = Date.now()
   private readonly stopping = new AbortController()
@@ -36,6 +40,7 @@ export class Machine {
 
   constructor(spec: NodeSpec, speed: number) {
     this.hostName = spec.name
+    this.exports = spec.exports ?? []
     this.speed = speed
     const bytes = spec.rootSizeGiB * BYTES_PER_GIB
     this.rootDisk = { sizeBytes: bytes, partBytes: bytes, fsBytes: bytes }

@@ -1,5 +1,5 @@
 import type { ClusterCreate } from '@fennec/contract'
-import type { ClusterTemplate, Configs } from '../../domain/model.ts'
+import type { ClusterTemplate, Configs, Share } from '../../domain/model.ts'
 import type { Call } from '../call.ts'
 import { type ClusterSurvey, surveyCluster } from './cluster-survey.ts'
 import type { ResolvedNodeGroup } from './surveyed-node-group.ts'
@@ -11,6 +11,7 @@ export interface CheckedCluster {
   template: ClusterTemplate | null
   groups: ResolvedNodeGroup[]
   configs: Configs
+  shares: Share[] | null
   imageId: string
   networkId: string
 }
@@ -31,9 +32,9 @@ export async function checkClusterCreate(call: Call<ClusterCreate>, count: numbe
 
 /** null: it has faults. */
 export function checkedCluster(survey: ClusterSurvey): CheckedCluster | null {
-  const { copies, template, configs, imageId, networkId, faults } = survey
+  const { copies, template, configs, shares, imageId, networkId, faults } = survey
   const groups = survey.groups.flatMap(({ resolved }) => resolved ?? [])
   if (faults.found.length > 0 || groups.length < survey.groups.length) return null
   if (imageId === null || networkId === null) return null
-  return { copies, template, groups, configs, imageId, networkId }
+  return { copies, template, groups, configs, shares, imageId, networkId }
 }

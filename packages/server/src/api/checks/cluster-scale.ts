@@ -15,6 +15,7 @@ import { checkPresentBootDisk } from './present-boot-disk.ts'
 import { checkedLeaving } from './scaled-instances.ts'
 import { scaledQuotaCosts } from './scaled-quota-costs.ts'
 import { duplicatesOf } from './settings.ts'
+import { checkMountable } from './shares.ts'
 import { surveyedNodeGroups } from './surveyed-node-groups.ts'
 import { assertUpdatable } from './update.ts'
 
@@ -52,6 +53,9 @@ export async function checkClusterScale(call: Call<ClusterScale>, cluster: Clust
   const expanded = await checkedNodeGroups(wanted, plugin, call, meet)
   for (const { group } of grown) {
     await checkNodeGroup(group, plugin, { cloud: call.cloud(), images: call.images() }, meet)
+  }
+  if (faults.found.length === 0) {
+    await checkMountable(call.cloud(), cluster, [...expanded, ...grown.map(({ group }) => group)], meet)
   }
   const growing = [...expanded, ...grown.map(({ group, count }) => ({ name: group.name, count }))]
   await meet(() => checkHostNames(cluster.name_in_cloud, growing, deps.options.nodeDomain))

@@ -3,7 +3,7 @@ import { type ClusterCreate, FennecError } from '@fennec/contract'
 import { PluginValidationError } from '@fennec/plugins/interface'
 import { copyNames } from '../../domain/copy-names.ts'
 import { expandNodeGroup, mergeConfigs } from '../../domain/expansion.ts'
-import type { ClusterTemplate, Configs } from '../../domain/model.ts'
+import type { ClusterTemplate, Configs, Share } from '../../domain/model.ts'
 import type { Call } from '../call.ts'
 import { checkAntiAffinity } from './anti-affinity.ts'
 import { checkedNodeGroups, type ExpandedNodeGroup } from './cluster-node-groups.ts'
@@ -18,6 +18,7 @@ import { assertEnabled, assertNotRetired, type PluginFacts, pluginFacts } from '
 import { asLabelled, isDeprecated } from './plugin-labels.ts'
 import { pluginLayoutGroup } from './plugin-layout.ts'
 import { assertKnownSettings } from './settings.ts'
+import { assertShares, checkMountable } from './shares.ts'
 import { type SurveyedNodeGroups, surveyedNodeGroups } from './surveyed-node-groups.ts'
 
 /** A cluster as it would be, and all that is wrong with it. */
@@ -26,6 +27,7 @@ export interface ClusterSurvey extends SurveyedNodeGroups {
   copies: { id: string; name: string }[]
   template: ClusterTemplate | null
   configs: Configs
+  shares: Share[] | null
   imageId: string | null
   networkId: string | null
   faults: Faults
@@ -49,6 +51,7 @@ export async function surveyCluster(call: Call<ClusterCreate>, count: number | n
     copies,
     template: null,
     configs: {},
+    shares: null,
     imageId: null,
     networkId: null,
     faults,
@@ -73,9 +76,7 @@ export async function surveyCluster(call: Call<ClusterCreate>, count: number | n
     required('neutron_management_network', body.neutron_management_network ?? template?.neutron_management_network),
   )
   const network = networkId && (await meet(() => assertedNetwork(call, networkId)))
-  await meet(() => {
-    if ((body.shares ?? template?.shares ?? []).length > 0) throw new FennecError('SHARES_UNSUPPORTED')
-  })
+  const shares = await checkedShares(call, template, groups, faults)
   // A node group that could not be expanded was told; what the others lack may be in it.
   const isWhole = fromTemplate !== null || groups.length === asked.length
   await meet(() => {
@@ -94,7 +95,7 @@ export async function surveyCluster(call: Call<ClusterCreate>, count: number | n
   }
   const surveyed = await surveyedNodeGroups(groups, setting, call)
   for (const copy of isWhole ? copies : []) await meet(() => askPlugin(plugin, { ...copy, configs, groups }))
-  return { ...survey, ...surveyed, template, configs, imageId: imageId ?? null, networkId: networkId ?? null }
+  return { ...survey, ...surveyed, template, configs, shares, imageId: imageId ?? null, networkId: networkId ?? null }
 }
 
 const EMPTY: SurveyedNodeGroups = { groups: [], warnings: [], volumes: [], quotas: [] }
@@ -119,6 +120,20 @@ async function assertKeypair({ body, cloud }: Call<ClusterCreate>): Promise<void
 async function assertedNetwork({ cloud }: Call, id: string): Promise<string> {
   await assertNetwork(cloud(), id)
   return id
+}
+
+/** What its nodes would mount is asked when the lists are sound: the rest would be told twice. */
+async function checkedShares(
+  { body, cloud }: Call<ClusterCreate>,
+  template: ClusterTemplate | null,
+  groups: readonly ExpandedNodeGroup[],
+  { meet, found }: Faults,
+): Promise<Share[] | null> {
+  const shares = body.shares ?? template?.shares ?? null
+  const before = found.length
+  await meet(() => assertShares(cloud(), shares))
+  if (found.length === before) await checkMountable(cloud(), { shares }, groups, meet)
+  return shares
 }
 
 async function templateOf(call: Call<ClusterCreate>): Promise<ClusterTemplate | null> {

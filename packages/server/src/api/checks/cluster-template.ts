@@ -1,5 +1,5 @@
-import { type ClusterTemplateCreate, type ClusterTemplateUpdate, FennecError } from '@fennec/contract'
-import type { ClusterTemplate } from '../../domain/model.ts'
+import type { ClusterTemplateCreate, ClusterTemplateUpdate } from '@fennec/contract'
+import type { ClusterTemplate, Share } from '../../domain/model.ts'
 import type { Call } from '../call.ts'
 import { checkAntiAffinity } from './anti-affinity.ts'
 import { checkBootVolumeNames } from './boot-volume-names.ts'
@@ -10,6 +10,7 @@ import { checkNodeGroup } from './node-groups.ts'
 import { type PluginFacts, pluginFacts } from './plugin-facts.ts'
 import { pluginAfter } from './plugin-version.ts'
 import { assertKnownSettings } from './settings.ts'
+import { assertShares } from './shares.ts'
 import { changesOnlyLabels } from './update.ts'
 
 /**
@@ -54,7 +55,7 @@ export async function checkClusterTemplateChange(
 type Shape = Pick<
   ClusterTemplateUpdate,
   'default_image_id' | 'cluster_configs' | 'anti_affinity' | 'neutron_management_network'
-> & { shares?: readonly unknown[] | null | undefined }
+> & { shares?: readonly Share[] | null | undefined }
 
 async function checkImageAndSettings(body: Shape, plugin: PluginFacts, { images }: Call): Promise<void> {
   if (body.default_image_id) await taggedImage(images(), body.default_image_id, plugin)
@@ -74,5 +75,5 @@ async function checkedGroups(
 async function checkPlacement(body: Shape, plugin: PluginFacts, { cloud }: Call): Promise<void> {
   checkAntiAffinity(body.anti_affinity ?? [], plugin)
   if (body.neutron_management_network) await assertNetwork(cloud(), body.neutron_management_network)
-  if (body.shares && body.shares.length > 0) throw new FennecError('SHARES_UNSUPPORTED')
+  await assertShares(cloud(), body.shares)
 }

@@ -1,8 +1,10 @@
 import { type ClusterUpdate, FennecError } from '@fennec/contract'
-import type { Cluster } from '../../domain/model.ts'
+import type { Cluster, Share } from '../../domain/model.ts'
+import { sharesOfNodes } from '../../domain/node-shares.ts'
 import type { ClusterChanges } from '../../store/queries.ts'
 import type { Call } from '../call.ts'
 import { assertNewNameFree } from './names.ts'
+import { assertShares, checkMountable } from './shares.ts'
 import { assertUpdatable } from './update.ts'
 
 /** What the checks of a change found out. */
@@ -10,6 +12,8 @@ export interface CheckedUpdate {
   changes: ClusterChanges
   /** To be put on every node; null: not asked for. */
   publicKey: string | null
+  /** To be mounted on every node, and no others; null: not asked for. */
+  shares: Share[] | null
   verify: boolean
 }
 
@@ -18,14 +22,15 @@ export async function checkClusterUpdate(call: Call<ClusterUpdate>, cluster: Clu
   const { body, caller, deps } = call
   if (body.verification) {
     assertVerifiable(call, cluster)
-    return { changes: {}, publicKey: null, verify: true }
+    return { changes: {}, publicKey: null, shares: null, verify: true }
   }
   const changes = changesOf(body)
-  assertUpdatable('Cluster', cluster, changes, caller.projectId)
-  if (body.shares && body.shares.length > 0) throw new FennecError('SHARES_UNSUPPORTED')
+  const shares = body.shares ?? null
+  assertUpdatable<Cluster>('Cluster', cluster, shares === null ? changes : { ...changes, shares }, caller.projectId)
   await assertNewNameFree(deps.store, 'Cluster', caller.projectId, cluster, changes)
   const publicKey = body.update_keypair ? await presentKey(call, cluster) : null
-  return { changes, publicKey, verify: false }
+  if (shares !== null) await checkNewShares(call, cluster, shares)
+  return { changes, publicKey, shares, verify: false }
 }
 
 /** A protected cluster may be looked at: that changes nothing. */
@@ -51,6 +56,17 @@ function changesOf({ name, description, is_public, is_protected }: ClusterUpdate
     ...(is_public !== undefined && { is_public: is_public ?? false }),
     ...(is_protected !== undefined && { is_protected: is_protected ?? false }),
   }
+}
+
+/** An empty list is a list: nothing is to be mounted. */
+async function checkNewShares({ body, cloud }: Call<ClusterUpdate>, cluster: Cluster, shares: Share[]): Promise<void> {
+  const { id, status, node_groups: groups } = cluster
+  if (body.update_keypair) throw new FennecError('SHARES_WITH_KEYPAIR')
+  if (status !== 'Active') throw new FennecError('CLUSTER_BUSY', { id, status, operation: null })
+  const facts = cloud()
+  await assertShares(facts, shares)
+  if (groups.some((group) => sharesOfNodes({ shares }, group).length > 0))
+    await checkMountable(facts, { shares }, groups)
 }
 
 /** Key pairs belong to users: it is the caller's of that name that counts, as at creation. */

@@ -1,9 +1,11 @@
 import { type Configs, FennecError } from '@fennec/contract'
 import type { CloudFacts, ImageRegistry } from '../../domain/cloud-facts.ts'
+import type { Share } from '../../domain/model.ts'
 import { firstFault, type Meet } from './faults.ts'
 import { registeredImage } from './images.ts'
 import type { PluginFacts } from './plugin-facts.ts'
 import { assertKnownProcesses, assertKnownSettings, duplicatesOf } from './settings.ts'
+import { assertShares } from './shares.ts'
 import { assertVolumePlace } from './volumes.ts'
 
 /** What of a node group is looked up; absent and empty values are not. */
@@ -20,7 +22,7 @@ export interface NodeGroupToCheck {
   floating_ip_pool?: string | null | undefined
   security_groups?: readonly string[] | null | undefined
   availability_zone?: string | null | undefined
-  shares?: readonly unknown[] | null | undefined
+  shares?: readonly Share[] | null | undefined
 }
 
 interface Cloud {
@@ -52,9 +54,7 @@ export async function checkNodeGroup(
   if (pool) await meet(() => assertFloatingIpPool(cloud, pool), name)
   for (const wanted of group.security_groups ?? []) await meet(() => assertSecurityGroup(cloud, wanted), name)
   if (zone) await meet(() => assertComputeZone(cloud, zone), name)
-  await meet(() => {
-    if (group.shares && group.shares.length > 0) throw new FennecError('SHARES_UNSUPPORTED')
-  }, name)
+  await meet(() => assertShares(cloud, group.shares), name)
 }
 
 function checkProcesses(processes: readonly string[], plugin: PluginFacts): void {

@@ -3,10 +3,11 @@ import type { ProvisionStep } from '../../domain/model.ts'
 import { refusal } from '../../provision/paper-cloud.ts'
 import { StoreConflict, TrustIntentGone } from '../../store/queries.ts'
 import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from '../testing/bodies.ts'
-import { anImage, IMAGE_ID, NETWORK_ID } from '../testing/plain-cloud.ts'
+import { anImage, aShare, IMAGE_ID, NETWORK_ID, SHARE_ID } from '../testing/plain-cloud.ts'
 import { FOREIGN_TOKEN, PROJECT, type TestApi, testApi } from '../testing/test-api.ts'
 
 const URL = '/v2/clusters'
+const OTHER_SHARE_ID = '5a5a5a5a-0000-4000-8000-000000000002'
 const V21 = { 'openstack-api-version': 'data-processing 2.1' }
 
 async function idOf(api: TestApi, wish: Record<string, unknown> = {}): Promise<string> {
@@ -478,6 +479,45 @@ describe('many clusters at once', () => {
   })
 })
 
+describe('a cluster with shares', () => {
+  test('keeps its own and those of its node groups as they were given', async () => {
+    const api = testApi()
+    api.cloud.shares = [aShare(), aShare({ id: OTHER_SHARE_ID })]
+    const shares = [{ id: SHARE_ID, path: null, access_level: 'ro' }]
+    const ofGroup = [{ id: OTHER_SHARE_ID, path: '/logs' }]
+    const { status, body } = await api.ask('POST', URL, {
+      body: aCluster({ shares, node_groups: [aGroup({ shares: ofGroup })] }),
+    })
+    expect(status).toBe(202)
+    expect(body.cluster).toMatchObject({ shares, node_groups: [{ shares: ofGroup }] })
+  })
+
+  test('takes them from its template unless it says so itself', async () => {
+    const api = testApi()
+    api.cloud.shares = [aShare()]
+    const ofTemplate = [{ id: SHARE_ID, path: '/data' }]
+    const made = await api.ask('POST', '/v2/cluster-templates', {
+      body: aClusterTemplate({ shares: ofTemplate, node_groups: [aGroup()] }),
+    })
+    const cluster_template_id = made.body.cluster_template?.id
+    const ask = async (wish: object) =>
+      (await api.ask('POST', URL, { body: aCluster({ cluster_template_id, ...wish }) })).body
+    expect((await ask({ name: 'one' })).cluster?.shares).toEqual(ofTemplate)
+    expect((await ask({ name: 'two', shares: [] })).cluster?.shares).toEqual([])
+  })
+
+  test('is refused with all that is wrong with them, and nothing is made', async () => {
+    const api = testApi()
+    api.cloud.shares = [aShare({ protocol: 'CIFS' })]
+    const { body } = await api.ask('POST', URL, {
+      body: aCluster({ shares: [{ id: SHARE_ID }], node_groups: [aGroup({ shares: [{ id: UNKNOWN_ID }] })] }),
+    })
+    expect(body.error_message).toMatch(/does not exist/)
+    expect(body.error_message).toMatch(/is of type CIFS/)
+    nothingWasMade(api)
+  })
+})
+
 describe('changing a cluster', () => {
   test.each(['/v1.1', '/v2'])(
     '%s changes name, description and who sees it; the stack keeps its name',
@@ -521,11 +561,62 @@ describe('changing a cluster', () => {
     expect(api.store.clusterRows.rows[0]?.name).toBe('demo')
   })
 
-  test('shares are refused', async () => {
+  const SHARES = [{ id: SHARE_ID, path: '/data', access_level: 'ro' }]
+
+  async function anActiveOneWithShare(api: TestApi, differences: Record<string, unknown> = {}): Promise<string> {
+    api.cloud.shares = [aShare()]
+    const id = await idOf(api, differences)
+    api.store.clusterRows.change(id, { status: 'Active' })
+    return id
+  }
+
+  test.each(['/v1.1', '/v2'])(
+    'other shares are accepted by %s, shown at once, and handed to an engine',
+    async (version) => {
+      const api = testApi()
+      const id = await anActiveOneWithShare(api)
+      const path = version === '/v2' ? `${URL}/${id}` : `/v1.1/${PROJECT}/clusters/${id}`
+      const { status, body } = await api.ask('PATCH', path, { body: { shares: SHARES } })
+      expect(status).toBe(202)
+      expect(body.cluster?.shares).toEqual(SHARES)
+      expect(api.store.work.get(id)).toEqual({ shares: SHARES })
+    },
+  )
+
+  test('an empty list of shares takes away what was mounted', async () => {
     const api = testApi()
-    const id = await idOf(api)
-    const { body } = await api.ask('PATCH', `${URL}/${id}`, { body: { shares: [{ id: UNKNOWN_ID }] } })
-    expect(body.error_message).toContain('Leave shares out')
+    const id = await anActiveOneWithShare(api, { shares: SHARES })
+    expect((await api.ask('PATCH', `${URL}/${id}`, { body: { shares: [] } })).body.cluster?.shares).toEqual([])
+    expect(api.store.work.get(id)).toEqual({ shares: [] })
+  })
+
+  test('shares of a change are checked like those of a creation, and nothing is changed', async () => {
+    const api = testApi()
+    const id = await anActiveOneWithShare(api)
+    const ask = async (shares: object[], more: object = {}) =>
+      (await api.ask('PATCH', `${URL}/${id}`, { body: { shares, ...more } })).body.error_message
+    expect(await ask([{ id: UNKNOWN_ID }], { name: 'other' })).toMatch(/does not exist/)
+    expect(await ask([{ id: SHARE_ID, path: 'data' }])).toMatch(/must be absolute/)
+    expect(api.store.work.size).toBe(0)
+    expect(api.store.clusterRows.rows[0]).toMatchObject({ name: 'demo', shares: null })
+  })
+
+  test('a path that a node group mounts its own share at is refused for a share of the cluster', async () => {
+    const api = testApi()
+    api.cloud.shares = [aShare(), aShare({ id: OTHER_SHARE_ID })]
+    const id = await idOf(api, { node_groups: [aGroup({ shares: [{ id: OTHER_SHARE_ID, path: '/data' }] })] })
+    api.store.clusterRows.change(id, { status: 'Active' })
+    const { body } = await api.ask('PATCH', `${URL}/${id}`, { body: { shares: SHARES } })
+    expect(body.error_message).toMatch(/cannot be mounted to the same path: \/data/)
+  })
+
+  test('shares of a protected cluster stay, and those of one that is being made too', async () => {
+    const api = testApi()
+    const id = await anActiveOneWithShare(api, { is_protected: true })
+    const ask = () => api.ask('PATCH', `${URL}/${id}`, { body: { shares: SHARES } })
+    expect((await ask()).body.error_name).toBe('UPDATE_FAILED')
+    api.store.clusterRows.change(id, { is_protected: false, status: 'Spawning' })
+    expect((await ask()).body.error_name).toBe('CLUSTER_BUSY')
   })
 })
 

@@ -149,11 +149,12 @@ const update = route({
   exists: theCluster,
   body: clusterUpdate,
   check: checkClusterUpdate,
-  async run(call, { id }, { changes, publicKey, verify }) {
+  async run(call, { id }, { changes, publicKey, shares, verify }) {
     const { clusters } = call.deps.store
     if (verify) await acceptedWhenAtRest(id, () => clusters.acceptVerification(id))
     // First: it may be refused, and then nothing is changed.
     if (publicKey !== null) await acceptedWhenAtRest(id, () => clusters.acceptKeypairUpdate(id, publicKey))
+    if (shares !== null) await acceptedWhenAtRest(id, () => clusters.acceptShares(id, shares))
     if (Object.keys(changes).length > 0) {
       await insertNamed('Cluster', changes.name ?? '', () => clusters.update(id, changes))
     }

@@ -1,5 +1,5 @@
 import { instanceIndex } from '../../domain/leaving-instances.ts'
-import type { Cluster, ClusterTemplate, NodeGroupTemplate } from '../../domain/model.ts'
+import type { Cluster, ClusterTemplate, NodeGroupTemplate, Share } from '../../domain/model.ts'
 import type { OperationKind } from '../../domain/operation.ts'
 import type { Owner } from '../../domain/orphans/owner.ts'
 import type { Seed } from '../../store/boot-volume-seeds.ts'
@@ -128,6 +128,9 @@ export class MemoryStore implements Store {
     },
     acceptKeypairUpdate: async (id: string, publicKey: string) => {
       this.#accept(id, 'update_keypair', { publicKey })
+    },
+    acceptShares: async (id: string, shares: Share[]) => {
+      this.#accept(id, 'update_shares', { shares }, { shares })
     },
     acceptGrowth: async (id: string, growth: Growth, keeping: Keeping<Cluster> | null = null) => {
       this.#keptAnswers.take(keeping)

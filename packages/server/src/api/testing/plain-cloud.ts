@@ -1,5 +1,13 @@
 import { CloudError } from '@fennec/openstack'
-import type { CloudFacts, Flavor, Image, ImageRegistry, QuotaRoom, VolumeType } from '../../domain/cloud-facts.ts'
+import type {
+  CloudFacts,
+  Flavor,
+  Image,
+  ImageRegistry,
+  QuotaRoom,
+  ShareFacts,
+  VolumeType,
+} from '../../domain/cloud-facts.ts'
 import type { ComputeHost, HostsInCloud, PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
 import type { MarkedInCloud, MarkedResource, Unseen } from '../../domain/orphans/marked-resource.ts'
 
@@ -23,6 +31,16 @@ export const anImage = (wish: Partial<Image> = {}): Image => ({
   created_at: '2026-01-10T08:00:00Z',
   updated_at: '2026-01-15T09:59:00Z',
   properties: { _sahara_username: 'debian', _sahara_tag_fake: 'True', '_sahara_tag_0.1': 'True' },
+  ...wish,
+})
+
+export const SHARE_ID = '5a5a5a5a-0000-4000-8000-000000000001'
+
+export const aShare = (wish: Partial<ShareFacts> = {}): ShareFacts => ({
+  id: SHARE_ID,
+  name: 'data',
+  protocol: 'NFS',
+  status: 'available',
   ...wish,
 })
 
@@ -66,6 +84,8 @@ export class PlainCloud {
   /** Name → public key. */
   keypairs = new Map([['mykey', 'ssh-ed25519 AAAA mykey']])
   blockStorage = true
+  /** null: the cloud has no shared file systems. */
+  shares: ShareFacts[] | null = []
   room: Partial<QuotaRoom> = {}
   computeVersion = '2.95'
   /** Thrown by every look-up of a flavor. */
@@ -119,6 +139,8 @@ export class PlainCloud {
       networkExists: async (id) => this.networks.includes(id),
       subnetCidrs: async () => ['10.0.0.0/24'],
       securityGroupExists: async (name) => name === 'default',
+      hasSharedFileSystems: async () => this.shares !== null,
+      share: async (id) => this.shares?.find((share) => share.id === id) ?? null,
       publicKey: async (name) => this.keypairs.get(name) ?? null,
       quotaRoom: async () => ({ ...ENDLESS, ...this.room }),
       newestComputeVersion: async () => this.computeVersion,

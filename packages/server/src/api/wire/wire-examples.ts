@@ -22,6 +22,8 @@ const workerFields = {
   boot_volume_availability_zone: 'nova',
 }
 
+const SHARE_ID = '5a5a0000-0000-4000-8000-000000000001'
+
 export const nodeGroupTemplateExample: NodeGroupTemplate = {
   ...workerFields,
   ...MADE,
@@ -39,7 +41,7 @@ const shape = {
   neutron_management_network: 'c0ff0000-0000-4000-8000-000000000001',
   anti_affinity: ['datanode'],
   use_autoconfig: true,
-  shares: null,
+  shares: [{ id: SHARE_ID, path: '/mnt/data', access_level: 'ro' as const }],
   domain_name: null,
 }
 

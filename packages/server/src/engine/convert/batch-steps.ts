@@ -13,6 +13,8 @@ import { decommission } from '../scale/decommission.ts'
 import { join } from '../scale/join.ts'
 import { removedAreGone, removeNodes } from '../scale/remove-nodes.ts'
 import { sourcesThere } from '../scale/sources-there.ts'
+import { mountShares } from '../shares/mount-shares.ts'
+import { shareAccess } from '../shares/share-access.ts'
 import type { Step } from '../work.ts'
 
 const coming: readonly Step[] = [
@@ -30,6 +32,8 @@ const coming: readonly Step[] = [
   disks,
   hosts,
   time,
+  shareAccess,
+  mountShares,
   phase('Configuring'),
   join,
 ]

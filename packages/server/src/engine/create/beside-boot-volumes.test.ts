@@ -96,7 +96,7 @@ test('a host that does not take its server ends the creation in Nova’s words, 
     'demo-worker-0 could not be moved to the host of its boot volume boot-of-id-demo-worker-0, where ' +
       'boot_volume_local_to_instance wants it: Nova says: No valid host was found.',
   )
-  expect(under.cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [] })
+  expect(under.cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [], accessRules: [] })
 })
 
 test('an engine that dies before or after it has asked Nova leaves no server that is moved twice', async () => {

@@ -1,3 +1,5 @@
+import { mountShares } from '../shares/mount-shares.ts'
+import { shareAccess } from '../shares/share-access.ts'
 import type { Step } from '../work.ts'
 import { addresses } from './addresses.ts'
 import { besideBootVolumes } from './beside-boot-volumes.ts'
@@ -27,6 +29,8 @@ export const createSteps: readonly Step[] = [
   disks,
   hosts,
   time,
+  shareAccess,
+  mountShares,
   phase('Configuring'),
   configure,
   phase('Starting'),

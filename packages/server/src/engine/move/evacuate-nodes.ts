@@ -4,6 +4,7 @@ import type { Instance } from '../../domain/model.ts'
 import { asFarAsPossible, leftUndone } from '../as-far-as-possible.ts'
 import { disks } from '../create/disks.ts'
 import { runSteps } from '../run-steps.ts'
+import { mountShares } from '../shares/mount-shares.ts'
 import type { Run, Step } from '../work.ts'
 import { arrival } from './arrival.ts'
 import { ask } from './ask.ts'
@@ -39,7 +40,12 @@ export const evacuateNodes: Run = async (begun, journal) => {
   const back = moved.filter((node) => !off.includes(node))
   const isBack = ({ instance_id }: Instance) => back.some((node) => node.instance_id === instance_id)
   const work = { ...begun, focus: { stepType: 'Engine: evacuate nodes' as const, includes: isBack } }
-  const after: Step[] = [asFarAsPossible(reachAgain), asFarAsPossible(disks), asFarAsPossible(restart)]
+  const after: Step[] = [
+    asFarAsPossible(reachAgain),
+    asFarAsPossible(disks),
+    asFarAsPossible(mountShares),
+    asFarAsPossible(restart),
+  ]
   // A cluster with nodes that are off may never be well: one look tells how it is.
   const look = healthAfter('all', off.length > 0 ? 'RED' : 'GREEN')
   if (back.length > 0) await runSteps(work, [...after, look], journal)

@@ -8,6 +8,8 @@ import { time } from '../create/time.ts'
 import { verdict, wordsOf } from '../failures.ts'
 import { healthAfter, healthBefore, whyUnwell } from '../move/health.ts'
 import { InStep, runSteps } from '../run-steps.ts'
+import { mountShares } from '../shares/mount-shares.ts'
+import { shareAccess } from '../shares/share-access.ts'
 import type { Run, Step, Work } from '../work.ts'
 import { reachRewritten } from './reach-rewritten.ts'
 import { reimagedNodes } from './reimage-input.ts'
@@ -63,7 +65,9 @@ const sentence = (reason: string, done: number, nodes: number): string =>
 const ofNode = (step: Step, { instance_id }: Instance): Step => ({ ...step, name: `${step.name} ${instance_id}` })
 
 function stepsOf(node: Instance): Step[] {
-  const setUp = [reachRewritten, disks, hosts, time, setUpAgain, settleImage].map((step) => ofNode(step, node))
+  const setUp = [reachRewritten, disks, hosts, time, shareAccess, mountShares, setUpAgain, settleImage].map((step) =>
+    ofNode(step, node),
+  )
   return [takeTurn(node), askForRewrite(node), rewritten(node), ...setUp]
 }
 

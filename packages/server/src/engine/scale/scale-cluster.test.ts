@@ -101,5 +101,5 @@ test('a cluster deleted while it is being scaled leaves nothing', async () => {
   await atStack.promise
   await under.store.clusters.acceptDelete(before.id, { force: true })
   await expect.poll(() => under.cloud.trusts.size, { timeout: 60_000 }).toBe(0)
-  expect(under.cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [] })
+  expect(under.cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [], accessRules: [] })
 })

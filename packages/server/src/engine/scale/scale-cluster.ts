@@ -10,6 +10,8 @@ import { seed } from '../create/seed.ts'
 import { phase } from '../create/status-step.ts'
 import { time } from '../create/time.ts'
 import { runSteps } from '../run-steps.ts'
+import { mountShares } from '../shares/mount-shares.ts'
+import { shareAccess } from '../shares/share-access.ts'
 import { reasonToUndo, undoneOutcome } from '../undoing.ts'
 import type { Run, Step, Work } from '../work.ts'
 import { addNodes } from './add-nodes.ts'
@@ -35,7 +37,7 @@ const larger: readonly Step[] = [
   reachable,
 ]
 
-const prepared: readonly Step[] = [phase('Scaling: Preparing'), disks, hosts, time]
+const prepared: readonly Step[] = [phase('Scaling: Preparing'), disks, hosts, time, shareAccess, mountShares]
 
 const joined: readonly Step[] = [phase('Configuring'), join]
 

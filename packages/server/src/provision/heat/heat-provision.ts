@@ -10,6 +10,7 @@ import { ownedServers, ownedVolumes } from '../owned.ts'
 import { NODE_GROUP_ID_KEY } from '../ownership.ts'
 import type { Provision, ServerAddresses } from '../provision.ts'
 import { serverAddresses } from '../server-addresses.ts'
+import { exportLocation, settleAccess } from '../share-access.ts'
 import { adoptedStack } from './adopted-stack.ts'
 import { BOOT_VOLUME_RESOURCE } from './boot-volume.ts'
 import { bootVolumeSeconds } from './boot-volume-seconds.ts'
@@ -138,6 +139,18 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
 
     async dataVolumes(cluster, signal) {
       return dataVolumesByServer(await ownedVolumes(cloudFor(cluster), cluster, signal))
+    },
+
+    async settleShareAccess(cluster, shareId, wanted, signal) {
+      return await settleAccess(cloudFor(cluster), cluster, shareId, wanted, signal)
+    },
+
+    async shareLocations(cluster, shareIds, signal) {
+      const cloud = cloudFor(cluster)
+      const found = await Promise.all(
+        shareIds.map(async (id) => [id, await exportLocation(cloud, id, signal)] as const),
+      )
+      return new Map(found.flatMap(([id, location]) => (location === null ? [] : [[id, location]])))
     },
 
     async deleteStack(cluster, signal) {

@@ -13,6 +13,7 @@ import * as hostForce from './0016-host-force.ts'
 import * as jobOperations from './0020-job-operations.ts'
 import * as adoptedClusters from './0021-adopted-clusters.ts'
 import * as stackRequests from './0022-stack-requests.ts'
+import * as formerShares from './0023-former-shares.ts'
 
 /** In order, by name, never edited once released: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0020-job-operations': jobOperations,
   '0021-adopted-clusters': adoptedClusters,
   '0022-stack-requests': stackRequests,
+  '0023-former-shares': formerShares,
 }

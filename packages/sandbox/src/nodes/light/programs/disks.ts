@@ -89,18 +89,34 @@ const format =
     return 0
   }
 
+const isShare = (source: string): boolean => /^[^/].*:\//.test(source)
+
+function mountShare(shell: Shell, source: string, place: string): void {
+  const { exports, files, mountedShares } = shell.machine
+  if (!exports.some(({ location }) => location === source)) {
+    throw new ProgramError(`mount.nfs: access denied by server while mounting ${source}`, 32)
+  }
+  if (!files.isDirectory(place)) throw new ProgramError(`mount.nfs: mount point ${place} does not exist`, 32)
+  if (mountedShares.has(place)) throw new ProgramError(`mount.nfs: ${place} is busy or already mounted`, 32)
+  mountedShares.set(place, source)
+}
+
 /** `mount DEVICE DIRECTORY`, or one of the two with the other in fstab; `-a` all of it. */
 const mount: Program = (shell, args) => {
   const { flags, words } = flagsOf(args, 'to')
   const table = (shell.machine.files.read('/etc/fstab') ?? '').split('\n').map((line) => line.split(/\s+/))
   const lines = table.filter(([source = '#']) => source !== '' && !source.startsWith('#'))
   const wanted = flags.has('a')
-    ? lines
+    ? lines.filter(([, place = '']) => !shell.machine.mountedShares.has(place))
     : words.length > 1
       ? [words]
       : lines.filter(([source, place]) => source === words[0] || place === words[0])
   if (wanted.length === 0 && words.length > 0) throw new ProgramError(`${words[0]}: can't find in /etc/fstab.`, 32)
   for (const [source = '', place = ''] of wanted) {
+    if (isShare(source)) {
+      mountShare(shell, source, shell.path(place))
+      continue
+    }
     const disk = diskAt(shell, source)
     if (disk?.holds === undefined) throw new ProgramError(`${place}: can't find ${source}.`, 32)
     if (!shell.machine.files.isDirectory(shell.path(place))) {
@@ -136,22 +152,31 @@ export const disks: Record<string, Program> = {
   },
   umount(shell, args) {
     const [place = ''] = flagsOf(args).words
+    if (shell.machine.mountedShares.delete(shell.path(place))) return 0
     const disk = mountedAt(shell, place) ?? diskAt(shell, place)
     if (disk?.mountedAt === undefined) throw new ProgramError(`${place}: not mounted.`, 32)
     disk.mountedAt = undefined
     return 0
   },
-  mountpoint: (shell, args) => Number(mountedAt(shell, flagsOf(args).words[0] ?? '') === undefined),
+  // Only whether it is there is ever asked.
+  'mount.nfs': () => 0,
+  mountpoint(shell, args) {
+    const place = flagsOf(args).words[0] ?? ''
+    const isMounted = mountedAt(shell, place) !== undefined || shell.machine.mountedShares.has(shell.path(place))
+    return Number(!isMounted)
+  },
   findmnt(shell, args) {
     const { values, words } = flagsOf(args, 'oSMT')
     const place = values.get('M') ?? values.get('T') ?? values.get('S') ?? words[0] ?? ''
+    const share = shell.machine.mountedShares.get(shell.path(place))
     const disk = mountedAt(shell, place) ?? diskAt(shell, place)
-    if (disk?.mountedAt === undefined) return 1
+    const mountedOn = share === undefined ? disk?.mountedAt : shell.path(place)
+    if (mountedOn === undefined) return 1
     const facts: Record<string, string> = {
-      TARGET: disk.mountedAt,
-      SOURCE: `/dev/${disk.name}`,
-      FSTYPE: disk.holds?.type ?? '',
-      UUID: disk.holds?.uuid ?? '',
+      TARGET: mountedOn,
+      SOURCE: share ?? `/dev/${disk?.name}`,
+      FSTYPE: share === undefined ? (disk?.holds?.type ?? '') : 'nfs4',
+      UUID: disk?.holds?.uuid ?? '',
     }
     const headings = (values.get('o') ?? 'TARGET,SOURCE,FSTYPE').toUpperCase().split(',')
     shell.streams.out(`${headings.map((heading) => facts[heading] ?? '').join(' ')}\n`)

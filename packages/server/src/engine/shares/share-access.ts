@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sharesInUse, sharesOfNodes } from '../../domain/node-shares.ts'
+import type { NodeAccess } from '../../provision/provision.ts'
+import { StepFailed } from '../failures.ts'
+import type { Step, Work } from '../work.ts'
+
+/** How long Manila may take for the rules of one share. */
+const ACCESS_WITHIN_MS = 600_000
+const LOOK_MS = 500
+
+/** Every node may mount the shares it is to have, and none that it is not to have: rules of nodes that went, and of shares that were taken away, go. */
+export const shareAccess: Step = {
+  name: 'share access',
+  async run(work) {
+    const shareIds = sharesInUse(work.cluster)
+    if (shareIds.length === 0) return {}
+    await work.progress.once({ name: 'Allow access to shares', type: work.focus.stepType }, async () => {
+      for (const shareId of shareIds) await settled(work, shareId)
+    })
+    return {}
+  },
+}
+
+async function settled({ cluster, provision, signal }: Work, shareId: string): Promise<void> {
+  const wanted = nodesOf(cluster, shareId)
+  const deadline = performance.now() + ACCESS_WITHIN_MS
+  for (;;) {
+    const { waitsFor, problem } = await provision.settleShareAccess(cluster, shareId, wanted, signal)
+    if (problem !== null) throw new StepFailed(problem)
+    if (waitsFor.length === 0) return
+    if (performance.now() > deadline) {
+      throw new StepFailed(
+        `Manila has not settled the access rules of share ${shareId} within ${ACCESS_WITHIN_MS / 1000} s: ${waitsFor.join(', ')}.`,
+      )
+    }
+    await sleep(LOOK_MS, undefined, { signal })
+  }
+}
+
+function nodesOf(cluster: Work['cluster'], shareId: string): NodeAccess[] {
+  return cluster.node_groups.flatMap((group) => {
+    const share = sharesOfNodes(cluster, group).find(({ id }) => id === shareId)
+    if (share === undefined) return []
+    return group.instances.flatMap((node) =>
+      node.internal_ip === null ? [] : [{ node, address: node.internal_ip, level: share.level }],
+    )
+  })
+}

@@ -1,0 +1,93 @@
+import type { AccessRule, Cloud } from '@fennec/openstack'
+import { isCloudError } from '@fennec/openstack'
+import { instanceIndex } from '../domain/leaving-instances.ts'
+import type { Cluster } from '../domain/model.ts'
+import { CLUSTER_ID_KEY, INSTANCE_INDEX_KEY, NODE_GROUP_ID_KEY, ownershipMetadata } from './ownership.ts'
+import type { NodeAccess, ShareAccess } from './provision.ts'
+
+type ClusterId = Pick<Cluster, 'id'>
+
+/** Manila is at work on them: they say nothing yet, and a new rule for their address would be refused. */
+const GOING: ReadonlySet<AccessRule['state']> = new Set(['queued_to_deny', 'denying'])
+
+/**
+ * The rules of a share; a share that is gone has none. Manila says that with a 400, and refuses a listing for nothing else.
+ * https://opendev.org/openstack/manila/src/tag/15.0.0/manila/api/v2/share_accesses.py
+ */
+export async function rulesOf(cloud: Cloud, shareId: string, signal: AbortSignal): Promise<AccessRule[]> {
+  try {
+    return await cloud.manila.accessRules.list(shareId, { signal })
+  } catch (error) {
+    if (isCloudError(error, 400) || isCloudError(error, 404)) return []
+    throw error
+  }
+}
+
+export const isOfCluster = ({ metadata }: AccessRule, { id }: ClusterId): boolean => metadata[CLUSTER_ID_KEY] === id
+
+/**
+ * Rules as they shall be on one share: each of these nodes is let in, and no other of the cluster is. A look, and what is missing is asked
+ * for; somebody else's rules are counted on where they suffice, and never touched.
+ */
+export async function settleAccess(
+  cloud: Cloud,
+  cluster: ClusterId,
+  shareId: string,
+  wanted: readonly NodeAccess[],
+  signal: AbortSignal,
+): Promise<ShareAccess> {
+  const rules = await rulesOf(cloud, shareId, signal)
+  const isWanted = (rule: AccessRule) => wanted.some((one) => isRuleFor(rule, one))
+  const ours = rules.filter((rule) => isOfCluster(rule, cluster))
+  const superfluous = ours.filter((rule) => !isWanted(rule) && !GOING.has(rule.state))
+  for (const { id } of superfluous) await cloud.manila.accessRules.deny(shareId, id, { signal })
+
+  const waitsFor: string[] = []
+  const going = ours.filter((rule) => GOING.has(rule.state) || superfluous.includes(rule))
+  if (going.length > 0) waitsFor.push(`rules of ${going.map((rule) => rule.access_to).join(', ')} to go`)
+  for (const access of wanted) {
+    const { address, level, node } = access
+    const same = rules.find((rule) => rule.access_type === 'ip' && rule.access_to === address)
+    if (same === undefined) {
+      const metadata = ownershipMetadata(
+        cluster,
+        { id: node.node_group_id },
+        String(instanceIndex(node)),
+        'share-access',
+      )
+      await cloud.manila.accessRules.allow(shareId, { address, level, metadata }, { signal })
+      waitsFor.push(address)
+    } else if (same.state === 'error') {
+      return {
+        waitsFor,
+        problem: `Manila could not let ${address} into share ${shareId}: its access rule ${same.id} is in error.`,
+      }
+    } else if (!isOfCluster(same, cluster) && level === 'rw' && same.access_level !== 'rw') {
+      return {
+        waitsFor,
+        problem:
+          `Share ${shareId} has an access rule of somebody else (${same.id}) that lets ${address} only read it, and ` +
+          'Manila takes no second one for an address. Remove that rule, or mount the share with access level ro.',
+      }
+    } else if (same.state !== 'active') waitsFor.push(address)
+  }
+  return { waitsFor, problem: null }
+}
+
+/** Of this very node: an address may have been another's before. */
+function isRuleFor({ access_type, access_to, access_level, metadata }: AccessRule, wanted: NodeAccess): boolean {
+  return (
+    access_type === 'ip' &&
+    access_to === wanted.address &&
+    access_level === wanted.level &&
+    metadata[NODE_GROUP_ID_KEY] === wanted.node.node_group_id &&
+    metadata[INSTANCE_INDEX_KEY] === String(instanceIndex(wanted.node))
+  )
+}
+
+/** Where it is mounted from; null: it is exported nowhere (yet). */
+export async function exportLocation(cloud: Cloud, shareId: string, signal: AbortSignal): Promise<string | null> {
+  const all = await cloud.manila.shares.exportLocations(shareId, { signal })
+  const ours = all.filter((location) => location.is_admin_only !== true)
+  return (ours.find(({ preferred }) => preferred) ?? ours[0])?.path ?? null
+}
