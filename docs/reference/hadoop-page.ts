@@ -35,7 +35,8 @@ plugin (\`oozie\`, \`hiveserver\`, \`zookeeper\`, \`spark history server\`) are 
   no new containers, and is waited for until applications have done with it, for at most *NodeManagers decommissioning timeout*. A leaving datanode is decommissioned:
   its blocks are copied to others, and the namenode is asked until they are. What takes longer than *DataNodes decommissioning timeout* fails, and the node stays.
 * **Health.** The namenode is asked which datanodes are live, whether it takes changes, and whether it misses blocks, the resource manager which node managers
-  run. A datanode or node manager that does not, or a block that is missing, makes the cluster red; safe mode, or a secondary namenode that does not answer, yellow.
+  run. A datanode that is not, or has been silent for 30 seconds (the namenode itself waits ten minutes), a node manager that does not run, or a block that is missing makes the cluster red, with the
+  names of the nodes; safe mode, or a secondary namenode that does not answer, yellow.
 * **Addresses** are in the cluster's \`info\`: web pages, and the URL of the file system.
 
 On every node \`hdfs\` is in the path of a login shell, and the login user, as whom the daemons run, is the superuser of the file system.

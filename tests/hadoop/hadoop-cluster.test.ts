@@ -1,64 +1,22 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { imagesDirectory } from '@fennec/sandbox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type FrameworkUnderTest, frameworkUnderTest, type ShownCluster } from '../system/framework-under-test.ts'
 import { type JobsUnderTest, jobsUnderTest } from '../system/jobs-under-test.ts'
+import { EXAMPLES, type HadoopUnderTest, hadoopUnderTest, type ShownCluster, WORD_COUNT } from './hadoop-under-test.ts'
 
-let under: FrameworkUnderTest
+let under: HadoopUnderTest
 let jobs: JobsUnderTest
 let cluster: ShownCluster
 
 beforeAll(async () => {
-  under = await frameworkUnderTest('hadoop', '3.4')
+  under = await hadoopUnderTest()
   jobs = jobsUnderTest(under.local)
 })
 afterAll(() => under?.close())
 
-/** Small heaps and a compiler that is done soon, and no port that two nodes of one machine would both want. */
-const HEAP = { 'NameNode Heap Size': 192, 'SecondaryNameNode Heap Size': 128, 'DataNode Heap Size': 128 }
-const SMALL_JVM = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
-const AM_OPTIONS = 'yarn.app.mapreduce.am.command-opts'
-const YARN_HEAP = { 'ResourceManager Heap Size': 192, 'NodeManager Heap Size': 128, 'Shuffle port': 0 }
-const CONFIGS = {
-  HDFS: {
-    ...HEAP,
-    'dfs.replication': 2,
-    'dfs.blocksize': 1_048_576,
-    'DataNode port': 0,
-    // How often the namenode looks whether all blocks of a leaving datanode are elsewhere.
-    'Extra hdfs-site properties': 'dfs.namenode.decommission.interval 1',
-  },
-  YARN: YARN_HEAP,
-  MapReduce: {
-    'JobHistoryServer Heap Size': 128,
-    'Extra mapred-site properties': ['mapreduce.map.java.opts', 'mapreduce.reduce.java.opts', AM_OPTIONS]
-      .map((name) => `${name} -Xmx200m ${SMALL_JVM}`)
-      .join('\n'),
-  },
-  Hadoop: { 'Daemon Java options': SMALL_JVM },
-}
-const EXAMPLES = readFileSync(
-  join(imagesDirectory(), 'hadoop-3.4/layer/opt/hadoop/share/hadoop/mapreduce/hadoop-mapreduce-examples-3.4.2.jar'),
-)
-const group = (name: string, count: number, node_processes: string[]) => ({
-  name,
-  count,
-  node_processes,
-  flavor_id: '2',
-  boot_from_volume: true,
-})
-const hdfs = (words: string, input?: string) =>
-  under.run(cluster, 'herd-master-0', `HADOOP_CLIENT_OPTS='${SMALL_JVM}' /opt/hadoop/bin/hdfs ${words}`, input)
+const hdfs = (words: string, input?: string) => under.hdfs(cluster, words, input)
 
 test('a cluster of a namenode and three datanodes on boot volumes becomes Active, is healthy and says where its pages are', async () => {
-  const node_groups = [
-    group('master', 1, ['namenode', 'secondarynamenode', 'resourcemanager', 'historyserver']),
-    { ...group('worker', 2, ['datanode', 'nodemanager']), volumes_per_node: 1, volumes_size: 1 },
-    { ...group('store', 1, ['datanode']), volumes_per_node: 1, volumes_size: 1 },
-  ]
-  const id = await under.create(under.body({ name: 'herd', cluster_configs: CONFIGS, node_groups }))
+  const id = await under.create(under.herd())
   cluster = await under.whenActive(id)
   expect(cluster.status_description).toBe('')
   const master = cluster.node_groups[0]?.instances[0]
@@ -96,16 +54,8 @@ const source = async (name: string): Promise<string> =>
 
 test('a MapReduce job counts the words of a file in HDFS, and the history server remembers it', async () => {
   await hdfs('dfs -put - /words', 'a herd of elephants\na herd of cows\n')
-  const configs = {
-    'mapreduce.job.map.class': 'org.apache.hadoop.examples.WordCount$TokenizerMapper',
-    'mapreduce.job.reduce.class': 'org.apache.hadoop.examples.WordCount$IntSumReducer',
-    'mapreduce.job.output.key.class': 'org.apache.hadoop.io.Text',
-    'mapreduce.job.output.value.class': 'org.apache.hadoop.io.IntWritable',
-    // One Java machine instead of three.
-    'mapreduce.job.ubertask.enable': true,
-  }
   const [input_id, output_id] = [await source('words'), await source('counts')]
-  const run = { input_id, output_id, job_configs: { configs } }
+  const run = { input_id, output_id, job_configs: { configs: WORD_COUNT } }
   const id = await jobs.run({ type: 'MapReduce', files: { 'examples.jar': EXAMPLES }, cluster: cluster.id, run })
   const { info } = await jobs.ended(id)
   expect([info, await jobs.log(id, 'stderr')]).toMatchObject([{ status: 'SUCCEEDED' }, expect.anything()])
@@ -133,26 +83,45 @@ test('a Java job that is cancelled takes what it began on YARN with it', async (
   await expect.poll(begun, { timeout: 120_000 }).toEqual(['KILLED'])
 })
 
-test('what was written is read back the same after a datanode was taken away, and no block has lost a replica', async () => {
-  const content = Array.from({ length: 100_000 }, (_, n) => `line ${n} of a file that is some megabytes large\n`).join(
-    '',
-  )
-  const sum = createHash('sha256').update(content).digest('hex')
-  await hdfs('dfs -put - /file', content)
-  const { stdout } = await under.run(cluster, 'herd-worker-0', 'ls /volumes/disk1/hdfs/datanode/current')
-  expect(stdout).toContain('BP-')
+const datanodesSaid = async () => {
+  const { status, checks } = await under.verified(cluster.id)
+  return [status, checks.find(({ name }) => name === 'Check of HDFS datanodes')?.description]
+}
 
-  await under.local.request('PUT', `/v2/clusters/${cluster.id}`, {
-    resize_node_groups: [{ name: 'worker', count: 1, instances: ['herd-worker-0'] }],
-  })
+test('a datanode that is killed makes the cluster red and is named, and started again it is green', async () => {
+  // The process, and who would start it again.
+  const kill =
+    'for each in supervisor main; do read -r pid began < /run/fennec/hadoop-datanode.$each; kill -9 $pid; done'
+  await under.run(cluster, 'herd-store-0', `sudo sh -c '${kill}'`)
+  await expect
+    .poll(datanodesSaid, { timeout: 300_000 })
+    .toEqual(['RED', expect.stringContaining('1 of 3 HDFS datanodes are not live (herd-store-0')])
+  await under.run(cluster, 'herd-store-0', 'sudo /etc/fennec/service.sh start hadoop-datanode')
+  await expect.poll(datanodesSaid, { timeout: 300_000 }).toEqual(['GREEN', 'All 3 HDFS datanodes are live'])
+})
+
+const resize = async (wish: object) => {
+  await under.local.request('PUT', `/v2/clusters/${cluster.id}`, { resize_node_groups: [wish] })
   cluster = await under.whenActive(cluster.id)
   expect(cluster.status_description).toBe('')
-  expect(cluster.node_groups.flatMap(({ instances }) => instances.map((one) => one.instance_name)).sort()).toEqual([
-    'herd-master-0',
-    'herd-store-0',
-    'herd-worker-1',
-  ])
-  const back = await hdfs('dfs -cat /file | sha256sum')
-  expect(back.stdout).toContain(sum)
+  return cluster.node_groups.flatMap(({ instances }) => instances.map((one) => one.instance_name)).sort()
+}
+
+test('a new datanode gets blocks, and what was written is read back the same after another was taken away', async () => {
+  expect(await resize({ name: 'store', count: 2 })).toContain('herd-store-1')
+  expect(await datanodesSaid()).toEqual(['GREEN', 'All 4 HDFS datanodes are live'])
+
+  const lines = Array.from({ length: 300_000 }, (_, n) => `line ${n} of a file that is some megabytes large\n`)
+  const content = lines.join('')
+  const sum = createHash('sha256').update(content).digest('hex')
+  await hdfs('dfs -put - /file', content)
+  const blocksOn = async (node: string) =>
+    (await under.run(cluster, node, 'find /volumes/disk1/hdfs/datanode/current -name "blk_*[0-9]"')).stdout
+  expect(await blocksOn('herd-store-1')).toContain('blk_')
+  expect(await blocksOn('herd-worker-0')).toContain('blk_')
+
+  const left = await resize({ name: 'worker', count: 1, instances: ['herd-worker-0'] })
+  expect(left).toEqual(['herd-master-0', 'herd-store-0', 'herd-store-1', 'herd-worker-1'])
+  expect((await hdfs('dfs -cat /file | sha256sum')).stdout).toContain(sum)
   expect((await hdfs('fsck /file')).stdout).toMatch(/Under-replicated blocks:\s+0/)
 })

@@ -1,6 +1,6 @@
-import type { HealthCheck } from '../interface.ts'
+import type { HealthCheck, PluginNode } from '../interface.ts'
 import { nodesWith } from '../kit/framework.ts'
-import { datanodeOf, namenodeState } from './namenode-state.ts'
+import { datanodeOf, type NamenodeState, namenodeState } from './namenode-state.ts'
 import { secondaryPage } from './processes.ts'
 import { nodeManagersCheck } from './yarn/health.ts'
 
@@ -21,18 +21,28 @@ const namenodeCheck: HealthCheck = {
   },
 }
 
+/** The namenode itself calls a datanode dead only after ten minutes, and stale after this. */
+const SILENT_SECONDS = 30
+
+/** The name of a node whose datanode is not there, with what is known of it. */
+function absentDatanode(state: NamenodeState, node: PluginNode): string[] {
+  const datanode = datanodeOf(state, node)
+  if (!datanode) return [node.instanceName]
+  if (datanode.silentSeconds <= SILENT_SECONDS) return []
+  return [`${node.instanceName}: not heard of for ${datanode.silentSeconds} s`]
+}
+
 /** The namenode's word counts: a process that runs and that it does not know of holds nothing. */
 const datanodesCheck: HealthCheck = {
   name: 'Check of HDFS datanodes',
   async run(cluster, signal) {
     const wanted = nodesWith('datanode', cluster)
     const state = await namenodeState(cluster, signal)
-    const missing = wanted.filter((node) => datanodeOf(state, node) === undefined)
-    if (missing.length === 0) return { status: 'GREEN', description: `All ${wanted.length} HDFS datanodes are live` }
-    const names = missing.map(({ instanceName }) => instanceName).join(', ')
+    const absent = wanted.flatMap((node) => absentDatanode(state, node))
+    if (absent.length === 0) return { status: 'GREEN', description: `All ${wanted.length} HDFS datanodes are live` }
     return {
       status: 'RED',
-      description: `${missing.length} of ${wanted.length} HDFS datanodes are not live (${names}). Start one with \`sudo /etc/fennec/service.sh start hadoop-datanode\` on its node.`,
+      description: `${absent.length} of ${wanted.length} HDFS datanodes are not live (${absent.join('; ')}). Start one with \`sudo /etc/fennec/service.sh start hadoop-datanode\` on its node.`,
     }
   },
 }
