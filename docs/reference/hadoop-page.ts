@@ -50,10 +50,17 @@ On every node \`hdfs\` is in the path of a login shell, and the login user, as w
 | \`MapReduce.Streaming\` | Hadoop's streaming, with \`edp.streaming.mapper\` and \`edp.streaming.reducer\`; the libs lie in their working directory |
 | \`Shell\` | the script, with \`hadoop\`, \`hdfs\`, \`yarn\` and \`mapred\` in its path |
 
-Both types of MapReduce need YARN, and read \`input_id\` and write \`output_id\`, which are data sources in HDFS. \`configs\` are settings of Hadoop: they go into
+Both types of MapReduce need YARN, and read \`input_id\` and write \`output_id\`. Data sources are \`hdfs\` and \`s3\`. \`configs\` are settings of Hadoop: they go into
 the job's own copy of the configuration, which everything that it starts reads (\`HADOOP_CONF_DIR\`), and never on a command line. Applications that a job has begun on
 YARN carry its tag; when it fails or is cancelled they are ended. There is no Oozie: \`oozie.…\` and \`edp.java.adapt_for_oozie\` are refused. Of a failed
 application \`yarn logs -applicationId ID\` has the words of its tasks.
+
+## Data in S3
+
+A job of each type reads from S3 and writes to it with the credentials of its data sources, as [jobs.md](../jobs.md#data-in-s3) shows it. Hadoop's distribution does not open S3 as it is: an
+image brings \`hadoop-aws\` of the very release of Hadoop (the distribution has it in \`share/hadoop/tools/lib\`) and the AWS SDK that this names in \`/opt/hadoop/share/hadoop/common/lib\`, where Hadoop
+itself tells people to put it and programs, daemons and applications find it, or a job has both among its libs. The sandbox's image has it. The credentials are in the job's own copy of the configuration;
+in what the history server keeps and shows they are blank. An S3 that cannot be reached is given up as on clusters of [spark](spark.md#data-in-s3); *Extra core-site properties* say otherwise.
 
 ## Settings
 
@@ -67,9 +74,9 @@ Any other property of Hadoop is a line of the *Extra … properties* of its file
 
 ## Trying it on one machine
 
-\`npm run sandbox:image hadoop\` fetches Hadoop (Maven has its jars) and Java (the system's package) once, with their checksums verified, and makes
+\`npm run sandbox:image hadoop\` fetches Hadoop with the connector for S3 (Maven has the jars) and Java (the system's package) once, with their checksums verified, and makes
 an image for the nodes of the sandbox; it needs \`mvn\`. After that every \`npm start\` has the image \`hadoop-${version}\`, registered with its tags. Nodes share
-the machine and its ports: keep the heaps small, and set *DataNode port* and *Shuffle port* to 0. \`npm run test:hadoop\` makes a cluster of it, runs jobs, writes, scales and reads.
+the machine and its ports: keep the heaps small, and set *DataNode port* and *Shuffle port* to 0. \`npm run test:hadoop\` makes a cluster of it, runs jobs with data in HDFS and in S3, writes, scales and reads.
 `
 }
 

@@ -1,17 +1,24 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JobsUnderTest, jobsUnderTest } from '../system/jobs-under-test.ts'
+import { type S3Server, s3Server } from '../system/s3-server.ts'
+import { wordsToCount } from '../system/words-to-count.ts'
 import { EXAMPLES, type HadoopUnderTest, hadoopUnderTest, type ShownCluster, WORD_COUNT } from './hadoop-under-test.ts'
 
+let s3: S3Server
 let under: HadoopUnderTest
 let jobs: JobsUnderTest
 let cluster: ShownCluster
 
 beforeAll(async () => {
+  s3 = await s3Server()
   under = await hadoopUnderTest()
   jobs = jobsUnderTest(under.local)
 })
-afterAll(() => under?.close())
+afterAll(async () => {
+  await under?.close()
+  await s3?.close()
+})
 
 const hdfs = (words: string, input?: string) => under.hdfs(cluster, words, input)
 
@@ -66,6 +73,59 @@ test('a MapReduce job counts the words of a file in HDFS, and the history server
   await expect.poll(remembered, { timeout: 120_000 }).toMatchObject({
     jobs: { job: [{ state: 'SUCCEEDED', mapsCompleted: 1, reducesCompleted: 1 }] },
   })
+})
+
+const inS3 = async (name: string, key: string): Promise<string> =>
+  await jobs.made('/v2/data-sources', 'data_source', {
+    name,
+    type: 's3',
+    url: `s3://jobs/${key}`,
+    credentials: { ...s3.credentials, endpoint: s3.endpoint, bucket_in_path: true },
+  })
+
+test('a MapReduce job counts the words of a text in S3, the counts are in S3, and the key is left on no node', async () => {
+  const { text, counts } = wordsToCount(2 * 1000 ** 2)
+  await s3.put('texts/words.txt', text)
+  const [input_id, output_id] = [await inS3('text', 'texts/words.txt'), await inS3('counted', 'counts')]
+  const run = { input_id, output_id, job_configs: { configs: WORD_COUNT } }
+  const id = await jobs.run({ type: 'MapReduce', files: { 'examples.jar': EXAMPLES }, cluster: cluster.id, run })
+  const { info } = await jobs.ended(id)
+  expect([info.status, await jobs.log(id, 'stderr')]).toEqual(['SUCCEEDED', expect.anything()])
+  const keys = await s3.keys('counts/')
+  expect(keys).toContain('counts/_SUCCESS')
+  const parts = await Promise.all(keys.filter((key) => key.includes('/part-')).map((key) => s3.content(key)))
+  const found = parts.flatMap((part) => part.trimEnd().split('\n')).map((line) => line.split('\t'))
+  expect(new Map(found.map(([word = '', count]) => [word, Number(count)]))).toEqual(counts)
+
+  const places = '/mnt /volumes /tmp /var/log /etc /opt/hadoop/etc'
+  const holding = async (node: string) =>
+    (await under.run(cluster, node, `sudo grep -rslF ${s3.credentials.secretkey} ${places} || true`)).stdout
+  const nodes = ['herd-master-0', 'herd-worker-0', 'herd-worker-1', 'herd-store-0']
+  const anywhere = async () => (await Promise.all(nodes.map(holding))).join('')
+  await expect.poll(anywhere, { timeout: 120_000 }).toBe('')
+})
+
+test('a Shell job and a Java job open data in S3 by the credentials of its data sources', async () => {
+  await s3.put('texts/line.txt', 'of elephants\n')
+  const [input_id, output_id] = [await inS3('line', 'texts/line.txt'), await inS3('copy', 'copy.txt')]
+  const script = 'hadoop fs -cat "$1"'
+  const shell = await jobs.run({
+    type: 'Shell',
+    files: { 'show.sh': script },
+    cluster: cluster.id,
+    run: { input_id, output_id, job_configs: { args: ['{input}'] } },
+  })
+  expect((await jobs.ended(shell)).info.status).toBe('SUCCEEDED')
+  expect(await jobs.log(shell)).toBe('of elephants\n')
+  const configs = { 'edp.java.main_class': 'org.apache.hadoop.fs.FsShell' }
+  const java = await jobs.run({
+    type: 'Java',
+    files: { 'examples.jar': EXAMPLES },
+    cluster: cluster.id,
+    run: { input_id, output_id, job_configs: { configs, args: ['-cp', '{input}', '{output}'] } },
+  })
+  expect((await jobs.ended(java)).info.status).toBe('SUCCEEDED')
+  expect(await s3.content('copy.txt')).toBe('of elephants\n')
 })
 
 test('a Java job that is cancelled takes what it began on YARN with it', async () => {

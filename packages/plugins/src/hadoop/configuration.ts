@@ -3,6 +3,7 @@ import { nodesWith } from '../kit/framework.ts'
 import type { NodeFile } from '../kit/node-files.ts'
 import { settingsOf } from '../kit/settings.ts'
 import { shellQuote } from '../kit/shell-quote.ts'
+import { S3A_PATIENCE } from '../s3a/patience.ts'
 import { ofCluster } from './of-cluster.ts'
 import { directories, places } from './places.ts'
 import { replicationOf } from './replication.ts'
@@ -49,6 +50,7 @@ export function files(node: PluginNode, cluster: PluginCluster): NodeFile[] {
 const coreSite = (node: PluginNode, cluster: PluginCluster): Properties => ({
   'fs.defaultFS': fileSystem(cluster),
   'hadoop.tmp.dir': places(node).temporary,
+  ...S3A_PATIENCE,
 })
 
 function hdfsSite(node: PluginNode, cluster: PluginCluster): Properties {

@@ -116,6 +116,13 @@ test('extra properties count before ours, whatever is in them', () => {
   expect(content).toContain(property('a.b', 'x &lt; y &amp; z'))
 })
 
+test('an S3 that cannot be reached is given up soon, unless the cluster says otherwise', () => {
+  expect(contentOf('core-site.xml')).toContain(property('fs.s3a.retry.limit', '3'))
+  const clusterConfigs = { Hadoop: { 'Extra core-site properties': 'fs.s3a.retry.limit 7' } }
+  expect(contentOf('core-site.xml', aCluster({ clusterConfigs }))).toContain(property('fs.s3a.retry.limit', '7'))
+  expect(hadoopPlugin.jobs?.dataSources('3.4')).toEqual(['hdfs', 's3'])
+})
+
 test('the heap of a process is its node group’s', () => {
   const nodeGroups = [
     aGroup('master', ['namenode']),

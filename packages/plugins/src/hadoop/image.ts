@@ -3,6 +3,7 @@ import { curlRequirement } from '../kit/curl-requirement.ts'
 import { distributionInstall } from '../kit/distribution-install.ts'
 import { javaRequirement } from '../kit/java-requirement.ts'
 import { hadoopReleases } from '../releases/hadoop.ts'
+import { s3aRequirement } from '../s3a/requirement.ts'
 
 /** Where *Hadoop home* says another place, that is the image's own business. */
 export const image = (version: string): ImageRequirement[] => [
@@ -14,6 +15,8 @@ export const image = (version: string): ImageRequirement[] => [
     remedy: `Unpack Hadoop's distribution hadoop-${version}.… as /opt/hadoop`,
     install: hadoopInstall(version),
   },
+  // Hadoop itself tells people to put the SDK there: programs, daemons and the containers of applications all find it.
+  s3aRequirement('/opt/hadoop/share/hadoop/common/lib', '/opt/hadoop/share/hadoop/common/hadoop-common'),
 ]
 
 function hadoopInstall(version: string): string {

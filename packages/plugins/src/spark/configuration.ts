@@ -3,6 +3,7 @@ import { nodesWith } from '../kit/framework.ts'
 import type { NodeFile } from '../kit/node-files.ts'
 import { type Settings, settingsOf } from '../kit/settings.ts'
 import { shellQuote } from '../kit/shell-quote.ts'
+import { S3A_PATIENCE } from '../s3a/patience.ts'
 import { directories, places } from './places.ts'
 import { sparkSettings } from './settings.ts'
 import { commonExecutorMemory, workerSize } from './worker-size.ts'
@@ -57,16 +58,9 @@ SPARK_DAEMON_MEMORY=\${SPARK_DAEMON_MEMORY:-${settings.text('Daemon memory')}}
 `
 }
 
-/**
- * Whoever gives a wrong address learns it in two minutes at the latest (15 s for a connection, which is asked for twice, four times): by itself the connector asks
- * for 48 times 30 s. It has other limits for an S3 that answers and is busy (`fs.s3a.retry.throttle.limit`). In milliseconds, because
- * the connector of Spark 3.5 knows no units.
- */
-const S3_PATIENCE = {
-  'spark.hadoop.fs.s3a.connection.establish.timeout': 15_000,
-  'spark.hadoop.fs.s3a.attempts.maximum': 1,
-  'spark.hadoop.fs.s3a.retry.limit': 3,
-}
+const S3_PATIENCE = Object.fromEntries(
+  Object.entries(S3A_PATIENCE).map(([name, value]) => [`spark.hadoop.${name}`, value]),
+)
 
 function sparkDefaults(node: PluginNode, cluster: PluginCluster): string {
   const settings = ofCluster(cluster)

@@ -4,6 +4,7 @@ import { distributionInstall } from '../kit/distribution-install.ts'
 import { javaRequirement } from '../kit/java-requirement.ts'
 import { packageInstall } from '../kit/package-install.ts'
 import { sparkReleases } from '../releases/spark.ts'
+import { s3aRequirement } from '../s3a/requirement.ts'
 
 /** The Python package has Spark's own distribution in `deps`, without its Python; Apache's archive is one already. */
 const LAY_OUT = `if [ -d "$unpacked/deps" ]; then
@@ -30,13 +31,7 @@ export const image = (version: string): ImageRequirement[] => [
     remedy: 'Package python3: for applications in Python',
     install: packageInstall({ apt: ['python3'], dnf: ['python3'] }),
   },
-  {
-    name: 'Connector for S3',
-    test: `release=$(ls /opt/spark/jars | sed -n 's/^hadoop-client-api-\\(.*\\)\\.jar$/\\1/p') && [ -f "/opt/spark/jars/hadoop-aws-$release.jar" ]`,
-    remedy:
-      'Put hadoop-aws, of the release of hadoop-client-api there, and the AWS SDK that it names into /opt/spark/jars: for jobs with data in S3, which could bring them as libs too',
-    isOptional: true,
-  },
+  s3aRequirement('/opt/spark/jars', '/opt/spark/jars/hadoop-client-api'),
 ]
 
 function sparkInstall(version: string): string {

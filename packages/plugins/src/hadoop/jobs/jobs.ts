@@ -12,8 +12,8 @@ export const jobs: JobSupport = {
   types: (version) => (version.startsWith('3.') ? ['Java', 'MapReduce', 'MapReduce.Streaming', 'Shell'] : []),
   hints: (type) => ({ ...plainHints(type), configs: HINTS[type] ?? [] }),
   usesFiles: () => true,
-  // What Hadoop opens with nothing added to its class path.
-  dataSources: () => ['hdfs'],
+  // s3 where the image or the job brings hadoop-aws.
+  dataSources: () => ['hdfs', 's3'],
   fault(job, { name, nodeGroups }) {
     if (job.type === 'Shell') return shellFault(job)
     const yarn = nodeGroups.some(({ nodeProcesses }) => nodeProcesses.includes('resourcemanager'))

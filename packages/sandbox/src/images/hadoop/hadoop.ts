@@ -4,6 +4,7 @@ import { command } from '../command.ts'
 import { addJava } from '../java.ts'
 import type { LayeredImage } from '../layers.ts'
 import { mavenJars } from '../maven.ts'
+import { addS3Connector } from '../s3-connector/s3-connector.ts'
 
 /** Of the release that pom.xml names. */
 export const hadoopVersions = ['3.4']
@@ -26,6 +27,7 @@ export async function makeHadoop(version: string, layer: string, workDir: string
     throw new Error(`There is no image of Hadoop ${version}: choose ${hadoopVersions.join(', ')}.`)
   const home = join(layer, 'opt/hadoop')
   await layOut(await mavenJars(import.meta.dirname, workDir), join(home, 'share/hadoop'), workDir)
+  await addS3Connector(join(home, 'share/hadoop/common/lib'), workDir)
   await addPrograms(home)
   await addJava(join(layer, 'opt/java'), workDir)
   const release = await releaseOf(home, layer, workDir)

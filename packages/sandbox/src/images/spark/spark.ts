@@ -4,9 +4,9 @@ import { type SparkRelease, sparkReleases } from '@fennec/plugins/releases/spark
 import { command } from '../command.ts'
 import { addJava } from '../java.ts'
 import type { LayeredImage } from '../layers.ts'
-import { mavenJars } from '../maven.ts'
+import { addS3Connector } from '../s3-connector/s3-connector.ts'
 
-/** Its Hadoop is the one whose connector for S3 pom.xml names; the connector of an older one wants another SDK. */
+/** Its Hadoop is the one whose connector for S3 the images get; the connector of an older one wants another SDK. */
 const WITH_S3 = '4.1'
 
 export const sparkVersions = Object.keys(sparkReleases)
@@ -22,7 +22,7 @@ export async function makeSpark(version: string, layer: string, workDir: string)
   for (const name of await readdir(join(unpacked, 'deps')))
     await rename(join(unpacked, 'deps', name), join(spark, name))
   for (const name of ['lib', 'pyspark']) await rename(join(unpacked, name), join(spark, 'python', name))
-  if (version === WITH_S3) await addS3(join(spark, 'jars'), workDir)
+  if (version === WITH_S3) await addS3Connector(join(spark, 'jars'), workDir)
   await addJava(join(layer, 'opt/java'), workDir)
   return {
     name: `spark-${version}`,
@@ -35,12 +35,6 @@ export async function makeSpark(version: string, layer: string, workDir: string)
     // The rest is the host's.
     sizeBytes: 1024 ** 3,
   }
-}
-
-/** Spark's distribution opens no S3: the connector is a jar of Hadoop's, with Amazon's SDK. */
-async function addS3(target: string, workDir: string): Promise<void> {
-  const jars = await mavenJars(import.meta.dirname, workDir)
-  for (const name of await readdir(jars)) await rename(join(jars, name), join(target, name))
 }
 
 /** pip refuses a file whose checksum is another. */
