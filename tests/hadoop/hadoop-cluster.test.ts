@@ -48,6 +48,7 @@ test('a cluster of a namenode and three datanodes on boot volumes becomes Active
       'All instances are available',
       'The HDFS namenode is active and misses no blocks',
       'The HDFS secondary namenode answers',
+      'The Spark history server answers',
     ],
   })
 })
@@ -83,6 +84,20 @@ const inS3 = async (name: string, key: string): Promise<string> =>
     credentials: { ...s3.credentials, endpoint: s3.endpoint, bucket_in_path: true },
   })
 
+/** Blocks of HDFS and what containers are given are files too. */
+async function leftOnNoNode(secret: string) {
+  const holding = async (node: string) =>
+    (
+      await under.run(
+        cluster,
+        node,
+        `sudo grep -rslF ${secret} /mnt /volumes /tmp /var/log /etc /opt/*/conf /opt/*/etc || true`,
+      )
+    ).stdout
+  const nodes = ['herd-master-0', 'herd-worker-0', 'herd-worker-1', 'herd-store-0']
+  await expect.poll(async () => (await Promise.all(nodes.map(holding))).join(''), { timeout: 120_000 }).toBe('')
+}
+
 test('a MapReduce job counts the words of a text in S3, the counts are in S3, and the key is left on no node', async () => {
   const { text, counts } = wordsToCount(2 * 1000 ** 2)
   await s3.put('texts/words.txt', text)
@@ -97,12 +112,7 @@ test('a MapReduce job counts the words of a text in S3, the counts are in S3, an
   const found = parts.flatMap((part) => part.trimEnd().split('\n')).map((line) => line.split('\t'))
   expect(new Map(found.map(([word = '', count]) => [word, Number(count)]))).toEqual(counts)
 
-  const places = '/mnt /volumes /tmp /var/log /etc /opt/hadoop/etc'
-  const holding = async (node: string) =>
-    (await under.run(cluster, node, `sudo grep -rslF ${s3.credentials.secretkey} ${places} || true`)).stdout
-  const nodes = ['herd-master-0', 'herd-worker-0', 'herd-worker-1', 'herd-store-0']
-  const anywhere = async () => (await Promise.all(nodes.map(holding))).join('')
-  await expect.poll(anywhere, { timeout: 120_000 }).toBe('')
+  await leftOnNoNode(s3.credentials.secretkey)
 })
 
 test('a Shell job and a Java job open data in S3 by the credentials of its data sources', async () => {
@@ -128,19 +138,68 @@ test('a Shell job and a Java job open data in S3 by the credentials of its data 
   expect(await s3.content('copy.txt')).toBe('of elephants\n')
 })
 
+/** States of the applications that a job has begun. */
+async function onYarn(id: string): Promise<string[]> {
+  const page = `${cluster.info.YARN?.['Web UI']}/ws/v1/cluster/apps?applicationTags=fennec-${id}`
+  const { apps } = (await (await fetch(page)).json()) as { apps: { app?: { state: string }[] } }
+  return (apps.app ?? []).map(({ state }) => state)
+}
+
 test('a Java job that is cancelled takes what it began on YARN with it', async () => {
   const configs = { 'edp.java.main_class': 'org.apache.hadoop.examples.QuasiMonteCarlo' }
   const run = { job_configs: { configs, args: ['1', '2000000000'] } }
   const id = await jobs.run({ type: 'Java', files: { 'examples.jar': EXAMPLES }, cluster: cluster.id, run })
-  const page = `${cluster.info.YARN?.['Web UI']}/ws/v1/cluster/apps?applicationTags=fennec-${id}`
-  const begun = async () => {
-    const { apps } = (await (await fetch(page)).json()) as { apps: { app?: { state: string }[] } }
-    return (apps.app ?? []).map(({ state }) => state)
-  }
-  await expect.poll(begun, { timeout: 300_000 }).toEqual([expect.stringMatching(/ACCEPTED|RUNNING/)])
+  await expect.poll(() => onYarn(id), { timeout: 300_000 }).toEqual([expect.stringMatching(/ACCEPTED|RUNNING/)])
   await under.local.request('PATCH', `/v2/jobs/${id}`, { info: { status: 'cancel' } })
   expect(await jobs.ended(id)).toMatchObject({ info: { status: 'KILLED' } })
-  await expect.poll(begun, { timeout: 120_000 }).toEqual(['KILLED'])
+  await expect.poll(() => onYarn(id), { timeout: 120_000 }).toEqual(['KILLED'])
+})
+
+const SUM = `
+import sys
+from pyspark import SparkContext
+with SparkContext() as spark:
+    words = spark.textFile(sys.argv[1]).flatMap(lambda line: line.split())
+    words.map(lambda word: word + " " + str(len(word))).saveAsTextFile(sys.argv[2])
+    print(spark.master, spark.getConf().get("spark.submit.deployMode"), words.map(len).sum())
+`
+
+test('a Spark job reads from HDFS and writes to it over YARN, its log is what it said, and the history server remembers it', async () => {
+  await hdfs('dfs -put - /animals', 'a herd of elephants\n')
+  const [input_id, output_id] = [await source('animals'), await source('lengths')]
+  const run = { input_id, output_id, job_configs: { args: ['{input}', '{output}'] } }
+  const id = await jobs.run({ type: 'Spark', files: { 'sum.py': SUM }, cluster: cluster.id, run })
+  const { info } = await jobs.ended(id)
+  expect([info.status, await jobs.log(id), await jobs.log(id, 'stderr')]).toEqual([
+    'SUCCEEDED',
+    'yarn client 16\n',
+    expect.anything(),
+  ])
+  expect((await hdfs('dfs -cat "/lengths/part-*"')).stdout).toBe('a 1\nherd 4\nof 2\nelephants 9\n')
+  const page = `${cluster.info['Apache Spark']?.['Spark History Server UI']}/api/v1/applications?status=completed`
+  await expect
+    .poll(async () => await (await fetch(page)).json(), { timeout: 120_000 })
+    .toMatchObject([{ attempts: [{ completed: true }] }])
+})
+
+const WAIT = `
+import time
+from pyspark import SparkContext
+with SparkContext() as spark:
+    print("sum", spark.parallelize(range(3), 2).sum(), flush=True)
+    spark.parallelize(range(2), 2).map(lambda n: time.sleep(600)).count()
+`
+
+test('a Spark job that is cancelled leaves nothing on YARN, and its credential on no node', async () => {
+  const configs = { 'fs.s3a.secret.key': 'a-very-secret-key' }
+  const files = { 'wait.py': WAIT }
+  const id = await jobs.run({ type: 'Spark', files, cluster: cluster.id, run: { job_configs: { configs } } })
+  await expect.poll(() => jobs.log(id), { timeout: 300_000 }).toBe('sum 3\n')
+  expect(await onYarn(id)).toEqual(['RUNNING'])
+  await under.local.request('PATCH', `/v2/jobs/${id}`, { info: { status: 'cancel' } })
+  expect(await jobs.ended(id)).toMatchObject({ info: { status: 'KILLED' } })
+  await expect.poll(() => onYarn(id), { timeout: 120_000 }).toEqual([expect.stringMatching(/KILLED|FINISHED/)])
+  await leftOnNoNode('a-very-secret-key')
 })
 
 const datanodesSaid = async () => {

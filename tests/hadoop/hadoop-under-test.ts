@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { imagesDirectory } from '@fennec/sandbox'
 import type { CommandResult } from '../../packages/plugins/src/interface.ts'
+import { smallSpark } from '../../packages/start/src/demo/small-spark.ts'
 import { type FrameworkUnderTest, frameworkUnderTest, type ShownCluster } from '../system/framework-under-test.ts'
 
 export type { ShownCluster } from '../system/framework-under-test.ts'
@@ -9,6 +10,12 @@ export type { ShownCluster } from '../system/framework-under-test.ts'
 /** A compiler that is done soon. */
 const SMALL_JVM = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
 const AM_OPTIONS = 'yarn.app.mapreduce.am.command-opts'
+
+const {
+  'Worker memory': _memory,
+  'Worker cores': _cores,
+  ...SPARK
+} = smallSpark(['spark.executor.instances 1', `spark.yarn.am.extraJavaOptions ${SMALL_JVM}`])
 
 /** Small heaps, and no port that two nodes of one machine would both want. */
 const CONFIGS = {
@@ -27,7 +34,13 @@ const CONFIGS = {
       'dfs.heartbeat.interval 1',
     ].join('\n'),
   },
-  YARN: { 'ResourceManager Heap Size': 192, 'NodeManager Heap Size': 128, 'Shuffle port': 0 },
+  YARN: {
+    'ResourceManager Heap Size': 192,
+    'NodeManager Heap Size': 128,
+    'Shuffle port': 0,
+    // How often what no application has any more is deleted, in milliseconds.
+    'Extra yarn-site properties': 'yarn.nodemanager.localizer.cache.cleanup.interval-ms 2000',
+  },
   MapReduce: {
     'JobHistoryServer Heap Size': 128,
     'Extra mapred-site properties': ['mapreduce.map.java.opts', 'mapreduce.reduce.java.opts', AM_OPTIONS]
@@ -35,6 +48,7 @@ const CONFIGS = {
       .join('\n'),
   },
   Hadoop: { 'Daemon Java options': SMALL_JVM },
+  Spark: { ...SPARK, 'Executor memory': '512m', 'Dynamic allocation': false },
 }
 
 const group = (name: string, count: number, node_processes: string[]) => ({
@@ -62,7 +76,13 @@ export async function hadoopUnderTest(): Promise<HadoopUnderTest> {
         name: 'herd',
         cluster_configs: CONFIGS,
         node_groups: [
-          group('master', 1, ['namenode', 'secondarynamenode', 'resourcemanager', 'historyserver']),
+          group('master', 1, [
+            'namenode',
+            'secondarynamenode',
+            'resourcemanager',
+            'historyserver',
+            'spark history server',
+          ]),
           { ...group('worker', 2, ['datanode', 'nodemanager']), ...ONE_VOLUME },
           { ...group('store', 1, ['datanode']), ...ONE_VOLUME },
         ],

@@ -2,6 +2,7 @@ import { type PluginLayout, PluginValidationError } from '../interface.ts'
 import { countOf } from '../kit/layout.ts'
 import type { Settings } from '../kit/settings.ts'
 import { replicationOf } from './replication.ts'
+import { checkSpark } from './spark/check.ts'
 
 const PROPERTY = /^(#.*|[\w.-]+[ \t]+\S.*)?$/
 
@@ -16,6 +17,7 @@ export function check(layout: PluginLayout, settings: Settings): void {
   }
   const yarn = incompleteYarn(layout)
   if (yarn !== null) throw new PluginValidationError('INVALID_COMPONENT_COUNT', `Cluster ${layout.name}: ${yarn}`)
+  checkSpark(layout)
   const faults = ['core-site', 'hdfs-site', 'yarn-site', 'mapred-site', 'capacity-scheduler'].flatMap((file) =>
     propertyFaults(file, settings),
   )

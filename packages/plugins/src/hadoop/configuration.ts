@@ -27,7 +27,7 @@ export const configurationDirectory = (cluster: PluginCluster): string =>
 /** Datanodes that have to go: read by the namenode when it is told to. */
 export const excludeFile = (cluster: PluginCluster): string => `${configurationDirectory(cluster)}/dn-exclude`
 
-export function files(node: PluginNode, cluster: PluginCluster): NodeFile[] {
+export function hadoopFiles(node: PluginNode, cluster: PluginCluster): NodeFile[] {
   const settings = ofCluster(cluster)
   const home = settings.text('Hadoop home')
   const directory = configurationDirectory(cluster)

@@ -1,5 +1,6 @@
 import type { HealthCheck, PluginNode } from '../interface.ts'
 import { nodesWith } from '../kit/framework.ts'
+import { historyCheck } from '../spark/health.ts'
 import { datanodeOf, type NamenodeState, namenodeState } from './namenode-state.ts'
 import { secondaryPage } from './processes.ts'
 import { nodeManagersCheck } from './yarn/health.ts'
@@ -66,4 +67,10 @@ const secondaryCheck: HealthCheck = {
   },
 }
 
-export const healthChecks = (): HealthCheck[] => [namenodeCheck, datanodesCheck, secondaryCheck, nodeManagersCheck]
+export const healthChecks = (): HealthCheck[] => [
+  namenodeCheck,
+  datanodesCheck,
+  secondaryCheck,
+  nodeManagersCheck,
+  historyCheck,
+]

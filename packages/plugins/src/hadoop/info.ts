@@ -1,7 +1,9 @@
 import type { PluginCluster } from '../interface.ts'
 import { nodesWith } from '../kit/framework.ts'
+import { historyPage } from '../spark/processes.ts'
 import { fileSystem, namenode } from './configuration.ts'
 import { ofCluster } from './of-cluster.ts'
+import { HISTORY_SERVER } from './spark/of-cluster.ts'
 
 /** These are, but for the secondary namenode's, the old service's names. Pages are at addresses that users reach. */
 export function info(cluster: PluginCluster): Record<string, Record<string, string>> {
@@ -9,6 +11,7 @@ export function info(cluster: PluginCluster): Record<string, Record<string, stri
   const [secondary] = nodesWith('secondarynamenode', cluster)
   const [manager] = nodesWith('resourcemanager', cluster)
   const [history] = nodesWith('historyserver', cluster)
+  const [spark] = nodesWith(HISTORY_SERVER, cluster)
   const page = (address: string, port: string): string => `http://${address}:${settings.number(port)}`
   return {
     HDFS: {
@@ -25,5 +28,6 @@ export function info(cluster: PluginCluster): Record<string, Record<string, stri
     ...(history && {
       'MapReduce JobHistory Server': { 'Web UI': page(history.managementIp, 'JobHistoryServer webui port') },
     }),
+    ...(spark && { 'Apache Spark': { 'Spark History Server UI': historyPage(spark.managementIp, cluster) } }),
   }
 }

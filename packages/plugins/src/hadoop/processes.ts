@@ -6,6 +6,7 @@ import { answers, MANY, program, WITHIN_SECONDS } from './daemon.ts'
 import { INFO_QUERY, namenodePage } from './namenode-state.ts'
 import { ofCluster } from './of-cluster.ts'
 import { places } from './places.ts'
+import { sparkHistoryServer } from './spark/processes.ts'
 import { yarnProcesses } from './yarn/processes.ts'
 
 /**
@@ -78,4 +79,10 @@ const datanode: ProcessDescription = {
 }
 
 /** In the order in which they are started. */
-export const processes: readonly ProcessDescription[] = [namenodeProcess, secondaryNamenode, datanode, ...yarnProcesses]
+export const processes: readonly ProcessDescription[] = [
+  namenodeProcess,
+  secondaryNamenode,
+  datanode,
+  ...yarnProcesses,
+  sparkHistoryServer,
+]

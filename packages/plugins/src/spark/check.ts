@@ -12,7 +12,7 @@ export function check(layout: PluginLayout, settings: Settings): void {
   if (faults.length > 0) throw new PluginValidationError('INVALID_CONFIGURATION', faults.join(' '))
 }
 
-function propertyFaults(settings: Settings): string[] {
+export function propertyFaults(settings: Settings): string[] {
   const lines = settings.text('Extra properties').split('\n')
   return lines.flatMap((line) =>
     PROPERTY.test(line.trim())

@@ -2,8 +2,8 @@ import type { PluginCluster, PluginNode } from '../interface.ts'
 import { nodesWith } from '../kit/framework.ts'
 import type { NodeFile } from '../kit/node-files.ts'
 import { type Settings, settingsOf } from '../kit/settings.ts'
-import { shellQuote } from '../kit/shell-quote.ts'
-import { S3A_PATIENCE } from '../s3a/patience.ts'
+import { commonDefaults, defaultsFile } from './defaults.ts'
+import { envFile } from './env.ts'
 import { directories, places } from './places.ts'
 import { sparkSettings } from './settings.ts'
 import { commonExecutorMemory, workerSize } from './worker-size.ts'
@@ -30,7 +30,6 @@ export function files(node: PluginNode, cluster: PluginCluster): NodeFile[] {
   ]
 }
 
-/** For daemons and for whoever runs `spark-submit` on the node. */
 function sparkEnv(node: PluginNode, cluster: PluginCluster): string {
   const settings = settingsOf(sparkSettings, cluster, node.nodeGroup)
   const { cores, memoryMiB } = workerSize(node.nodeGroup, settings)
@@ -47,52 +46,30 @@ function sparkEnv(node: PluginNode, cluster: PluginCluster): string {
     SPARK_WORKER_CORES: cores,
     SPARK_WORKER_MEMORY: memoryMiB === null ? null : `${memoryMiB}m`,
   }
-  const lines = Object.entries(variables).flatMap(([name, value]) =>
-    value === null ? [] : [`${name}=${shellQuote(String(value))}`],
-  )
-  return `# Written by Fennec. The image's own Java counts before what the system has.
-if [ -z "\${JAVA_HOME:-}" ] && [ -x /opt/java/bin/java ]; then JAVA_HOME=/opt/java; fi
-${lines.join('\n')}
-# A service that needs another says so itself.
-SPARK_DAEMON_MEMORY=\${SPARK_DAEMON_MEMORY:-${settings.text('Daemon memory')}}
-`
+  return envFile(variables, settings)
 }
-
-const S3_PATIENCE = Object.fromEntries(
-  Object.entries(S3A_PATIENCE).map(([name, value]) => [`spark.hadoop.${name}`, value]),
-)
 
 function sparkDefaults(node: PluginNode, cluster: PluginCluster): string {
   const settings = ofCluster(cluster)
   const eventLog = settings.text('Event log directory') || `file://${places(node).events}`
   const asked = settings.text('Executor memory')
   const common = asked === 'auto' ? commonExecutorMemory(cluster) : null
-  const properties: Record<string, string | number | boolean | null> = {
-    'spark.master': masterUrl(cluster),
-    'spark.local.dir': places(node).local.join(','),
-    'spark.driver.memory': settings.text('Driver memory'),
-    'spark.executor.memory': asked !== 'auto' ? asked : common === null ? null : `${common}m`,
-    'spark.executor.extraClassPath': settings.text('Executor extra classpath') || null,
-    'spark.eventLog.enabled': settings.flag('Event log'),
-    'spark.eventLog.dir': eventLog,
-    'spark.history.fs.logDirectory': eventLog,
-    'spark.history.ui.port': settings.number('History server port'),
-    'spark.history.fs.cleaner.enabled': true,
-    'spark.history.fs.cleaner.maxAge': `${settings.number('Maximum cleanup seconds')}s`,
-    'spark.worker.cleanup.enabled': true,
-    'spark.worker.cleanup.appDataTtl': settings.number('Maximum cleanup seconds'),
-    // Shuffle files are followed by the driver: no shuffle service, whose port would be one for all interfaces.
-    'spark.dynamicAllocation.enabled': settings.flag('Dynamic allocation'),
-    'spark.dynamicAllocation.shuffleTracking.enabled': settings.flag('Dynamic allocation'),
-    // A worker that leaves hands on what its executors hold.
-    'spark.decommission.enabled': true,
-    'spark.storage.decommission.enabled': true,
-    'spark.storage.decommission.rddBlocks.enabled': true,
-    'spark.storage.decommission.shuffleBlocks.enabled': true,
-    ...S3_PATIENCE,
-    'spark.connect.grpc.binding.address': node.internalIp,
-    'spark.connect.grpc.binding.port': settings.number('Connect port'),
-  }
-  const lines = Object.entries(properties).flatMap(([name, value]) => (value === null ? [] : [`${name} ${value}`]))
-  return `# Written by Fennec.\n${lines.join('\n')}\n${settings.text('Extra properties')}\n`
+  return defaultsFile(
+    {
+      'spark.master': masterUrl(cluster),
+      'spark.local.dir': places(node).local.join(','),
+      'spark.executor.memory': asked !== 'auto' ? asked : common === null ? null : `${common}m`,
+      ...commonDefaults(settings, eventLog),
+      'spark.worker.cleanup.enabled': true,
+      'spark.worker.cleanup.appDataTtl': settings.number('Maximum cleanup seconds'),
+      // A worker that leaves hands on what its executors hold.
+      'spark.decommission.enabled': true,
+      'spark.storage.decommission.enabled': true,
+      'spark.storage.decommission.rddBlocks.enabled': true,
+      'spark.storage.decommission.shuffleBlocks.enabled': true,
+      'spark.connect.grpc.binding.address': node.internalIp,
+      'spark.connect.grpc.binding.port': settings.number('Connect port'),
+    },
+    settings,
+  )
 }

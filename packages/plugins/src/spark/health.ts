@@ -51,10 +51,11 @@ function sideCheck(
   }
 }
 
-const historyCheck = sideCheck(
+export const historyCheck: HealthCheck = sideCheck(
   'Spark history server',
   'spark history server',
-  (node, cluster) => `curl -sf -o /dev/null --noproxy '*' --max-time 20 ${historyPage(node, cluster)}/api/v1/version`,
+  (node, cluster) =>
+    `curl -sf -o /dev/null --noproxy '*' --max-time 20 ${historyPage(node.internalIp, cluster)}/api/v1/version`,
 )
 const connectCheck = sideCheck('Spark Connect server', 'spark connect server', (node, cluster) =>
   listens(connectAddress(node, cluster)),

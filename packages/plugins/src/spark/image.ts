@@ -15,23 +15,27 @@ else
   mv "$unpacked" "$made"
 fi`
 
+export const sparkRequirement = (version: string): ImageRequirement => ({
+  name: `Spark ${version} in /opt/spark`,
+  test: `[ -x /opt/spark/bin/spark-submit ] && ls /opt/spark/jars/spark-core_*-${version}.*.jar`,
+  remedy: `Unpack Spark's distribution spark-${version}.…-bin-hadoop3 as /opt/spark`,
+  install: sparkInstall(version),
+})
+
+export const s3OfSpark: ImageRequirement = s3aRequirement('/opt/spark/jars', '/opt/spark/jars/hadoop-client-api')
+
 /** Where *Spark home* says another place, that is the image's own business. */
 export const image = (version: string): ImageRequirement[] => [
   javaRequirement(17),
   curlRequirement,
-  {
-    name: `Spark ${version} in /opt/spark`,
-    test: `[ -x /opt/spark/bin/spark-submit ] && ls /opt/spark/jars/spark-core_*-${version}.*.jar`,
-    remedy: `Unpack Spark's distribution spark-${version}.…-bin-hadoop3 as /opt/spark`,
-    install: sparkInstall(version),
-  },
+  sparkRequirement(version),
   {
     name: 'Python 3',
     test: 'command -v python3',
     remedy: 'Package python3: for applications in Python',
     install: packageInstall({ apt: ['python3'], dnf: ['python3'] }),
   },
-  s3aRequirement('/opt/spark/jars', '/opt/spark/jars/hadoop-client-api'),
+  s3OfSpark,
 ]
 
 function sparkInstall(version: string): string {

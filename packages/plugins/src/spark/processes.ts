@@ -52,10 +52,10 @@ const worker: ProcessDescription = {
   }),
 }
 
-export const historyPage = (node: PluginNode, cluster: PluginCluster): string =>
-  `http://${node.internalIp}:${ofCluster(cluster).number('History server port')}`
+export const historyPage = (address: string, cluster: PluginCluster): string =>
+  `http://${address}:${ofCluster(cluster).number('History server port')}`
 
-const historyServer: ProcessDescription = {
+export const historyServer: ProcessDescription = {
   service: 'Spark',
   process: 'spark history server',
   unit: 'spark-history-server',
@@ -66,7 +66,7 @@ const historyServer: ProcessDescription = {
   run: (_node, cluster) => program(cluster, 'spark-class org.apache.spark.deploy.history.HistoryServer'),
   started: (node, cluster) => ({
     what: 'answer on its web page',
-    test: answers(`${historyPage(node, cluster)}/api/v1/version`),
+    test: answers(`${historyPage(node.internalIp, cluster)}/api/v1/version`),
     withinSeconds: WITHIN_SECONDS,
   }),
 }

@@ -14,7 +14,7 @@ interface Kind {
 }
 const KINDS: Readonly<Record<string, Kind>> = {
   spark: { versions: sparkVersions, recipe: 2, make: makeSpark },
-  hadoop: { versions: hadoopVersions, recipe: 3, make: makeHadoop },
+  hadoop: { versions: hadoopVersions, recipe: 4, make: makeHadoop },
   dask: { versions: daskVersions, recipe: 1, make: makeDask },
 }
 

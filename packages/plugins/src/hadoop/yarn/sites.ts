@@ -45,6 +45,9 @@ function yarnSite(node: PluginNode, manager: PluginNode, cluster: PluginCluster)
     'yarn.nodemanager.webapp.address': `${internalIp}:${settings.number('NodeManager webui port')}`,
     'yarn.nodemanager.local-dirs': containers.join(','),
     'yarn.nodemanager.log-dirs': containerLogs.join(','),
+    // What Spark gives to an application, its settings and credentials, would lie in a node's cache for good, and no other application find it.
+    'yarn.nodemanager.localizer.cache.target-size-mb': 0,
+    'yarn.nodemanager.localizer.cache.cleanup.interval-ms': 60_000,
     'yarn.nodemanager.resource.memory-mb': memoryMiB,
     'yarn.nodemanager.resource.cpu-vcores': cores,
     // A JVM reserves far more address space than it uses.

@@ -1,10 +1,12 @@
 import { copyFile, mkdir, readdir, rename, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sparkOnHadoop } from '@fennec/plugins/releases/spark'
 import { command } from '../command.ts'
 import { addJava } from '../java.ts'
 import type { LayeredImage } from '../layers.ts'
 import { mavenJars } from '../maven.ts'
 import { addS3Connector } from '../s3-connector/s3-connector.ts'
+import { addSpark } from '../spark/spark.ts'
 
 /** Of the release that pom.xml names. */
 export const hadoopVersions = ['3.4']
@@ -21,7 +23,7 @@ const PLACES: readonly [RegExp, string][] = [
 /** Its web pages are used, and nothing else of it. */
 const WITH_PAGES = /^hadoop-client-minicluster-/
 
-/** `/opt/hadoop` and `/opt/java` in the layer, laid out as in Hadoop's own distribution; the tags are the hadoop plugin's. */
+/** `/opt/hadoop`, laid out as in Hadoop's own distribution, the Spark for its YARN and `/opt/java`; the tags are the hadoop plugin's. */
 export async function makeHadoop(version: string, layer: string, workDir: string): Promise<LayeredImage> {
   if (!hadoopVersions.includes(version))
     throw new Error(`There is no image of Hadoop ${version}: choose ${hadoopVersions.join(', ')}.`)
@@ -29,6 +31,7 @@ export async function makeHadoop(version: string, layer: string, workDir: string
   await layOut(await mavenJars(import.meta.dirname, workDir), join(home, 'share/hadoop'), workDir)
   await addS3Connector(join(home, 'share/hadoop/common/lib'), workDir)
   await addPrograms(home)
+  await addSpark(sparkOnHadoop[version] ?? '', layer, workDir)
   await addJava(join(layer, 'opt/java'), workDir)
   const release = await releaseOf(home, layer, workDir)
   const tags = ['hadoop', 'vanilla', version].map((tag) => [`_sahara_tag_${tag}`, 'True'])

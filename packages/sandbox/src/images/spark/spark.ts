@@ -13,6 +13,23 @@ export const sparkVersions = Object.keys(sparkReleases)
 
 /** `/opt/spark` and `/opt/java` in the layer; the tags are the spark plugin's. */
 export async function makeSpark(version: string, layer: string, workDir: string): Promise<LayeredImage> {
+  const release = await addSpark(version, layer, workDir)
+  await addJava(join(layer, 'opt/java'), workDir)
+  return {
+    name: `spark-${version}`,
+    properties: {
+      _sahara_username: 'ubuntu',
+      _sahara_description: `Spark ${release} on a node of the sandbox`,
+      _sahara_tag_spark: 'True',
+      [`_sahara_tag_${version}`]: 'True',
+    },
+    // The rest is the host's.
+    sizeBytes: 1024 ** 3,
+  }
+}
+
+/** `/opt/spark` in the layer. @returns the release */
+export async function addSpark(version: string, layer: string, workDir: string): Promise<string> {
   const release = sparkReleases[version]
   if (release === undefined)
     throw new Error(`There is no image of Spark ${version}: choose ${sparkVersions.join(', ')}.`)
@@ -23,18 +40,7 @@ export async function makeSpark(version: string, layer: string, workDir: string)
     await rename(join(unpacked, 'deps', name), join(spark, name))
   for (const name of ['lib', 'pyspark']) await rename(join(unpacked, name), join(spark, 'python', name))
   if (version === WITH_S3) await addS3Connector(join(spark, 'jars'), workDir)
-  await addJava(join(layer, 'opt/java'), workDir)
-  return {
-    name: `spark-${version}`,
-    properties: {
-      _sahara_username: 'ubuntu',
-      _sahara_description: `Spark ${release.version} on a node of the sandbox`,
-      _sahara_tag_spark: 'True',
-      [`_sahara_tag_${version}`]: 'True',
-    },
-    // The rest is the host's.
-    sizeBytes: 1024 ** 3,
-  }
+  return release.version
 }
 
 /** pip refuses a file whose checksum is another. */
