@@ -1,3 +1,5 @@
+import { configurationDirectory, hdfsFiles } from '../hdfs/configuration.ts'
+import { hasHdfs } from '../hdfs/of-cluster.ts'
 import type { PluginCluster, PluginNode } from '../interface.ts'
 import { nodesWith } from '../kit/framework.ts'
 import type { NodeFile } from '../kit/node-files.ts'
@@ -23,6 +25,7 @@ export const masterUrl = (cluster: PluginCluster): string =>
 export function files(node: PluginNode, cluster: PluginCluster): NodeFile[] {
   const home = ofCluster(cluster).text('Spark home')
   return [
+    ...(hasHdfs(cluster) ? hdfsFiles(node, cluster) : []),
     ...directories(node),
     { path: `${home}/conf/spark-env.sh`, content: sparkEnv(node, cluster), mode: 0o755 },
     { path: `${home}/conf/spark-defaults.conf`, content: sparkDefaults(node, cluster) },
@@ -32,7 +35,7 @@ export function files(node: PluginNode, cluster: PluginCluster): NodeFile[] {
 
 function sparkEnv(node: PluginNode, cluster: PluginCluster): string {
   const settings = settingsOf(sparkSettings, cluster, node.nodeGroup)
-  const { cores, memoryMiB } = workerSize(node.nodeGroup, settings)
+  const { cores, memoryMiB } = workerSize(node.nodeGroup, cluster)
   const variables: Record<string, string | number | null> = {
     SPARK_LOCAL_IP: node.internalIp,
     SPARK_LOCAL_DIRS: places(node).local.join(','),
@@ -46,7 +49,7 @@ function sparkEnv(node: PluginNode, cluster: PluginCluster): string {
     SPARK_WORKER_CORES: cores,
     SPARK_WORKER_MEMORY: memoryMiB === null ? null : `${memoryMiB}m`,
   }
-  return envFile(variables, settings)
+  return envFile(variables, settings, hasHdfs(cluster) ? configurationDirectory(cluster) : null)
 }
 
 function sparkDefaults(node: PluginNode, cluster: PluginCluster): string {

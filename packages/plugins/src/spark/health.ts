@@ -1,3 +1,4 @@
+import { datanodesCheck, namenodeCheck } from '../hdfs/health.ts'
 import type { HealthCheck, PluginCluster, PluginNode } from '../interface.ts'
 import { nodesWith } from '../kit/framework.ts'
 import { masterState } from './master-state.ts'
@@ -63,5 +64,5 @@ const connectCheck = sideCheck('Spark Connect server', 'spark connect server', (
 
 export const healthChecks = (version: string): HealthCheck[] =>
   version.startsWith('3.')
-    ? [masterCheck, workersCheck, historyCheck]
-    : [masterCheck, workersCheck, historyCheck, connectCheck]
+    ? [masterCheck, workersCheck, historyCheck, namenodeCheck, datanodesCheck]
+    : [masterCheck, workersCheck, historyCheck, connectCheck, namenodeCheck, datanodesCheck]

@@ -1,8 +1,10 @@
+import { hadoopRequirement } from '../hdfs/image.ts'
 import type { ImageRequirement } from '../interface.ts'
 import { curlRequirement } from '../kit/curl-requirement.ts'
 import { distributionInstall } from '../kit/distribution-install.ts'
 import { javaRequirement } from '../kit/java-requirement.ts'
 import { packageInstall } from '../kit/package-install.ts'
+import { HADOOP_BESIDE_SPARK } from '../releases/hadoop.ts'
 import { sparkReleases } from '../releases/spark.ts'
 import { s3aRequirement } from '../s3a/requirement.ts'
 
@@ -36,7 +38,19 @@ export const image = (version: string): ImageRequirement[] => [
     install: packageInstall({ apt: ['python3'], dnf: ['python3'] }),
   },
   s3OfSpark,
+  hadoopToo(),
 ]
+
+/** Only for clusters with HDFS: it is for those to add who want it. */
+function hadoopToo(): ImageRequirement {
+  const { name, test } = hadoopRequirement(HADOOP_BESIDE_SPARK)
+  return {
+    name,
+    test,
+    remedy: `\`fennec image build hadoop ${HADOOP_BESIDE_SPARK}\` puts it there: for clusters with namenode and datanodes`,
+    isOptional: true,
+  }
+}
 
 function sparkInstall(version: string): string {
   const release = sparkReleases[version]

@@ -1,3 +1,4 @@
+import { hasHdfs, hdfsOfCluster } from '../hdfs/of-cluster.ts'
 import type { PluginCluster } from '../interface.ts'
 import { type JobProgram, type JobSupport, type JobToRun, plainHints } from '../job-support.ts'
 import { nodesWith } from '../kit/framework.ts'
@@ -26,6 +27,7 @@ export const jobs: JobSupport = {
 /** `spark-submit` and its kin are found by their names. */
 function inSparksPath(job: JobToRun, cluster: PluginCluster): JobProgram {
   const home = shellQuote(ofCluster(cluster).text('Spark home'))
+  const hdfs = hasHdfs(cluster) ? `:${hdfsOfCluster(cluster).text('Hadoop home')}/bin` : ''
   const { run, ...program } = shellProgram(job)
-  return { ...program, run: `export SPARK_HOME=${home}\nPATH=$PATH:$SPARK_HOME/bin\nexport PATH\n${run}` }
+  return { ...program, run: `export SPARK_HOME=${home}\nPATH=$PATH:$SPARK_HOME/bin${hdfs}\nexport PATH\n${run}` }
 }

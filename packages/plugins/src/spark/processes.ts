@@ -1,6 +1,7 @@
 import type { PluginCluster, PluginNode } from '../interface.ts'
 import type { ProcessDescription } from '../kit/framework.ts'
 import { masterAddress, masterUrl, ofCluster } from './configuration.ts'
+import { hdfsProcesses } from './hdfs/processes.ts'
 
 /** A JVM on a small or busy machine takes its time. */
 const WITHIN_SECONDS = 600
@@ -102,4 +103,6 @@ const connectServer: ProcessDescription = {
 
 /** Spark 3.5's distribution has no Connect server in it: it came by a package that is fetched at the start. */
 export const processes = (version: string): readonly ProcessDescription[] =>
-  version.startsWith('3.') ? [master, worker, historyServer] : [master, worker, historyServer, connectServer]
+  version.startsWith('3.')
+    ? [...hdfsProcesses, master, worker, historyServer]
+    : [...hdfsProcesses, master, worker, historyServer, connectServer]

@@ -1,10 +1,10 @@
+import { configurationDirectory, fileSystem } from '../../hdfs/configuration.ts'
 import type { PluginCluster, PluginNode } from '../../interface.ts'
 import type { NodeFile } from '../../kit/node-files.ts'
 import { type Settings, settingsOf } from '../../kit/settings.ts'
 import { commonDefaults, defaultsFile } from '../../spark/defaults.ts'
 import { envFile } from '../../spark/env.ts'
 import { directories, places } from '../../spark/places.ts'
-import { configurationDirectory, fileSystem } from '../configuration.ts'
 import { containersOf } from '../yarn/containers.ts'
 import { executorSize } from './executors.ts'
 import { hasSpark, sparkNode } from './of-cluster.ts'
@@ -29,8 +29,7 @@ export function sparkFiles(node: PluginNode, cluster: PluginCluster): NodeFile[]
     ...directories(node),
     {
       path: `${home}/conf/spark-env.sh`,
-      // A job has a copy of the configuration.
-      content: `${envFile(variables, settings)}HADOOP_CONF_DIR=\${HADOOP_CONF_DIR:-${configurationDirectory(cluster)}}\n`,
+      content: envFile(variables, settings, configurationDirectory(cluster)),
       mode: 0o755,
     },
     { path: `${home}/conf/spark-defaults.conf`, content: sparkDefaults(cluster, settings) },

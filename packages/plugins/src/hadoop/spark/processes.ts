@@ -1,7 +1,7 @@
+import { namenodePage } from '../../hdfs/namenode-state.ts'
 import type { PluginCluster } from '../../interface.ts'
 import type { ProcessDescription } from '../../kit/framework.ts'
 import { historyServer } from '../../spark/processes.ts'
-import { namenodePage } from '../namenode-state.ts'
 import { EVENTS, sparkOfCluster } from './files.ts'
 
 /** As Spark's drivers do, it ends at once when the directory is not there. Asked again while the namenode takes no changes. */

@@ -1,3 +1,4 @@
+import { hdfsHeapsMiB } from '../../hdfs/heaps.ts'
 import type { PluginLayout, PluginNodeGroup } from '../../interface.ts'
 import { runs } from '../../kit/framework.ts'
 import { settingsOf } from '../../kit/settings.ts'
@@ -20,9 +21,6 @@ const LEAST_OFFER_MIB = 1024
 const TASK_MIB = 1024
 
 const HEAPS: Readonly<Record<string, string>> = {
-  namenode: 'NameNode',
-  secondarynamenode: 'SecondaryNameNode',
-  datanode: 'DataNode',
   resourcemanager: 'ResourceManager',
   nodemanager: 'NodeManager',
   historyserver: 'JobHistoryServer',
@@ -33,7 +31,10 @@ export function offerOf(group: PluginNodeGroup, layout: PluginLayout): Offer {
   const settings = settingsOf(hadoopSettings, layout, group)
   const flavor = group.useAutoconfig ? group.flavor : null
   const heaps = group.nodeProcesses.flatMap((process) => HEAPS[process] ?? [])
-  const daemons = heaps.reduce((sum, name) => sum + settings.number(`${name} Heap Size`), sparkOn(group, layout))
+  const daemons = heaps.reduce(
+    (sum, name) => sum + settings.number(`${name} Heap Size`),
+    sparkOn(group, layout) + hdfsHeapsMiB(group, layout),
+  )
   const automatic = (name: string, value: number | undefined): number =>
     settings.isSet(name) || value === undefined ? settings.number(name) : value
   return {

@@ -1,9 +1,9 @@
+import type { Properties } from '../../hdfs/site-xml.ts'
 import type { PluginCluster, PluginNode } from '../../interface.ts'
 import { nodesWith } from '../../kit/framework.ts'
 import { ofCluster } from '../of-cluster.ts'
-import { places } from '../places.ts'
-import type { Properties } from '../site-xml.ts'
 import { containersOf, offerOf } from './containers.ts'
+import { places } from './places.ts'
 
 export const resourceManager = (cluster: PluginCluster): PluginNode | undefined =>
   nodesWith('resourcemanager', cluster)[0]

@@ -1,6 +1,6 @@
 import type { PluginCluster, PluginNode } from '../interface.ts'
 import { namenode } from './configuration.ts'
-import { ofCluster } from './of-cluster.ts'
+import { hdfsOfCluster as ofCluster } from './of-cluster.ts'
 
 /** What the namenode says of itself and its datanodes. */
 export interface NamenodeState {

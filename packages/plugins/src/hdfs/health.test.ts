@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PluginCluster } from '../interface.ts'
-import { healthChecks } from './health.ts'
-import { aCluster } from './testing/layouts.ts'
+import { aGroup, clusterOf } from '../kit/testing/layouts.ts'
+import { datanodesCheck } from './health.ts'
 
 /** What the check of datanodes says when the namenode has last heard of them so many seconds ago. */
 async function datanodesSaid(silence: Record<string, number>) {
@@ -11,13 +11,13 @@ async function datanodesSaid(silence: Record<string, number>) {
   ])
   const bean = { Safemode: '', NumberOfMissingBlocks: 0, LiveNodes: JSON.stringify(Object.fromEntries(live)) }
   const answer = { stdout: JSON.stringify({ beans: [bean] }), stderr: '', exitCode: 0 }
-  const plain = aCluster()
+  const nodeGroups = [aGroup('master', ['namenode']), aGroup('worker', ['datanode'], { count: 3 })]
+  const plain = clusterOf({ id: 'c', name: 'demo', pluginVersion: '3.4', clusterConfigs: {}, nodeGroups })
   const cluster: PluginCluster = {
     ...plain,
     nodes: plain.nodes.map((node) => ({ ...node, run: () => Promise.resolve(answer) })),
   }
-  const check = healthChecks().find(({ name }) => name === 'Check of HDFS datanodes')
-  return await check?.run(cluster, AbortSignal.timeout(10_000))
+  return await datanodesCheck.run(cluster, AbortSignal.timeout(10_000))
 }
 
 test('datanodes that the namenode hears of are live', async () => {
