@@ -4,6 +4,7 @@ import { blocksAt } from '../docs/blocks.ts'
 import { freePorts } from '../system/free-ports.ts'
 import { type JobsUnderTest, jobsUnderTest } from '../system/jobs-under-test.ts'
 import { type S3Server, s3Server } from '../system/s3-server.ts'
+import { wordsToCount } from '../system/words-to-count.ts'
 import { type ShownCluster, type SparkUnderTest, sparkUnderTest } from './spark-cluster.ts'
 
 let s3: S3Server
@@ -45,20 +46,6 @@ async function counted(name: string, from: string, own: object): Promise<string>
   return await jobs.run({ type: 'Spark', files: { 'count-words.py': program }, cluster: cluster.id, run })
 }
 
-/** So many bytes of words, and how often each is among them. */
-function textOf(bytes: number): { text: string; counts: Map<string, number> } {
-  const counts = new Map<string, number>()
-  const lines: string[] = []
-  for (let length = 0, n = 0; length < bytes; n++) {
-    const words = Array.from({ length: 12 }, (_, i) => `word${(n * 31 + i * i * 17 + (n % 7) * i) % 997}`)
-    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-    const line = `${words.join(' ')}\n`
-    lines.push(line)
-    length += line.length
-  }
-  return { text: lines.join(''), counts }
-}
-
 const onNode = async (command: string) => (await under.run(cluster, 'sparks-all-0', command)).stdout.trim()
 const leftOnNode = async () =>
   (await onNode('sudo ls /mnt/fennec-jobs')) +
@@ -66,7 +53,7 @@ const leftOnNode = async () =>
 const nothingIsLeft = () => expect.poll(leftOnNode, { timeout: 120_000 }).toBe('')
 
 test('the words of 50 MB in S3 are counted, and the counts are in S3', async () => {
-  const { text, counts } = textOf(50 * 1000 ** 2)
+  const { text, counts } = wordsToCount(50 * 1000 ** 2)
   await s3.put('texts/large.txt', text)
   const id = await counted('large', 'texts/large.txt', credentials())
   const job = await jobs.ended(id)

@@ -63,7 +63,7 @@ test('a cluster of a master and three workers on boot volumes becomes Active and
   expect((await masterPage()).aliveworkers).toBe(3)
 })
 
-test('the image holds what the page says is tried, and not what another plugin wants', async () => {
+test('the image holds what the page says is tried, and not what another version wants', async () => {
   const [node] = cluster.node_groups[0]?.instances ?? []
   const [example] = blocksAt('spark')
   const identity = join(under.local.home, 'identity')
@@ -78,13 +78,13 @@ test('the image holds what the page says is tried, and not what another plugin w
   expect(found).toEqual(expect.arrayContaining(['Java 17 or newer', 'Spark 4.1 in /opt/spark', 'Python 3']))
   expect([good.status, good.tried.filter(({ Found }) => Found === 'no')]).toEqual([0, []])
 
-  const bad = await command(words.map((word) => (word === 'spark' ? 'hadoop' : word === '4.1' ? '3.4' : word)))
+  const bad = await command(words.map((word) => (word === '4.1' ? '3.5' : word)))
   expect([bad.status, bad.tried.filter(({ Found }) => Found === 'no')]).toEqual([
     3,
     [
       expect.objectContaining({
-        Requirement: 'Hadoop 3.4 in /opt/hadoop',
-        Remedy: expect.stringContaining('/opt/hadoop'),
+        Requirement: 'Spark 3.5 in /opt/spark',
+        Remedy: expect.stringContaining('/opt/spark'),
       }),
     ],
   ])

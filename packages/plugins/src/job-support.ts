@@ -38,8 +38,8 @@ export interface JobSupport {
   usesFiles(type: JobType): boolean
   /** What this cluster cannot do of what was asked for, as a sentence; null: nothing. Asked before a job is accepted. */
   fault(job: JobWish, layout: PluginLayout): string | null
-  /** The node on which jobs are begun. It stays the same for one job. */
-  node(cluster: PluginCluster): PluginNode
+  /** The node on which jobs of the type are begun. It stays the same for one job. */
+  node(cluster: PluginCluster, type: JobType): PluginNode
   program(job: JobToRun, node: PluginNode, cluster: PluginCluster): JobProgram
 }
 

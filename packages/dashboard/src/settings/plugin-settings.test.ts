@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PluginConfig } from '../api/wire.ts'
-import { describedSetting, settingsShown, unknownSettings, withSetting } from './plugin-settings.ts'
+import { describedSetting, ONE_PER_LINE, settingsShown, unknownSettings, withSetting } from './plugin-settings.ts'
 
 const setting = (name: string, more: Partial<PluginConfig> = {}): PluginConfig => ({
   name,
@@ -20,6 +20,7 @@ const namesShown = (all: PluginConfig[], set = {}, more = {}) =>
 test('a unit at the end of a description stands beside the field', () => {
   const described = (description: string) => describedSetting(setting('x', { description }))
   expect(described('How long to wait (seconds)')).toEqual({ description: 'How long to wait', unit: 'seconds' })
+  expect(described('Each a "name value" (one per line)').unit).toBe(ONE_PER_LINE)
   expect(described('Memory; all (of its flavor, less the node’s own)')).toMatchObject({ unit: null })
 })
 

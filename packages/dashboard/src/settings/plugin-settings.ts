@@ -9,6 +9,9 @@ export interface DescribedSetting {
   unit: string | null
 }
 
+/** What stands for the unit of a text of several lines. */
+export const ONE_PER_LINE = 'one per line'
+
 /** The old shape of a setting has no place for its unit: it stands in brackets at the end of the description. */
 export function describedSetting({ description }: PluginConfig): DescribedSetting {
   const [, words, unit] = /^(.*) \(([\w/% ]{1,20})\)$/s.exec(description ?? '') ?? []

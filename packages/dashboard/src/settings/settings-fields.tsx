@@ -3,7 +3,14 @@ import { Alert, Button, Checkbox, Flex, Input, InputNumber, Select, Typography }
 import { useState } from 'react'
 import type { PluginConfig } from '../api/wire.ts'
 import { t } from '../strings.ts'
-import { describedSetting, settingOf, settingsShown, unknownSettings, withSetting } from './plugin-settings.ts'
+import {
+  describedSetting,
+  ONE_PER_LINE,
+  settingOf,
+  settingsShown,
+  unknownSettings,
+  withSetting,
+} from './plugin-settings.ts'
 
 interface Edited {
   configs: readonly PluginConfig[]
@@ -111,7 +118,7 @@ function Setting({ config, ...field }: OneSetting) {
       <Field id={id} config={config} unit={unit} {...field} />
       {description && (
         <Typography.Text type="secondary" style={{ display: 'block' }}>
-          {description}
+          {unit === ONE_PER_LINE ? config.description : description}
         </Typography.Text>
       )}
     </div>
@@ -156,7 +163,21 @@ function Field({ id, config, unit, value, disabled, onChange }: OneSetting & { i
           style={{ width: '100%', maxWidth: 320 }}
         />
       )
-    case 'string':
+    case 'string': {
+      // Enter begins a line there, and sends the form elsewhere.
+      if (unit === ONE_PER_LINE) {
+        return (
+          <Input.TextArea
+            id={id}
+            autoComplete="off"
+            autoSize={{ minRows: 2, maxRows: 12 }}
+            disabled={disabled}
+            placeholder={placeholder}
+            value={value === undefined ? '' : String(value)}
+            onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
+          />
+        )
+      }
       return (
         <Input
           id={id}
@@ -168,6 +189,7 @@ function Field({ id, config, unit, value, disabled, onChange }: OneSetting & { i
           onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
         />
       )
+    }
   }
 }
 

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import type { PluginLayout } from '../interface.ts'
 import type { JobType, JobWish } from '../job-support.ts'
 import { aGroup } from '../kit/testing/layouts.ts'
-import { files } from './configuration.ts'
+import { files } from './files.ts'
 import { hadoopPlugin, vanillaPlugin } from './hadoop.ts'
 import { aCluster, aLayout } from './testing/layouts.ts'
 
@@ -116,6 +116,13 @@ test('extra properties count before ours, whatever is in them', () => {
   expect(content).toContain(property('a.b', 'x &lt; y &amp; z'))
 })
 
+test('an S3 that cannot be reached is given up soon, unless the cluster says otherwise', () => {
+  expect(contentOf('core-site.xml')).toContain(property('fs.s3a.retry.limit', '3'))
+  const clusterConfigs = { Hadoop: { 'Extra core-site properties': 'fs.s3a.retry.limit 7' } }
+  expect(contentOf('core-site.xml', aCluster({ clusterConfigs }))).toContain(property('fs.s3a.retry.limit', '7'))
+  expect(hadoopPlugin.jobs?.dataSources('3.4')).toEqual(['hdfs', 's3'])
+})
+
 test('the heap of a process is its node group’s', () => {
   const nodeGroups = [
     aGroup('master', ['namenode']),
@@ -203,6 +210,57 @@ test('containers have what the flavor leaves, two tasks fit on every node, and w
   expect(offered({ nodeConfigs: { YARN: { 'yarn.nodemanager.resource.memory-mb': 1500 } } })).toEqual([1500, 750])
 })
 
+const withSpark = (worker: Parameters<typeof aGroup>[2] = {}) => [
+  ...withYarn(worker),
+  aGroup('spark', ['spark history server']),
+]
+
+test('Spark needs YARN, and executors that fit on it', () => {
+  expect(refusal(aLayout({ nodeGroups: withSpark() })).message).toBe('accepted')
+  const alone = [aGroup('all', ['namenode', 'datanode', 'spark history server'])]
+  expect(refusal(aLayout({ nodeGroups: alone }))).toMatchObject({
+    code: 'INVALID_COMPONENT_COUNT',
+    message:
+      'Cluster demo: spark history server shows what Spark has run on YARN, and resourcemanager would run on no node.',
+  })
+  const clusterConfigs = { Spark: { 'Executor memory': '8g' } }
+  expect(refusal(aLayout({ nodeGroups: withSpark(), clusterConfigs }))).toMatchObject({
+    code: 'INVALID_CONFIGURATION',
+    message:
+      'Spark / Executor memory is 8g, for which a container of 9011 MiB is needed, and no node manager offers more than 5120. Lower the one or raise yarn.nodemanager.resource.memory-mb.',
+  })
+  const small = withSpark({ nodeConfigs: { YARN: { 'yarn.nodemanager.resource.memory-mb': 768 } } })
+  expect(refusal(aLayout({ nodeGroups: small })).message).toContain('at least 450 MiB, and would have 384')
+})
+
+test('an executor has what of the smallest node manager is there for a core, in whole containers', () => {
+  const memory = (worker: Parameters<typeof aGroup>[2], clusterConfigs = {}) =>
+    /spark\.executor\.memory (.*)/.exec(
+      contentOf('spark-defaults.conf', aCluster({ nodeGroups: withSpark(worker), clusterConfigs })),
+    )?.[1]
+  // 5120 MiB for four cores are one container of 1024 for each.
+  expect(memory({})).toBe('640m')
+  expect(memory({ flavor: { vcpus: 2, ramMiB: 32_768 } })).toBe(`${14 * 1024 - Math.ceil((14 * 1024) / 11)}m`)
+  expect(memory({}, { Spark: { 'Executor memory': '2g' } })).toBe('2048m')
+})
+
+test('Spark finds YARN, its jars on every node, and its event logs in HDFS; without its history server there is nothing of it', () => {
+  const cluster = aCluster({ nodeGroups: withSpark() })
+  const content = contentOf('spark-defaults.conf', cluster)
+  for (const line of [
+    'spark.master yarn',
+    'spark.yarn.jars local:/opt/spark/jars/*',
+    'spark.eventLog.dir hdfs://10.0.0.1:9000/spark-events',
+    'spark.history.fs.logDirectory hdfs://10.0.0.1:9000/spark-events',
+  ]) {
+    expect(content.split('\n')).toContain(line)
+  }
+  expect(hadoopPlugin.info(cluster)['Apache Spark']).toEqual({
+    'Spark History Server UI': 'http://172.24.2.1:18080',
+  })
+  expect(contentOf('spark-defaults.conf', aCluster({ nodeGroups: withYarn() }))).toBe('')
+})
+
 const aJob = (type: JobType, configs: JobWish['configs'] = {}): JobWish => {
   return { type, mains: [], libs: ['a.jar'], configs, params: {}, args: [] }
 }
@@ -212,7 +270,25 @@ test('MapReduce needs YARN, and nothing asks for Oozie', () => {
   expect(fault(aJob('MapReduce'))).toBe(null)
   expect(fault(aJob('MapReduce'), aLayout().nodeGroups)).toContain('cluster demo has no resourcemanager')
   expect(fault(aJob('Java'), aLayout().nodeGroups)).toBe(null)
+  expect(fault(aJob('Spark'))).toBe(
+    'Jobs of type Spark run where the spark history server does, and cluster demo has none.',
+  )
+  expect(fault(aJob('Spark'), withSpark())).toBe(null)
   expect(fault(aJob('Java', { 'oozie.libpath': '/lib' }))).toContain('oozie.libpath: there is no Oozie')
+})
+
+test('a Spark job begins where the history server runs, others by the resource manager, and YARN knows it by its tag', () => {
+  const cluster = aCluster({ nodeGroups: withSpark() })
+  const { jobs } = hadoopPlugin
+  expect(jobs?.node(cluster, 'Spark').instanceName).toBe('demo-spark-0')
+  expect(jobs?.node(cluster, 'MapReduce').instanceName).toBe('demo-master-0')
+  const [node] = cluster.nodes
+  if (!node) throw new Error('no node')
+  const configs = { 'spark.yarn.tags': 'mine', 'fs.s3a.secret.key': 'x' }
+  const job = { ...aJob('Spark', configs), mains: ['a.py'], id: 'j', name: 'n', input: null, output: null }
+  const program = jobs?.program(job, node, cluster)
+  expect(program?.files?.map(({ content }) => content).join('')).toContain('spark.yarn.tags=fennec-j,mine\n')
+  expect(program?.run).not.toContain('fs.s3a.secret.key')
 })
 
 test('settings of a job are in a file of its own, a credential is not shown by the history server, and no command line has them', () => {

@@ -1,59 +1,12 @@
+import { datanodesCheck, namenodeCheck, secondaryCheck } from '../hdfs/health.ts'
 import type { HealthCheck } from '../interface.ts'
-import { nodesWith } from '../kit/framework.ts'
-import { datanodeOf, namenodeState } from './namenode-state.ts'
-import { secondaryPage } from './processes.ts'
+import { historyCheck } from '../spark/health.ts'
 import { nodeManagersCheck } from './yarn/health.ts'
 
-const namenodeCheck: HealthCheck = {
-  name: 'Check of HDFS namenode',
-  async run(cluster, signal) {
-    const { safeMode, missingBlocks } = await namenodeState(cluster, signal)
-    if (missingBlocks > 0) {
-      return {
-        status: 'RED',
-        description: `${missingBlocks} blocks of HDFS are on no datanode that is there. \`hdfs fsck / -list-corruptfileblocks\` on the namenode's node names their files.`,
-      }
-    }
-    if (safeMode !== '') {
-      return { status: 'YELLOW', description: `The HDFS namenode takes no changes: ${safeMode.split('\n')[0]}` }
-    }
-    return { status: 'GREEN', description: 'The HDFS namenode is active and misses no blocks' }
-  },
-}
-
-/** The namenode's word counts: a process that runs and that it does not know of holds nothing. */
-const datanodesCheck: HealthCheck = {
-  name: 'Check of HDFS datanodes',
-  async run(cluster, signal) {
-    const wanted = nodesWith('datanode', cluster)
-    const state = await namenodeState(cluster, signal)
-    const missing = wanted.filter((node) => datanodeOf(state, node) === undefined)
-    if (missing.length === 0) return { status: 'GREEN', description: `All ${wanted.length} HDFS datanodes are live` }
-    const names = missing.map(({ instanceName }) => instanceName).join(', ')
-    return {
-      status: 'RED',
-      description: `${missing.length} of ${wanted.length} HDFS datanodes are not live (${names}). Start one with \`sudo /etc/fennec/service.sh start hadoop-datanode\` on its node.`,
-    }
-  },
-}
-
-/** Files are served without it: yellow. */
-const secondaryCheck: HealthCheck = {
-  name: 'Check of HDFS secondary namenode',
-  async run(cluster, signal) {
-    const [node] = nodesWith('secondarynamenode', cluster)
-    if (!node) return { status: 'GREEN', description: 'The cluster has no secondary namenode' }
-    const url = `${secondaryPage(node, cluster)}/jmx?qry=java.lang:type=Runtime`
-    const { exitCode } = await node.run(`curl -sf -o /dev/null --noproxy '*' --max-time 20 '${url}'`, {
-      signal,
-      allowFailure: true,
-    })
-    if (exitCode === 0) return { status: 'GREEN', description: 'The HDFS secondary namenode answers' }
-    return {
-      status: 'YELLOW',
-      description: `The HDFS secondary namenode on ${node.instanceName} does not answer: the namenode's journal grows without checkpoints`,
-    }
-  },
-}
-
-export const healthChecks = (): HealthCheck[] => [namenodeCheck, datanodesCheck, secondaryCheck, nodeManagersCheck]
+export const healthChecks = (): HealthCheck[] => [
+  namenodeCheck,
+  datanodesCheck,
+  secondaryCheck,
+  nodeManagersCheck,
+  historyCheck,
+]

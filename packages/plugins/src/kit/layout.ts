@@ -17,6 +17,13 @@ export function countOf(process: string, groups: Groups): number {
     .reduce((sum, { count }) => sum + count, 0)
 }
 
+/** What is wrong with processes that need each other; null: nothing. */
+export function incomplete(processes: readonly string[], groups: Groups): string | null {
+  const missing = processes.filter((process) => countOf(process, groups) === 0)
+  if (missing.length === 0 || missing.length === processes.length) return null
+  return `${processes.join(', ')} come together or not at all, and ${missing.join(', ')} would run on no node.`
+}
+
 /** @throws {PluginValidationError} INVALID_COMPONENT_COUNT, the old service's name; one sentence for each process */
 export function checkLayout(rules: readonly LayoutRule[], { name, nodeGroups }: PluginLayout): void {
   const faults = countFaults(rules, nodeGroups)

@@ -23,6 +23,9 @@ export type SettingValue =
   | { kind: 'flag'; default: boolean }
   | { kind: 'text'; default: string; pattern?: RegExp; example?: string }
 
+/** The unit of a text of several lines: the web page has a field for these. */
+export const ONE_PER_LINE = 'one per line'
+
 const WIRE_TYPES = { number: 'int', flag: 'bool', text: 'string' } as const
 
 /** As GET /plugins/{name}/{version} lists it. The old shape has no place for a unit: it stands in the description. */

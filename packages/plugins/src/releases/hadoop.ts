@@ -1,3 +1,6 @@
+/** The version beside Spark, whichever that is: an older Spark's client knows a newer HDFS. */
+export const HADOOP_BESIDE_SPARK = '3.4'
+
 /** Plugin version → the release of it in Apache's archive, which keeps all of them. */
 export const hadoopReleases: Readonly<Record<string, { version: string; url: string; sha512: string }>> = {
   '3.4': {

@@ -5,6 +5,9 @@ export interface SparkRelease {
   sha256: string
 }
 
+/** Version of the hadoop plugin → that of the Spark which runs on its YARN: its client is of that very Hadoop. */
+export const sparkOnHadoop: Readonly<Record<string, string>> = { '3.4': '4.1' }
+
 /** Plugin version → the release of it: `pyspark` is a whole distribution of Spark, and the index keeps every release for good. */
 export const sparkReleases: Readonly<Record<string, SparkRelease>> = {
   '3.5': {

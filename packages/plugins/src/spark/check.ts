@@ -1,18 +1,20 @@
 import { type PluginLayout, PluginValidationError } from '../interface.ts'
 import { runs } from '../kit/framework.ts'
 import { type Settings, settingsOf } from '../kit/settings.ts'
+import { checkHdfs } from './hdfs/check.ts'
 import { mebibytes } from './memory.ts'
 import { sparkSettings } from './settings.ts'
 
 const PROPERTY = /^(#.*|spark\.[\w.-]+[ \t]*[ \t=:][ \t]*\S.*)?$/
 
-/** @throws {PluginValidationError} INVALID_CONFIGURATION */
+/** @throws {PluginValidationError} INVALID_COMPONENT_COUNT, INVALID_CONFIGURATION */
 export function check(layout: PluginLayout, settings: Settings): void {
+  checkHdfs(layout, settings)
   const faults = [...propertyFaults(settings), ...executorFaults(layout, settings), ...eventLogFaults(layout, settings)]
   if (faults.length > 0) throw new PluginValidationError('INVALID_CONFIGURATION', faults.join(' '))
 }
 
-function propertyFaults(settings: Settings): string[] {
+export function propertyFaults(settings: Settings): string[] {
   const lines = settings.text('Extra properties').split('\n')
   return lines.flatMap((line) =>
     PROPERTY.test(line.trim())

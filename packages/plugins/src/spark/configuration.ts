@@ -1,8 +1,11 @@
+import { configurationDirectory, hdfsFiles } from '../hdfs/configuration.ts'
+import { hasHdfs } from '../hdfs/of-cluster.ts'
 import type { PluginCluster, PluginNode } from '../interface.ts'
 import { nodesWith } from '../kit/framework.ts'
 import type { NodeFile } from '../kit/node-files.ts'
 import { type Settings, settingsOf } from '../kit/settings.ts'
-import { shellQuote } from '../kit/shell-quote.ts'
+import { commonDefaults, defaultsFile } from './defaults.ts'
+import { envFile } from './env.ts'
 import { directories, places } from './places.ts'
 import { sparkSettings } from './settings.ts'
 import { commonExecutorMemory, workerSize } from './worker-size.ts'
@@ -22,6 +25,7 @@ export const masterUrl = (cluster: PluginCluster): string =>
 export function files(node: PluginNode, cluster: PluginCluster): NodeFile[] {
   const home = ofCluster(cluster).text('Spark home')
   return [
+    ...(hasHdfs(cluster) ? hdfsFiles(node, cluster) : []),
     ...directories(node),
     { path: `${home}/conf/spark-env.sh`, content: sparkEnv(node, cluster), mode: 0o755 },
     { path: `${home}/conf/spark-defaults.conf`, content: sparkDefaults(node, cluster) },
@@ -29,10 +33,9 @@ export function files(node: PluginNode, cluster: PluginCluster): NodeFile[] {
   ]
 }
 
-/** For daemons and for whoever runs `spark-submit` on the node. */
 function sparkEnv(node: PluginNode, cluster: PluginCluster): string {
   const settings = settingsOf(sparkSettings, cluster, node.nodeGroup)
-  const { cores, memoryMiB } = workerSize(node.nodeGroup, settings)
+  const { cores, memoryMiB } = workerSize(node.nodeGroup, cluster)
   const variables: Record<string, string | number | null> = {
     SPARK_LOCAL_IP: node.internalIp,
     SPARK_LOCAL_DIRS: places(node).local.join(','),
@@ -46,26 +49,7 @@ function sparkEnv(node: PluginNode, cluster: PluginCluster): string {
     SPARK_WORKER_CORES: cores,
     SPARK_WORKER_MEMORY: memoryMiB === null ? null : `${memoryMiB}m`,
   }
-  const lines = Object.entries(variables).flatMap(([name, value]) =>
-    value === null ? [] : [`${name}=${shellQuote(String(value))}`],
-  )
-  return `# Written by Fennec. The image's own Java counts before what the system has.
-if [ -z "\${JAVA_HOME:-}" ] && [ -x /opt/java/bin/java ]; then JAVA_HOME=/opt/java; fi
-${lines.join('\n')}
-# A service that needs another says so itself.
-SPARK_DAEMON_MEMORY=\${SPARK_DAEMON_MEMORY:-${settings.text('Daemon memory')}}
-`
-}
-
-/**
- * Whoever gives a wrong address learns it in two minutes at the latest (15 s for a connection, which is asked for twice, four times): by itself the connector asks
- * for 48 times 30 s. It has other limits for an S3 that answers and is busy (`fs.s3a.retry.throttle.limit`). In milliseconds, because
- * the connector of Spark 3.5 knows no units.
- */
-const S3_PATIENCE = {
-  'spark.hadoop.fs.s3a.connection.establish.timeout': 15_000,
-  'spark.hadoop.fs.s3a.attempts.maximum': 1,
-  'spark.hadoop.fs.s3a.retry.limit': 3,
+  return envFile(variables, settings, hasHdfs(cluster) ? configurationDirectory(cluster) : null)
 }
 
 function sparkDefaults(node: PluginNode, cluster: PluginCluster): string {
@@ -73,32 +57,22 @@ function sparkDefaults(node: PluginNode, cluster: PluginCluster): string {
   const eventLog = settings.text('Event log directory') || `file://${places(node).events}`
   const asked = settings.text('Executor memory')
   const common = asked === 'auto' ? commonExecutorMemory(cluster) : null
-  const properties: Record<string, string | number | boolean | null> = {
-    'spark.master': masterUrl(cluster),
-    'spark.local.dir': places(node).local.join(','),
-    'spark.driver.memory': settings.text('Driver memory'),
-    'spark.executor.memory': asked !== 'auto' ? asked : common === null ? null : `${common}m`,
-    'spark.executor.extraClassPath': settings.text('Executor extra classpath') || null,
-    'spark.eventLog.enabled': settings.flag('Event log'),
-    'spark.eventLog.dir': eventLog,
-    'spark.history.fs.logDirectory': eventLog,
-    'spark.history.ui.port': settings.number('History server port'),
-    'spark.history.fs.cleaner.enabled': true,
-    'spark.history.fs.cleaner.maxAge': `${settings.number('Maximum cleanup seconds')}s`,
-    'spark.worker.cleanup.enabled': true,
-    'spark.worker.cleanup.appDataTtl': settings.number('Maximum cleanup seconds'),
-    // Shuffle files are followed by the driver: no shuffle service, whose port would be one for all interfaces.
-    'spark.dynamicAllocation.enabled': settings.flag('Dynamic allocation'),
-    'spark.dynamicAllocation.shuffleTracking.enabled': settings.flag('Dynamic allocation'),
-    // A worker that leaves hands on what its executors hold.
-    'spark.decommission.enabled': true,
-    'spark.storage.decommission.enabled': true,
-    'spark.storage.decommission.rddBlocks.enabled': true,
-    'spark.storage.decommission.shuffleBlocks.enabled': true,
-    ...S3_PATIENCE,
-    'spark.connect.grpc.binding.address': node.internalIp,
-    'spark.connect.grpc.binding.port': settings.number('Connect port'),
-  }
-  const lines = Object.entries(properties).flatMap(([name, value]) => (value === null ? [] : [`${name} ${value}`]))
-  return `# Written by Fennec.\n${lines.join('\n')}\n${settings.text('Extra properties')}\n`
+  return defaultsFile(
+    {
+      'spark.master': masterUrl(cluster),
+      'spark.local.dir': places(node).local.join(','),
+      'spark.executor.memory': asked !== 'auto' ? asked : common === null ? null : `${common}m`,
+      ...commonDefaults(settings, eventLog),
+      'spark.worker.cleanup.enabled': true,
+      'spark.worker.cleanup.appDataTtl': settings.number('Maximum cleanup seconds'),
+      // A worker that leaves hands on what its executors hold.
+      'spark.decommission.enabled': true,
+      'spark.storage.decommission.enabled': true,
+      'spark.storage.decommission.rddBlocks.enabled': true,
+      'spark.storage.decommission.shuffleBlocks.enabled': true,
+      'spark.connect.grpc.binding.address': node.internalIp,
+      'spark.connect.grpc.binding.port': settings.number('Connect port'),
+    },
+    settings,
+  )
 }

@@ -1,3 +1,4 @@
+import { datanodesCheck, namenodeCheck } from '../hdfs/health.ts'
 import type { HealthCheck, PluginCluster, PluginNode } from '../interface.ts'
 import { nodesWith } from '../kit/framework.ts'
 import { masterState } from './master-state.ts'
@@ -51,10 +52,11 @@ function sideCheck(
   }
 }
 
-const historyCheck = sideCheck(
+export const historyCheck: HealthCheck = sideCheck(
   'Spark history server',
   'spark history server',
-  (node, cluster) => `curl -sf -o /dev/null --noproxy '*' --max-time 20 ${historyPage(node, cluster)}/api/v1/version`,
+  (node, cluster) =>
+    `curl -sf -o /dev/null --noproxy '*' --max-time 20 ${historyPage(node.internalIp, cluster)}/api/v1/version`,
 )
 const connectCheck = sideCheck('Spark Connect server', 'spark connect server', (node, cluster) =>
   listens(connectAddress(node, cluster)),
@@ -62,5 +64,5 @@ const connectCheck = sideCheck('Spark Connect server', 'spark connect server', (
 
 export const healthChecks = (version: string): HealthCheck[] =>
   version.startsWith('3.')
-    ? [masterCheck, workersCheck, historyCheck]
-    : [masterCheck, workersCheck, historyCheck, connectCheck]
+    ? [masterCheck, workersCheck, historyCheck, namenodeCheck, datanodesCheck]
+    : [masterCheck, workersCheck, historyCheck, connectCheck, namenodeCheck, datanodesCheck]

@@ -1,3 +1,5 @@
+import { hdfsInfo } from '../hdfs/info.ts'
+import { hasHdfs } from '../hdfs/of-cluster.ts'
 import type { PluginCluster } from '../interface.ts'
 import { nodesWith } from '../kit/framework.ts'
 import { masterUrl, ofCluster } from './configuration.ts'
@@ -13,5 +15,8 @@ export function info(cluster: PluginCluster): Record<string, Record<string, stri
     ['History server UI', page('spark history server', 'History server port')],
     ['Connect URL', page('spark connect server', 'Connect port')?.replace('http://', 'sc://')],
   ]
-  return { Spark: Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined)) }
+  return {
+    ...(hasHdfs(cluster) && { HDFS: hdfsInfo(cluster) }),
+    Spark: Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  }
 }

@@ -1,6 +1,7 @@
 import type { PluginCluster, PluginNode } from '../interface.ts'
 import type { ProcessDescription } from '../kit/framework.ts'
 import { masterAddress, masterUrl, ofCluster } from './configuration.ts'
+import { hdfsProcesses } from './hdfs/processes.ts'
 
 /** A JVM on a small or busy machine takes its time. */
 const WITHIN_SECONDS = 600
@@ -52,10 +53,10 @@ const worker: ProcessDescription = {
   }),
 }
 
-export const historyPage = (node: PluginNode, cluster: PluginCluster): string =>
-  `http://${node.internalIp}:${ofCluster(cluster).number('History server port')}`
+export const historyPage = (address: string, cluster: PluginCluster): string =>
+  `http://${address}:${ofCluster(cluster).number('History server port')}`
 
-const historyServer: ProcessDescription = {
+export const historyServer: ProcessDescription = {
   service: 'Spark',
   process: 'spark history server',
   unit: 'spark-history-server',
@@ -66,7 +67,7 @@ const historyServer: ProcessDescription = {
   run: (_node, cluster) => program(cluster, 'spark-class org.apache.spark.deploy.history.HistoryServer'),
   started: (node, cluster) => ({
     what: 'answer on its web page',
-    test: answers(`${historyPage(node, cluster)}/api/v1/version`),
+    test: answers(`${historyPage(node.internalIp, cluster)}/api/v1/version`),
     withinSeconds: WITHIN_SECONDS,
   }),
 }
@@ -102,4 +103,6 @@ const connectServer: ProcessDescription = {
 
 /** Spark 3.5's distribution has no Connect server in it: it came by a package that is fetched at the start. */
 export const processes = (version: string): readonly ProcessDescription[] =>
-  version.startsWith('3.') ? [master, worker, historyServer] : [master, worker, historyServer, connectServer]
+  version.startsWith('3.')
+    ? [...hdfsProcesses, master, worker, historyServer]
+    : [...hdfsProcesses, master, worker, historyServer, connectServer]

@@ -1,4 +1,4 @@
-import type { Setting } from '../kit/setting.ts'
+import { ONE_PER_LINE, type Setting } from '../kit/setting.ts'
 
 const MEMORY = {
   pattern: /^[1-9]\d*[mg]$/i,
@@ -84,12 +84,12 @@ export const sparkSettings: readonly Setting[] = [
   ),
   spark(
     'Extra properties',
-    'Lines for spark-defaults.conf, each "spark.name value"; they override what Fennec writes',
+    'For spark-defaults.conf, each "spark.name value"; they override what Fennec writes',
     {
       kind: 'text',
       default: '',
     },
-    { advanced: true },
+    { advanced: true, unit: ONE_PER_LINE },
   ),
   spark(
     'Executor extra classpath',

@@ -164,7 +164,10 @@ test('ports are opened as they are set, and for the processes of the group', () 
 })
 
 test('the Connect server is offered where the distribution has it', () => {
-  expect(sparkPlugin.nodeProcesses('3.5')).toEqual({ Spark: ['master', 'worker', 'spark history server'] })
+  expect(sparkPlugin.nodeProcesses('3.5')).toEqual({
+    HDFS: ['namenode', 'datanode'],
+    Spark: ['master', 'worker', 'spark history server'],
+  })
   expect(sparkPlugin.nodeProcesses('4.1').Spark).toContain('spark connect server')
 })
 

@@ -1,6 +1,8 @@
+import { hdfsHeapsMiB } from '../hdfs/heaps.ts'
 import type { PluginLayout, PluginNodeGroup } from '../interface.ts'
 import { runs } from '../kit/framework.ts'
-import { type Settings, settingsOf } from '../kit/settings.ts'
+import { settingsOf } from '../kit/settings.ts'
+import { hdfsProcesses } from './hdfs/processes.ts'
 import { mebibytes } from './memory.ts'
 import { sparkSettings } from './settings.ts'
 
@@ -16,18 +18,21 @@ const FOR_THE_NODE_MIB = 1024
 const LEAST_WORKER_MIB = 512
 
 /** What a worker of this group offers: what was set, else what its flavor has left, else what Spark finds. */
-export function workerSize(group: PluginNodeGroup, settings: Settings): WorkerSize {
+export function workerSize(group: PluginNodeGroup, layout: PluginLayout): WorkerSize {
+  const settings = settingsOf(sparkSettings, layout, group)
   const memory = settings.text('Worker memory')
   const cores = settings.text('Worker cores')
   const flavor = group.useAutoconfig ? group.flavor : null
   return {
-    memoryMiB: memory !== 'all' ? mebibytes(memory) : flavor && spareMemory(flavor.ramMiB, group, settings),
+    memoryMiB: memory !== 'all' ? mebibytes(memory) : flavor && spareMemory(flavor.ramMiB, group, layout),
     cores: cores !== 'all' ? Number(cores) : (flavor?.vcpus ?? null),
   }
 }
 
-function spareMemory(ramMiB: number, group: PluginNodeGroup, settings: Settings): number {
-  const daemons = group.nodeProcesses.length * mebibytes(settings.text('Daemon memory'))
+function spareMemory(ramMiB: number, group: PluginNodeGroup, layout: PluginLayout): number {
+  const ofHdfs = hdfsProcesses.filter(({ process }) => runs(process, group)).length
+  const daemonMiB = mebibytes(settingsOf(sparkSettings, layout).text('Daemon memory'))
+  const daemons = (group.nodeProcesses.length - ofHdfs) * daemonMiB + hdfsHeapsMiB(group, layout)
   return Math.max(LEAST_WORKER_MIB, ramMiB - FOR_THE_NODE_MIB - daemons)
 }
 
@@ -35,7 +40,7 @@ function spareMemory(ramMiB: number, group: PluginNodeGroup, settings: Settings)
 export function commonExecutorMemory(layout: PluginLayout): number | null {
   const sizes = layout.nodeGroups
     .filter((group) => runs('worker', group))
-    .map((group) => workerSize(group, settingsOf(sparkSettings, layout, group)).memoryMiB)
+    .map((group) => workerSize(group, layout).memoryMiB)
   return sizes.reduce<number | null>(
     (least, size) => (size === null || least === null ? null : Math.min(least, size)),
     Number.POSITIVE_INFINITY,

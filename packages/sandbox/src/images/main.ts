@@ -5,7 +5,8 @@ import { imagesDirectory } from './directory.ts'
 import { ensureImage } from './ensure-image.ts'
 import { hadoopVersions, makeHadoop } from './hadoop/hadoop.ts'
 import type { LayeredImage } from './layers.ts'
-import { makeSpark, sparkVersions } from './spark/spark.ts'
+import { sparkVersions } from './spark/add-spark.ts'
+import { makeSpark } from './spark/spark.ts'
 
 interface Kind {
   versions: readonly string[]
@@ -13,8 +14,8 @@ interface Kind {
   make(version: string, layer: string, workDir: string): Promise<LayeredImage>
 }
 const KINDS: Readonly<Record<string, Kind>> = {
-  spark: { versions: sparkVersions, recipe: 2, make: makeSpark },
-  hadoop: { versions: hadoopVersions, recipe: 2, make: makeHadoop },
+  spark: { versions: sparkVersions, recipe: 3, make: makeSpark },
+  hadoop: { versions: hadoopVersions, recipe: 4, make: makeHadoop },
   dask: { versions: daskVersions, recipe: 1, make: makeDask },
 }
 

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { command } from './command.ts'
 
@@ -9,7 +9,8 @@ import { command } from './command.ts'
  * @returns the directory with the jars
  */
 export async function mavenJars(recipe: string, workDir: string): Promise<string> {
-  const jars = join(workDir, 'jars')
+  // One image may get jars by several recipes.
+  const jars = await mkdtemp(join(workDir, 'jars-'))
   const [pom, sums] = [join(recipe, 'pom.xml'), join(recipe, 'jars.sha256')]
   await command(
     'mvn',

@@ -1,9 +1,11 @@
+import { configurationDirectory } from '../../hdfs/configuration.ts'
+import { type Properties, propertyRows } from '../../hdfs/site-xml.ts'
 import type { PluginCluster } from '../../interface.ts'
 import type { JobProgram, JobToRun } from '../../job-support.ts'
 import { shellQuote } from '../../kit/shell-quote.ts'
-import { configurationDirectory } from '../configuration.ts'
 import { ofCluster } from '../of-cluster.ts'
-import { type Properties, propertyRows } from '../site-xml.ts'
+import { sparkOfCluster } from '../spark/files.ts'
+import { hasSpark } from '../spark/of-cluster.ts'
 import { resourceManager } from '../yarn/sites.ts'
 import { yarnPage } from '../yarn/state.ts'
 
@@ -13,9 +15,9 @@ const OWN = 'job-properties'
  * What runs sees the cluster's configuration with the job's settings in it: a copy, since of a command line every user of the node
  * knows what is on it. Applications that it has begun on YARN end with it.
  *
- * @param run shell text in a process of its own
+ * @param program its text is run in a process of its own
  */
-export function inHadoop(job: JobToRun, cluster: PluginCluster, run: string): JobProgram {
+export function inHadoop(job: JobToRun, cluster: PluginCluster, { run, files = [] }: JobProgram): JobProgram {
   const yarn = resourceManager(cluster) ? yarnPage(cluster) : ''
   const home = ofCluster(cluster).text('Hadoop home')
   return {
@@ -23,7 +25,7 @@ export function inHadoop(job: JobToRun, cluster: PluginCluster, run: string): Jo
 HADOOP_HOME=${shellQuote(home)}
 HADOOP_CONF_DIR=$(dirname "$PWD")/configuration
 HADOOP_CLASSPATH=$PWD/*
-PATH=$PATH:$HADOOP_HOME/bin
+PATH=$PATH:$HADOOP_HOME/bin${hasSpark(cluster) ? `:${sparkOfCluster(cluster).text('Spark home')}/bin` : ''}
 YARN=${shellQuote(yarn)}
 export HADOOP_HOME HADOOP_CONF_DIR HADOOP_CLASSPATH PATH YARN
 mkdir -p "$HADOOP_CONF_DIR" && cp ${shellQuote(configurationDirectory(cluster))}/* "$HADOOP_CONF_DIR" || exit
@@ -42,16 +44,16 @@ if [ $status -ne 0 ] && [ -n "$YARN" ]; then
 ${END_APPLICATIONS(job.id)}
 fi
 exit $status`,
-    files: [{ name: OWN, content: propertyRows({ ...DEFAULTS(job), ...settings(job), ...tagged(job.id) }) }],
+    files: [...files, { name: OWN, content: propertyRows({ ...DEFAULTS(job), ...settings(job), ...tagged(job.id) }) }],
   }
 }
 
-const tag = (id: string): string => `fennec-${id}`
+export const applicationTag = (id: string): string => `fennec-${id}`
 
 const DEFAULTS = ({ name }: JobToRun): Properties => ({ 'mapreduce.job.name': name })
 
 /** Applications are found by it. And what is a credential by its name is not shown by the history server. */
-const tagged = (id: string): Properties => ({ 'mapreduce.job.tags': tag(id) })
+const tagged = (id: string): Properties => ({ 'mapreduce.job.tags': applicationTag(id) })
 
 const settings = ({ configs }: JobToRun): Properties => {
   const own = Object.entries(configs).filter(([name]) => !name.startsWith('edp.'))
@@ -64,7 +66,7 @@ const settings = ({ configs }: JobToRun): Properties => {
 
 const END_APPLICATIONS = (id: string): string => `  asking='curl -sf --noproxy * --max-time 5'
   set -f
-  $asking "$YARN/ws/v1/cluster/apps?applicationTags=${tag(id)}&states=NEW,NEW_SAVING,SUBMITTED,ACCEPTED,RUNNING" |
+  $asking "$YARN/ws/v1/cluster/apps?applicationTags=${applicationTag(id)}&states=NEW,NEW_SAVING,SUBMITTED,ACCEPTED,RUNNING" |
     grep -o '"id":"application_[0-9_]*"' | cut -d '"' -f 4 |
     while read -r application; do
       $asking -o /dev/null -X PUT -H 'content-type: application/json' -d '{"state":"KILLED"}' \\

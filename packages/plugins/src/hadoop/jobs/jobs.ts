@@ -1,28 +1,37 @@
-import { type JobSupport, type JobToRun, type JobWish, plainHints } from '../../job-support.ts'
+import { namenode } from '../../hdfs/configuration.ts'
+import type { PluginCluster } from '../../interface.ts'
+import { type JobProgram, type JobSupport, type JobToRun, type JobWish, plainHints } from '../../job-support.ts'
 import { shellFault, shellProgram } from '../../kit/jobs/shell-program.ts'
-import { namenode } from '../configuration.ts'
+import { SPARK_HINTS, sparkFault } from '../../spark/submit.ts'
+import { HISTORY_SERVER, hasSpark, sparkNode } from '../spark/of-cluster.ts'
 import { resourceManager } from '../yarn/sites.ts'
 import { inHadoop } from './in-hadoop.ts'
 import { javaWords, MAIN_CLASS } from './java.ts'
 import { mapReduceRun } from './map-reduce.ts'
+import { sparkOnYarn } from './spark.ts'
 import { MAPPER, REDUCER, streamingWords } from './streaming.ts'
 
-/** Begun on the resource manager's node, or without YARN on the namenode's, by Hadoop's own commands. */
+/** Begun by Hadoop's own commands on the resource manager's node, or without YARN on the namenode's; by Spark's where its history server is. */
 export const jobs: JobSupport = {
-  types: (version) => (version.startsWith('3.') ? ['Java', 'MapReduce', 'MapReduce.Streaming', 'Shell'] : []),
+  types: (version) => (version.startsWith('3.') ? ['Java', 'MapReduce', 'MapReduce.Streaming', 'Shell', 'Spark'] : []),
   hints: (type) => ({ ...plainHints(type), configs: HINTS[type] ?? [] }),
   usesFiles: () => true,
-  // What Hadoop opens with nothing added to its class path.
-  dataSources: () => ['hdfs'],
-  fault(job, { name, nodeGroups }) {
+  // s3 where the image or the job brings hadoop-aws.
+  dataSources: () => ['hdfs', 's3'],
+  fault(job, layout) {
+    const { name, nodeGroups } = layout
     if (job.type === 'Shell') return shellFault(job)
+    if (job.type === 'Spark') {
+      if (hasSpark(layout)) return sparkFault(job)
+      return `Jobs of type Spark run where the ${HISTORY_SERVER} does, and cluster ${name} has none.`
+    }
     const yarn = nodeGroups.some(({ nodeProcesses }) => nodeProcesses.includes('resourcemanager'))
     if (!yarn && job.type !== 'Java')
       return `Jobs of type ${job.type} run on YARN, and cluster ${name} has no resourcemanager.`
     return oozieFault(job)
   },
-  node: (cluster) => resourceManager(cluster) ?? namenode(cluster),
-  program: (job, _node, cluster) => inHadoop(job, cluster, runOf(job)),
+  node: (cluster, type) => (type === 'Spark' ? sparkNode(cluster) : (resourceManager(cluster) ?? namenode(cluster))),
+  program: (job, _node, cluster) => inHadoop(job, cluster, programOf(job, cluster)),
 }
 
 const RUNS: Partial<Record<JobWish['type'], (job: JobToRun) => string>> = {
@@ -32,10 +41,11 @@ const RUNS: Partial<Record<JobWish['type'], (job: JobToRun) => string>> = {
   Shell: (job) => shellProgram(job).run,
 }
 
-function runOf(job: JobToRun): string {
+function programOf(job: JobToRun, cluster: PluginCluster): JobProgram {
+  if (job.type === 'Spark') return sparkOnYarn(job, cluster)
   const run = RUNS[job.type]
   if (!run) throw new Error(`The hadoop plugin runs no jobs of type ${job.type}.`)
-  return run(job)
+  return { run: run(job) }
 }
 
 const HINTS: Partial<Record<JobWish['type'], { name: string; value: string; description: string }[]>> = {
@@ -57,6 +67,7 @@ const HINTS: Partial<Record<JobWish['type'], { name: string; value: string; desc
     { name: 'mapreduce.job.output.key.class', value: '', description: 'Type of the keys that are written' },
     { name: 'mapreduce.job.output.value.class', value: '', description: 'Type of the values that are written' },
   ],
+  Spark: SPARK_HINTS,
   'MapReduce.Streaming': [
     { name: MAPPER, value: '', description: 'The command that maps' },
     { name: REDUCER, value: '', description: 'The command that reduces' },

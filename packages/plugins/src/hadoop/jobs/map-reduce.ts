@@ -1,5 +1,5 @@
+import { type Properties, propertyRows } from '../../hdfs/site-xml.ts'
 import type { JobToRun } from '../../job-support.ts'
-import { type Properties, propertyRows } from '../site-xml.ts'
 
 /** The classes are in the settings, as in the old service: there is no main class that would submit the job. */
 export function mapReduceProperties({ libs, input, output }: JobToRun): Properties {

@@ -1,7 +1,11 @@
+import { hdfsHeapsMiB } from '../../hdfs/heaps.ts'
 import type { PluginLayout, PluginNodeGroup } from '../../interface.ts'
 import { runs } from '../../kit/framework.ts'
 import { settingsOf } from '../../kit/settings.ts'
+import { mebibytes } from '../../spark/memory.ts'
 import { hadoopSettings } from '../settings.ts'
+import { HISTORY_SERVER } from '../spark/of-cluster.ts'
+import { sparkOnYarnSettings } from '../spark/settings.ts'
 
 /** What a node manager may give to containers. */
 export interface Offer {
@@ -17,9 +21,6 @@ const LEAST_OFFER_MIB = 1024
 const TASK_MIB = 1024
 
 const HEAPS: Readonly<Record<string, string>> = {
-  namenode: 'NameNode',
-  secondarynamenode: 'SecondaryNameNode',
-  datanode: 'DataNode',
   resourcemanager: 'ResourceManager',
   nodemanager: 'NodeManager',
   historyserver: 'JobHistoryServer',
@@ -30,7 +31,10 @@ export function offerOf(group: PluginNodeGroup, layout: PluginLayout): Offer {
   const settings = settingsOf(hadoopSettings, layout, group)
   const flavor = group.useAutoconfig ? group.flavor : null
   const heaps = group.nodeProcesses.flatMap((process) => HEAPS[process] ?? [])
-  const daemons = heaps.reduce((sum, name) => sum + settings.number(`${name} Heap Size`), 0)
+  const daemons = heaps.reduce(
+    (sum, name) => sum + settings.number(`${name} Heap Size`),
+    sparkOn(group, layout) + hdfsHeapsMiB(group, layout),
+  )
   const automatic = (name: string, value: number | undefined): number =>
     settings.isSet(name) || value === undefined ? settings.number(name) : value
   return {
@@ -40,6 +44,13 @@ export function offerOf(group: PluginNodeGroup, layout: PluginLayout): Offer {
     ),
     cores: automatic('yarn.nodemanager.resource.cpu-vcores', flavor?.vcpus),
   }
+}
+
+/** MiB of Spark's history server and of one driver, which runs beside it. */
+function sparkOn(group: PluginNodeGroup, layout: PluginLayout): number {
+  if (!runs(HISTORY_SERVER, group)) return 0
+  const settings = settingsOf(sparkOnYarnSettings, layout)
+  return mebibytes(settings.text('Daemon memory')) + mebibytes(settings.text('Driver memory'))
 }
 
 /** What a task asks for: at least two find room on every node. And the most that one container can have anywhere. */

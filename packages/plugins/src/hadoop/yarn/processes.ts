@@ -1,6 +1,6 @@
+import { answers, MANY, program, WITHIN_SECONDS } from '../../hdfs/daemon.ts'
 import type { PluginCluster } from '../../interface.ts'
 import type { ProcessDescription } from '../../kit/framework.ts'
-import { answers, MANY, program, WITHIN_SECONDS } from '../daemon.ts'
 import { ofCluster } from '../of-cluster.ts'
 import { NODES_QUERY, yarnNames, yarnPage } from './state.ts'
 

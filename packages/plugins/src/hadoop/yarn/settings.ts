@@ -1,5 +1,5 @@
+import { heap, port, properties, setting } from '../../hdfs/setting.ts'
 import type { Setting } from '../../kit/setting.ts'
-import { heap, port, properties, setting } from '../setting.ts'
 
 export const yarnSettings: readonly Setting[] = [
   heap('YARN', 'ResourceManager'),

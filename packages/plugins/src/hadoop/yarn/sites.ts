@@ -1,9 +1,9 @@
+import type { Properties } from '../../hdfs/site-xml.ts'
 import type { PluginCluster, PluginNode } from '../../interface.ts'
 import { nodesWith } from '../../kit/framework.ts'
 import { ofCluster } from '../of-cluster.ts'
-import { places } from '../places.ts'
-import type { Properties } from '../site-xml.ts'
 import { containersOf, offerOf } from './containers.ts'
+import { places } from './places.ts'
 
 export const resourceManager = (cluster: PluginCluster): PluginNode | undefined =>
   nodesWith('resourcemanager', cluster)[0]
@@ -45,6 +45,9 @@ function yarnSite(node: PluginNode, manager: PluginNode, cluster: PluginCluster)
     'yarn.nodemanager.webapp.address': `${internalIp}:${settings.number('NodeManager webui port')}`,
     'yarn.nodemanager.local-dirs': containers.join(','),
     'yarn.nodemanager.log-dirs': containerLogs.join(','),
+    // What Spark gives to an application, its settings and credentials, would lie in a node's cache for good, and no other application find it.
+    'yarn.nodemanager.localizer.cache.target-size-mb': 0,
+    'yarn.nodemanager.localizer.cache.cleanup.interval-ms': 60_000,
     'yarn.nodemanager.resource.memory-mb': memoryMiB,
     'yarn.nodemanager.resource.cpu-vcores': cores,
     // A JVM reserves far more address space than it uses.

@@ -61,6 +61,12 @@ test.each([
     /namenode must run on exactly 1 node, and would run on 2/,
   ],
   [
+    'Spark without YARN',
+    { node_groups: [aGroup({ name: 'all', node_processes: ['namenode', 'datanode', 'spark history server'] })] },
+    'INVALID_COMPONENT_COUNT',
+    /spark history server shows what Spark has run on YARN, and resourcemanager would run on no node/,
+  ],
+  [
     'a process of the old plugin',
     { node_groups: [aGroup({ name: 'all', node_processes: ['namenode', 'oozie'] })] },
     'INVALID_REFERENCE',

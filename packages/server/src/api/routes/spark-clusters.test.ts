@@ -54,6 +54,21 @@ test.each([
     /master must run on exactly 1 node, and would run on 2/,
   ],
   [
+    'a namenode without datanodes',
+    { node_groups: [aGroup({ name: 'all', node_processes: ['master', 'worker', 'namenode'] })] },
+    'INVALID_COMPONENT_COUNT',
+    /namenode, datanode come together or not at all, and datanode would run on no node/,
+  ],
+  [
+    'more replicas than datanodes',
+    {
+      node_groups: [aGroup({ name: 'all', node_processes: ['master', 'worker', 'namenode', 'datanode'] })],
+      cluster_configs: { HDFS: { 'dfs.replication': 2 } },
+    },
+    'INVALID_COMPONENT_COUNT',
+    /dfs\.replication is 2, and datanode would run on 1/,
+  ],
+  [
     'a process of the old plugin',
     { node_groups: [aGroup({ name: 'all', node_processes: ['master', 'slave'] })] },
     'INVALID_REFERENCE',

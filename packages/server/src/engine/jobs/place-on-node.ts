@@ -12,7 +12,7 @@ export async function placeOnNode(work: JobWork, { cluster, subject }: ClusterAt
   const { execution, template, secretConfigs } = subject
   const support = jobSupportOf(work, cluster)
   const layout = await clusterForPlugin(work, cluster)
-  const node = support.node(layout)
+  const node = support.node(layout, template.type)
   const urlOf = (id: string | null): string | null => {
     const url = id === null ? undefined : execution.data_source_urls[id]
     return url === undefined ? null : runtimeUrl(url)

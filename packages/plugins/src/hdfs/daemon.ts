@@ -1,5 +1,5 @@
 import type { PluginCluster } from '../interface.ts'
-import { ofCluster } from './of-cluster.ts'
+import { hdfsOfCluster as ofCluster } from './of-cluster.ts'
 
 /** A JVM on a small or busy machine takes its time. */
 export const WITHIN_SECONDS = 600

@@ -1,6 +1,6 @@
 import type { PluginCluster, PluginNode } from '../interface.ts'
 import { namenode } from './configuration.ts'
-import { ofCluster } from './of-cluster.ts'
+import { hdfsOfCluster as ofCluster } from './of-cluster.ts'
 
 /** What the namenode says of itself and its datanodes. */
 export interface NamenodeState {
@@ -17,6 +17,8 @@ export interface LiveDatanode {
   seenAt: string
   /** `In Service`, `Decommission In Progress`, `Decommissioned`. */
   state: string
+  /** Since it last reported, which it does every three seconds. */
+  silentSeconds: number
 }
 
 export const namenodePage = (cluster: PluginCluster): string =>
@@ -43,14 +45,18 @@ function readState(answer: string): NamenodeState {
   const [bean] = beans
   // Its page answers before it has read what it stored.
   if (!bean) return { safeMode: 'It is starting.', missingBlocks: 0, live: [] }
-  const live = JSON.parse(bean.LiveNodes) as Record<string, { xferaddr: string; adminState: string }>
+  const live = JSON.parse(bean.LiveNodes) as Record<
+    string,
+    { xferaddr: string; adminState: string; lastContact: number }
+  >
   return {
     safeMode: bean.Safemode,
     missingBlocks: bean.NumberOfMissingBlocks,
-    live: Object.entries(live).map(([name, { xferaddr, adminState }]) => ({
+    live: Object.entries(live).map(([name, { xferaddr, adminState, lastContact }]) => ({
       host: name.slice(0, name.lastIndexOf(':')),
       seenAt: xferaddr,
       state: adminState,
+      silentSeconds: lastContact,
     })),
   }
 }

@@ -1,7 +1,7 @@
 import type { PluginNode } from '../interface.ts'
 import type { NodeFile } from '../kit/node-files.ts'
 
-/** Where Hadoop keeps what on a node: on its data volumes; on the boot disk only where there are none. The old service's names. */
+/** Where HDFS keeps what on a node: on its data volumes; on the boot disk only where there are none. The old service's names. */
 export const places = ({ storagePaths }: Pick<PluginNode, 'storagePaths'>) => {
   const [first = '/mnt'] = storagePaths
   return {
@@ -9,22 +9,17 @@ export const places = ({ storagePaths }: Pick<PluginNode, 'storagePaths'>) => {
     data: storagePaths.map((path) => `${path}/hdfs/datanode`),
     checkpoint: `${first}/hdfs/secondarynamenode`,
     temporary: `${first}/hadoop/tmp`,
-    containers: storagePaths.map((path) => `${path}/yarn/local`),
-    containerLogs: storagePaths.map((path) => `${path}/yarn/logs`),
   }
 }
 
 export function directories(node: Pick<PluginNode, 'storagePaths' | 'nodeGroup'>): NodeFile[] {
-  const { name, data, checkpoint, temporary, containers, containerLogs } = places(node)
+  const { name, data, checkpoint, temporary } = places(node)
   const { nodeProcesses } = node.nodeGroup
   const own = [
     ...node.storagePaths.flatMap((path) => [`${path}/hdfs`, `${path}/hadoop`]),
     ...(nodeProcesses.includes('namenode') ? name : []),
     ...(nodeProcesses.includes('datanode') ? data : []),
     ...(nodeProcesses.includes('secondarynamenode') ? [checkpoint] : []),
-    ...(nodeProcesses.includes('nodemanager')
-      ? [...node.storagePaths.map((path) => `${path}/yarn`), ...containers, ...containerLogs]
-      : []),
   ]
   // Like /tmp: whoever may log in may run a command of Hadoop.
   return [...own.map((directory): NodeFile => ({ directory })), { directory: temporary, mode: 0o1777 }]

@@ -3,12 +3,12 @@ import { nodesWith } from '../kit/framework.ts'
 import type { NodeFile } from '../kit/node-files.ts'
 import { settingsOf } from '../kit/settings.ts'
 import { shellQuote } from '../kit/shell-quote.ts'
-import { ofCluster } from './of-cluster.ts'
+import { S3A_PATIENCE } from '../s3a/patience.ts'
+import { hdfsOfCluster as ofCluster } from './of-cluster.ts'
 import { directories, places } from './places.ts'
 import { replicationOf } from './replication.ts'
-import { hadoopSettings } from './settings.ts'
+import { hdfsSettings } from './settings.ts'
 import { type Properties, siteXml } from './site-xml.ts'
-import { nodeManagerExcludeFile, yarnSites } from './yarn/sites.ts'
 
 export function namenode(cluster: PluginCluster): PluginNode {
   const [node] = nodesWith('namenode', cluster)
@@ -26,22 +26,30 @@ export const configurationDirectory = (cluster: PluginCluster): string =>
 /** Datanodes that have to go: read by the namenode when it is told to. */
 export const excludeFile = (cluster: PluginCluster): string => `${configurationDirectory(cluster)}/dn-exclude`
 
-export function files(node: PluginNode, cluster: PluginCluster): NodeFile[] {
+/** A configuration file with the cluster's own lines in it. */
+export const siteFile = (name: string, properties: Properties, cluster: PluginCluster, extra: string): NodeFile => ({
+  path: `${configurationDirectory(cluster)}/${name}.xml`,
+  content: siteXml(properties, extra),
+})
+
+/**
+ * What HDFS and whoever opens it on the node need.
+ *
+ * @param heaps MiB of other daemons of Hadoop's, by the variable for their options
+ */
+export function hdfsFiles(
+  node: PluginNode,
+  cluster: PluginCluster,
+  heaps: Readonly<Record<string, number>> = {},
+): NodeFile[] {
   const settings = ofCluster(cluster)
   const home = settings.text('Hadoop home')
-  const directory = configurationDirectory(cluster)
-  const site = (name: string, properties: Properties): NodeFile => ({
-    path: `${directory}/${name}.xml`,
-    content: siteXml(properties, settings.text(`Extra ${name} properties`)),
-  })
   return [
     ...directories(node),
-    site('core-site', coreSite(node, cluster)),
-    site('hdfs-site', hdfsSite(node, cluster)),
-    ...Object.entries(yarnSites(node, cluster)).map(([name, properties]) => site(name, properties)),
-    { path: `${directory}/hadoop-env.sh`, content: hadoopEnv(node, cluster), mode: 0o755 },
+    siteFile('core-site', coreSite(node, cluster), cluster, settings.text('Extra core-site properties')),
+    siteFile('hdfs-site', hdfsSite(node, cluster), cluster, settings.text('Extra hdfs-site properties')),
+    { path: `${configurationDirectory(cluster)}/hadoop-env.sh`, content: hadoopEnv(node, cluster, heaps), mode: 0o755 },
     { path: excludeFile(cluster), content: '' },
-    { path: nodeManagerExcludeFile(cluster), content: '' },
     { path: '/etc/profile.d/hadoop.sh', content: `export HADOOP_HOME=${home}\nPATH=$PATH:${home}/bin\n` },
   ]
 }
@@ -49,6 +57,7 @@ export function files(node: PluginNode, cluster: PluginCluster): NodeFile[] {
 const coreSite = (node: PluginNode, cluster: PluginCluster): Properties => ({
   'fs.defaultFS': fileSystem(cluster),
   'hadoop.tmp.dir': places(node).temporary,
+  ...S3A_PATIENCE,
 })
 
 function hdfsSite(node: PluginNode, cluster: PluginCluster): Properties {
@@ -79,11 +88,19 @@ function hdfsSite(node: PluginNode, cluster: PluginCluster): Properties {
 }
 
 /** For daemons and for whoever runs a command of Hadoop on the node. */
-function hadoopEnv(node: PluginNode, cluster: PluginCluster): string {
-  const settings = settingsOf(hadoopSettings, cluster, node.nodeGroup)
+function hadoopEnv(node: PluginNode, cluster: PluginCluster, heaps: Readonly<Record<string, number>>): string {
+  const settings = settingsOf(hdfsSettings, cluster, node.nodeGroup)
   const java = settings.text('Daemon Java options')
-  const options = (process: string): string =>
-    shellQuote(`-Xmx${settings.number(`${process} Heap Size`)}m ${java}`.trim())
+  const heap = (process: string): number => settings.number(`${process} Heap Size`)
+  const all = {
+    HDFS_NAMENODE_OPTS: heap('NameNode'),
+    HDFS_SECONDARYNAMENODE_OPTS: heap('SecondaryNameNode'),
+    HDFS_DATANODE_OPTS: heap('DataNode'),
+    ...heaps,
+  }
+  const options = Object.entries(all).map(
+    ([name, heapMiB]) => `export ${name}=${shellQuote(`-Xmx${heapMiB}m ${java}`.trim())}\n`,
+  )
   return `# Written by Fennec. The image's own Java counts before what the system has, which Hadoop's scripts do not look for.
 if [ -z "\${JAVA_HOME:-}" ] && [ -x /opt/java/bin/java ]; then export JAVA_HOME=/opt/java; fi
 if [ -z "\${JAVA_HOME:-}" ] && java=$(command -v java); then
@@ -98,11 +115,5 @@ if [ -e "\${JAVA_HOME:-}/lib/modules" ]; then
   done
   export HADOOP_OPTS
 fi
-export HDFS_NAMENODE_OPTS=${options('NameNode')}
-export HDFS_SECONDARYNAMENODE_OPTS=${options('SecondaryNameNode')}
-export HDFS_DATANODE_OPTS=${options('DataNode')}
-export YARN_RESOURCEMANAGER_OPTS=${options('ResourceManager')}
-export YARN_NODEMANAGER_OPTS=${options('NodeManager')}
-export MAPRED_HISTORYSERVER_OPTS=${options('JobHistoryServer')}
-`
+${options.join('')}`
 }

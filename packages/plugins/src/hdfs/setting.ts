@@ -1,4 +1,4 @@
-import type { Setting } from '../kit/setting.ts'
+import { ONE_PER_LINE, type Setting } from '../kit/setting.ts'
 
 const PORT = { kind: 'number', least: 1, most: 65_535 } as const
 
@@ -23,9 +23,9 @@ export const properties = (target: string, file: string): Setting =>
   setting(
     target,
     `Extra ${file} properties`,
-    `Lines for ${file}.xml, each "name value"; they override what Fennec writes`,
+    `For ${file}.xml, each "name value"; they override what Fennec writes`,
     { kind: 'text', default: '' },
-    { advanced: true },
+    { advanced: true, unit: ONE_PER_LINE },
   )
 
 export const port = (target: string, name: string, description: string, value: number): Setting =>
