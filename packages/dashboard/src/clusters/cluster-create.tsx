@@ -118,7 +118,16 @@ function CreateForm({ chosen }: { chosen: string | undefined }) {
               options={(keyPairs.data ?? []).map(({ name }) => ({ value: name, label: name }))}
             />
           </Form.Item>
-          <Form.Item name="network" label={t.clusters.network}>
+          <Form.Item
+            name="network"
+            label={t.clusters.network}
+            rules={[
+              {
+                required: template !== undefined && template.neutron_management_network === null,
+                message: t.common.required(t.clusters.network),
+              },
+            ]}
+          >
             <Select
               allowClear
               loading={networks.isPending}

@@ -59,6 +59,10 @@ function Group({ group: { name, count, boot_disk, volumes_per_node, volumes_size
   )
 }
 
+/** Some say themselves which node group they are about. */
+const remarkOf = (nodeGroup: string | null, message: string): string =>
+  nodeGroup === null || message.startsWith(`Node group ${nodeGroup}:`) ? message : `${nodeGroup}: ${message}`
+
 function Remarks({ type, title, remarks }: { type: 'error' | 'warning'; title: string; remarks: PreviewRemark[] }) {
   if (remarks.length === 0) return null
   return (
@@ -70,7 +74,7 @@ function Remarks({ type, title, remarks }: { type: 'error' | 'warning'; title: s
         <ul className="remarks">
           {remarks.map(({ code, node_group, message }) => (
             <li key={`${code} ${node_group} ${message}`} className="words">
-              {node_group ? `${node_group}: ${message}` : message}
+              {remarkOf(node_group, message)}
             </li>
           ))}
         </ul>

@@ -14,7 +14,9 @@ const LISTS: Record<string, (cloud: Cloud) => Promise<unknown[] | null>> = {
   'volume-zones': async (cloud) => availableNames(await cloud.cinder.availabilityZones.list()),
   'compute-zones': async (cloud) => availableNames(await cloud.nova.availabilityZones.list()),
   'key-pairs': async (cloud) => (await cloud.nova.keypairs.list()).map(({ name }) => ({ name })),
-  networks: async (cloud) => named(await cloud.neutron.networks.list({ 'router:external': false })),
+  // One that floating IPs come from takes nodes too if it is shared: often a provider's network, and the only one.
+  networks: async (cloud) =>
+    named((await cloud.neutron.networks.list()).filter((one) => !one['router:external'] || one.shared)),
   // Not kernels and ram disks, which only make a part of a machine.
   images: async (cloud) =>
     named(

@@ -252,6 +252,14 @@ test('nobody gets in without a password unless the launcher said so, and then on
   expect((await ask(offered, 'rebound.example.com')).statusCode).toBe(404)
 })
 
+test('what browsers heed over TLS and at this machine alone is sent nowhere else: they would complain of it', async () => {
+  const policy = async (headers: Record<string, string>) =>
+    (await service().inject({ url: '/dashboard/', headers })).headers['cross-origin-opener-policy']
+  expect(await policy({ host: '127.0.0.1:8386' })).toBe('same-origin')
+  expect(await policy({ host: 'fennec.example.com', 'x-forwarded-proto': 'https' })).toBe('same-origin')
+  expect(await policy({ host: 'fennec.example.com' })).toBeUndefined()
+})
+
 test('a page that is not built says how to build it', async () => {
   const answer = await service().inject({ url: '/dashboard/' })
   expect([answer.statusCode, answer.body]).toEqual([503, expect.stringContaining('npm run build -w @fennec/dashboard')])

@@ -46,12 +46,13 @@ function send(file: PageFile, cacheControl: string, request: FastifyRequest, rep
     .send(gzipped ? file.gzipped : file.plain)
 }
 
-export function secureAnswers(reply: FastifyReply): void {
+/** @param trustworthy its origin, in a browser's eyes: from any other one they ignore some of these, and complain of them */
+export function secureAnswers(reply: FastifyReply, trustworthy: boolean): void {
+  if (trustworthy) reply.header('cross-origin-opener-policy', 'same-origin')
   reply.headers({
     'content-security-policy': CONTENT_SECURITY_POLICY,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     // Answers with data; `send` above says otherwise for files.
     'cache-control': 'no-store',

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { PlainAnswer } from '../api/plain-answer.ts'
 import type { DashboardDeps } from './dashboard-deps.ts'
+import { isOverTls } from './origin-trust.ts'
 
 /** Who is logged in, sealed in the cookie: any replica with the same secret keys reads it, and none has to store it. */
 export interface PageSession {
@@ -29,9 +30,7 @@ export function clearSession(request: FastifyRequest, reply: FastifyReply): void
 
 /** HttpOnly: no script reads it. SameSite=Strict: no other site's page makes the browser send it. */
 function cookie(request: FastifyRequest, value: string, maxAgeSeconds: number): string {
-  // Believed from any proxy: one that lies only keeps its own user's cookie off plain HTTP.
-  const overTls = request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https'
-  const secure = overTls ? '; Secure' : ''
+  const secure = isOverTls(request) ? '; Secure' : ''
   return `${COOKIE}=${value}; Path=/dashboard; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${secure}`
 }
 

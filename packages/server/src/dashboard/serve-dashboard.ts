@@ -3,6 +3,7 @@ import { serveCloud } from './cloud-routes.ts'
 import type { DashboardDeps } from './dashboard-deps.ts'
 import { serveEvents } from './event-routes.ts'
 import { serveForward } from './forward-routes.ts'
+import { isTrustworthy } from './origin-trust.ts'
 import { assertOwnPage } from './own-page-only.ts'
 import { secureAnswers, servePage } from './page-routes.ts'
 import { serveProjects } from './project-routes.ts'
@@ -12,7 +13,7 @@ import { serveSession } from './session-routes.ts'
 export function serveDashboard(app: FastifyInstance, deps: DashboardDeps): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/dashboard')) return
-    secureAnswers(reply)
+    secureAnswers(reply, isTrustworthy(request))
     assertOwnPage(request)
   })
   serveSession(app, deps)
