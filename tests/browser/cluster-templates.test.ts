@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { addGroup } from './add-group.ts'
 import type { Person } from './person.ts'
 import { personForEach } from './person-for-each.ts'
 
@@ -21,25 +22,13 @@ async function press(button: string): Promise<void> {
   await person.page.getByRole('heading', { name: 'Cluster templates' }).waitFor()
 }
 
-async function addGroup(template: string, name: string, count: string): Promise<void> {
-  const { page } = person
-  await page.getByRole('button', { name: 'Add a node group' }).click()
-  const row = page.locator('.group-row').last()
-  await row.getByRole('combobox').click()
-  // The service looks for it, however many there are.
-  await row.getByRole('combobox').fill(template)
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: template }).first().click()
-  await row.locator('input[type=text]').last().fill(name)
-  await row.getByRole('spinbutton').fill(count)
-}
-
 test('a cluster template is made of node groups with counts, seen in a picture, and changed', async () => {
   const { page } = person
   await page.getByRole('link', { name: 'Create cluster template' }).click()
   await page.getByLabel('Name', { exact: true }).fill('drawn')
   await person.choose('Plugin', 'Fake Plugin 0.1')
-  await addGroup('demo-master', 'master', '1')
-  await addGroup('demo-worker', 'worker', '15')
+  await addGroup(person, 'demo-master', 'master', '1')
+  await addGroup(person, 'demo-worker', 'worker', '15')
   const picture = page.getByRole('figure', { name: 'Topology' })
   await picture.getByText('15 × worker').waitFor()
   await picture.getByText('+ 3').waitFor()
@@ -74,7 +63,7 @@ test('an export fills the form of an import but for node groups, which are chose
   await page.getByRole('link', { name: 'Import', exact: true }).click()
   await page.getByLabel('Exported file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: file })
   await page.getByLabel('Name', { exact: true }).fill('brought')
-  await addGroup('demo-worker', 'worker', '1')
+  await addGroup(person, 'demo-worker', 'worker', '1')
   await press('Create cluster template')
   await open('brought')
   await page.getByRole('button', { name: 'Delete' }).click()

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { addGroup } from './add-group.ts'
 import type { Person } from './person.ts'
 import { personForEach } from './person-for-each.ts'
 
@@ -21,19 +22,6 @@ async function template(name: string, processes: string[], heap: string): Promis
   await page.getByRole('heading', { name: 'Node group templates' }).waitFor()
 }
 
-async function addGroup(template: string, name: string, count: string): Promise<void> {
-  const { page } = person
-  const rows = page.locator('.group-row')
-  const before = await rows.count()
-  await page.getByRole('button', { name: 'Add a node group' }).click()
-  const row = rows.nth(before)
-  await row.getByRole('combobox').click()
-  await row.getByRole('combobox').fill(template)
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: template }).first().click()
-  await row.locator('input[type=text]').last().fill(name)
-  await row.getByRole('spinbutton').fill(count)
-}
-
 test('a Hadoop cluster is described by its processes and settings, of which one has several lines', async () => {
   const { page } = person
   await template(
@@ -46,8 +34,8 @@ test('a Hadoop cluster is described by its processes and settings, of which one 
   await person.visit('/cluster-templates/create')
   await page.getByLabel('Name', { exact: true }).fill('herd')
   await person.choose('Plugin', 'Apache Hadoop 3.4')
-  await addGroup('herd-master', 'master', '1')
-  await addGroup('herd-worker', 'worker', '3')
+  await addGroup(person, 'herd-master', 'master', '1')
+  await addGroup(person, 'herd-worker', 'worker', '3')
   await page.getByLabel('dfs.replication', { exact: true }).fill('2')
   await page.getByLabel('Find a setting').fill('hdfs-site')
   const lines = 'dfs.heartbeat.interval 1\ndfs.namenode.handler.count 20'
