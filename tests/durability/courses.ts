@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Cloud } from '@fennec/openstack'
 import type { Course } from './course.ts'
 import { hostCourses } from './host-courses.ts'
 import { newerImage } from './system/newer-image.ts'
@@ -45,6 +46,13 @@ const operationsEnded: Pick<Course, 'isOver' | 'atRest'> = {
   },
 }
 
+/** The one that the sandbox has. */
+async function demoShare({ manila }: Cloud): Promise<string> {
+  const [share] = await manila.shares.list()
+  if (!share) throw new Error('the sandbox has no share')
+  return share.id
+}
+
 async function groupId({ demo }: SystemUnderTest, id: string, name: string): Promise<string> {
   const group = (await demo.cluster(id))?.node_groups.find((one) => one.name === name)
   if (!group) throw new Error(`the cluster has no group ${name}`)
@@ -63,6 +71,17 @@ export const courses: readonly Course[] = [
     isOver: isFinal,
   },
   {
+    name: 'shares',
+    async ask({ demo }, id) {
+      await demo.must('PATCH', `/v2/clusters/${id}`, {
+        shares: [{ id: await demoShare(demo.cloud), path: '/mnt/data' }],
+      })
+      return id
+    },
+    ...operationsEnded,
+  },
+  {
+    // One leaves, which has to lose its access to the share, and others come, which have to get it.
     name: 'scale: a node leaves, a group comes',
     ask: put({
       resize_node_groups: [{ name: 'worker', count: 1, instances: [`${NAME}-worker-0`] }],

@@ -26,6 +26,8 @@ export async function cloudState(cloud: Cloud): Promise<CloudState> {
       (body[key] ?? []).filter((row) => isOfClusters(kind, row)),
     )
   }
+  const rules = await Promise.all((await cloud.manila.shares.list()).map(({ id }) => cloud.manila.accessRules.list(id)))
+  state.set('access rules', rules.flat() as unknown as Row[])
   state.set('trusts', (await cloud.keystone.trusts.list({ trustor_user_id: user.id })) as unknown as Row[])
   return state
 }
