@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- api | cluster [sizes]`: both services on the testbed in one run; `pages`: this one alone, without a cloud;
- * `boot-volumes [testbed | sandbox] [sizes]`: the two clouds, without a service.
+ * `lighthouse`: the web page; `boot-volumes [testbed | sandbox] [sizes]`: the two clouds, without a service.
  * A table, JSON in var/bench/, and docs/performance.md.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -10,6 +10,7 @@ import { repository } from '../tests/openstack/settings.ts'
 import { benchApi } from './api/bench-api.ts'
 import { benchBootVolumes } from './bench-boot-volumes.ts'
 import { benchCluster } from './bench-cluster.ts'
+import { benchLighthouse } from './lighthouse.ts'
 import { benchPages } from './pages.ts'
 import { publish } from './publish.ts'
 
@@ -19,9 +20,10 @@ async function rowsOf(): Promise<Parameters<typeof publish>[2]> {
   if (what === 'api') return await benchApi()
   if (what === 'cluster') return await benchCluster(...(sizes.length > 0 ? [sizes.map(Number)] : []))
   if (what === 'pages') return await benchPages()
+  if (what === 'lighthouse') return await benchLighthouse()
   if (what === 'boot-volumes') return await benchBootVolumes(sizes)
   throw new Error(
-    'usage: npm run bench -- api | cluster [number of nodes ...] | pages | boot-volumes [testbed | sandbox] [number of nodes ...]',
+    'usage: npm run bench -- api | cluster [number of nodes ...] | pages | lighthouse | boot-volumes [testbed | sandbox] [number of nodes ...]',
   )
 }
 
