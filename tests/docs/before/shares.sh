@@ -13,5 +13,5 @@ const { endpoints } = token.catalog.find(({ type }) => type === "sharev2")
 const list = await fetch(`${endpoints[0].url}/shares`, { headers: { "x-auth-token": login.headers.get("x-subject-token") } })
 console.log((await list.json()).shares[0].id)' --input-type=module)
 common="--plugin fake --plugin-version 0.1 --flavor sandbox.small"
-fennec node group template create --name master $common --processes namenode jobtracker
-fennec node group template create --name worker $common --processes datanode tasktracker
+fennec node group template create --name data-master $common --processes namenode jobtracker
+fennec node group template create --name data-worker $common --processes datanode tasktracker
