@@ -92,6 +92,7 @@ test.each([
   ['503 with a wait that is too long', { status: 503, headers: { 'retry-after': '900' }, body: {} }, true],
   ['500', { status: 500, body: {} }, false],
   ['504', { status: 504, body: {} }, false],
+  ['an answer that cannot be read', { status: 201, body: 'no JSON' }, false],
   ['a connection that broke before an answer', { hangUp: true }, false],
 ] as const)('after %s to a POST, whether it is known to have done nothing', async (_, answer, expected) => {
   canned.answers('POST /compute/v2.1/thing', answer)

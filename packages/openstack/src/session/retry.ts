@@ -57,12 +57,13 @@ export function mayRepeat(error: unknown): error is CloudError {
 
 /**
  * Whether the request that failed is known to have done nothing, now and later. A service that did not answer, a proxy that
- * gave up on it (502, 504), or one that waited in vain for its own worker (500) may have it done yet.
+ * gave up on it (502, 504), or one that waited in vain for its own worker (500) may have it done yet; an answer that cannot
+ * be read is of a deed that is done.
  */
 export function didNothing(error: unknown): boolean {
   if (!(error instanceof CloudError)) return true
   if (error.status === null) return connectionWasRefused(error)
-  return error.status < 500 || error.status === 503
+  return (error.status >= 400 && error.status < 500) || error.status === 503
 }
 
 function connectionWasRefused(error: CloudError): boolean {

@@ -67,10 +67,15 @@ export const nothingLeft: Step = {
         `Heat was asked for the stack, and its answer was lost: for another ${Math.ceil(mayComeForMs / 1000)} s it is looked for.`,
       )
     }
-    if (left.stacks.length > 0) await stackGone(work)
-    await provision.deleteLeftOvers(cluster, left, signal)
+    await askToGo(work, left)
     throw new NotYet(`Still in the cloud and being deleted: ${listed(left)}.`)
   },
+}
+
+/** What is left of a cluster: a stack first, and is waited for, since nothing may vanish under it. */
+export async function askToGo(work: Work, left: Inventory): Promise<void> {
+  if (left.stacks.length > 0) await stackGone(work)
+  await work.provision.deleteLeftOvers(work.cluster, left, work.signal)
 }
 
 /** After a failed creation: the instances' rows follow their servers. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Cluster } from '../../domain/model.ts'
 import type { StackState } from '../../provision/provision.ts'
-import { isEmpty, stackGone } from '../delete/cloud-resources.ts'
+import { askToGo, isEmpty, stackGone } from '../delete/cloud-resources.ts'
 import type { Work } from '../work.ts'
 
 /**
@@ -36,11 +36,12 @@ export async function fromImageAfterAll(work: Work, failed: StackState, step: st
 }
 
 /** In this step: as a step of its own it could not be told from the one that ends an undoing. */
-async function nothingLeft({ cluster, provision, options, signal }: Work): Promise<void> {
+async function nothingLeft(work: Work): Promise<void> {
+  const { cluster, provision, options, signal } = work
   for (;;) {
     const left = await provision.inventory(cluster, signal)
     if (isEmpty(left)) return
-    await provision.deleteLeftOvers(cluster, left, signal)
+    await askToGo(work, left)
     await sleep(options.stackPollMs, undefined, { signal })
   }
 }
