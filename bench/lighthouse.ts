@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { localInstallation } from '../tests/system/local-installation.ts'
+import { ended, localInstallation } from '../tests/system/local-installation.ts'
 import { untilQuiet } from './api/until-quiet.ts'
 import { median } from './median.ts'
 
@@ -41,9 +41,7 @@ export async function benchLighthouse() {
       }
       return rows
     } finally {
-      const ended = new Promise((resolve) => service.once('exit', resolve))
-      service.kill('SIGINT')
-      await ended
+      await ended(service)
     }
   } finally {
     installation.remove()

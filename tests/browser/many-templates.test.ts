@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Crowded, crowdedInstallation, templateName } from './many-templates.ts'
+import { type Crowded, crowdedInstallation, templateName } from './crowded-installation.ts'
 import { openBrowser, type Person, personAt } from './person.ts'
 
 const COUNT = 10_000

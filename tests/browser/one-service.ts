@@ -1,6 +1,5 @@
-import type { ChildProcess } from 'node:child_process'
 import type { TestProject } from 'vitest/node'
-import { type LocalInstallation, localInstallation } from '../system/local-installation.ts'
+import { ended, type LocalInstallation, localInstallation } from '../system/local-installation.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,10 +23,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
     installation.remove()
     throw error
   }
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  const exit = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGINT')
-  await exit
 }

@@ -66,6 +66,13 @@ async function serving(child: ChildProcess): Promise<ChildProcess> {
   })
 }
 
+/** Ends what `serve` began, as Ctrl-C does. */
+export async function ended(service: ChildProcess): Promise<void> {
+  const exit = new Promise((resolve) => service.once('exit', resolve))
+  service.kill('SIGINT')
+  await exit
+}
+
 /** The variables of an openrc file. */
 export function openrcOf(installation: Pick<LocalInstallation, 'file'>): Record<string, string> {
   const lines = readFileSync(installation.file('openrc'), 'utf8').split('\n')

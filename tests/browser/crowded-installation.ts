@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { openDatabase } from '../../packages/server/src/store/database.ts'
-import { type LocalInstallation, localInstallation } from '../system/local-installation.ts'
+import { ended, type LocalInstallation, localInstallation } from '../system/local-installation.ts'
 
 export interface Crowded {
   installation: LocalInstallation
@@ -34,18 +34,16 @@ export async function crowdedInstallation(count: number): Promise<Crowded> {
 
 async function fill(url: string, count: number): Promise<void> {
   const database = await openDatabase({ url, maxConnections: 1 })
+  const names = Array.from({ length: count }, (_, number) => templateName(number))
   const statement = `
     insert into node_group_templates (id, name, tenant_id, is_public, is_protected, is_default, plugin_name, hadoop_version,
                                       flavor_id, node_processes, node_configs)
-    select gen_random_uuid()::text, 'many-' || lpad(n::text, 5, '0'), tenant_id, false, false, false, plugin_name,
+    select gen_random_uuid()::text, made, tenant_id, false, false, false, plugin_name,
            hadoop_version, flavor_id, '["datanode"]', '{}'
-      from node_group_templates, generate_series(0, $1::int - 1) n where name = 'demo-worker'`
-  await database.pool.query(statement, [count])
-  await database.close()
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  const exit = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGINT')
-  await exit
+      from node_group_templates, unnest($1::text[]) made where name = 'demo-worker'`
+  try {
+    await database.pool.query(statement, [names])
+  } finally {
+    await database.close()
+  }
 }
