@@ -157,6 +157,8 @@ export interface HealthFinding {
 /** A question about a running cluster. What it throws counts as RED, with the words of the error. */
 export interface HealthCheck {
   name: string
+  /** Absent: of every cluster. Of others it is not asked, and they do not show it. */
+  isOf?(cluster: PluginCluster): boolean
   run(cluster: PluginCluster, signal: AbortSignal): Promise<HealthFinding>
 }
 

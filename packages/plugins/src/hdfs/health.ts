@@ -1,15 +1,13 @@
-import type { HealthCheck, HealthFinding, PluginNode } from '../interface.ts'
-import { nodesWith } from '../kit/framework.ts'
+import type { HealthCheck, PluginNode } from '../interface.ts'
+import { isThere, nodesWith } from '../kit/framework.ts'
 import { datanodeOf, type NamenodeState, namenodeState } from './namenode-state.ts'
 import { hasHdfs } from './of-cluster.ts'
 import { secondaryPage } from './processes.ts'
 
-const NO_HDFS: HealthFinding = { status: 'GREEN', description: 'The cluster has no HDFS' }
-
 export const namenodeCheck: HealthCheck = {
   name: 'Check of HDFS namenode',
+  isOf: hasHdfs,
   async run(cluster, signal) {
-    if (!hasHdfs(cluster)) return NO_HDFS
     const { safeMode, missingBlocks } = await namenodeState(cluster, signal)
     if (missingBlocks > 0) {
       return {
@@ -38,8 +36,8 @@ function absentDatanode(state: NamenodeState, node: PluginNode): string[] {
 /** The namenode's word counts: a process that runs and that it does not know of holds nothing. */
 export const datanodesCheck: HealthCheck = {
   name: 'Check of HDFS datanodes',
+  isOf: hasHdfs,
   async run(cluster, signal) {
-    if (!hasHdfs(cluster)) return NO_HDFS
     const wanted = nodesWith('datanode', cluster)
     const state = await namenodeState(cluster, signal)
     const absent = wanted.flatMap((node) => absentDatanode(state, node))
@@ -54,18 +52,17 @@ export const datanodesCheck: HealthCheck = {
 /** Files are served without it: yellow. */
 export const secondaryCheck: HealthCheck = {
   name: 'Check of HDFS secondary namenode',
+  isOf: isThere('secondarynamenode'),
   async run(cluster, signal) {
-    const [node] = nodesWith('secondarynamenode', cluster)
-    if (!node) return { status: 'GREEN', description: 'The cluster has no secondary namenode' }
-    const url = `${secondaryPage(node, cluster)}/jmx?qry=java.lang:type=Runtime`
-    const { exitCode } = await node.run(`curl -sf -o /dev/null --noproxy '*' --max-time 20 '${url}'`, {
-      signal,
-      allowFailure: true,
-    })
-    if (exitCode === 0) return { status: 'GREEN', description: 'The HDFS secondary namenode answers' }
-    return {
-      status: 'YELLOW',
-      description: `The HDFS secondary namenode on ${node.instanceName} does not answer: the namenode's journal grows without checkpoints`,
+    for (const node of nodesWith('secondarynamenode', cluster)) {
+      const url = `${secondaryPage(node, cluster)}/jmx?qry=java.lang:type=Runtime`
+      const command = `curl -sf -o /dev/null --noproxy '*' --max-time 20 '${url}'`
+      if ((await node.run(command, { signal, allowFailure: true })).exitCode === 0) continue
+      return {
+        status: 'YELLOW',
+        description: `The HDFS secondary namenode on ${node.instanceName} does not answer: the namenode's journal grows without checkpoints`,
+      }
     }
+    return { status: 'GREEN', description: 'The HDFS secondary namenode answers' }
   },
 }

@@ -67,5 +67,11 @@ export interface ProcessDescription extends LayoutRule {
 export const runs = (process: string, { nodeProcesses }: Pick<PluginNodeGroup, 'nodeProcesses'>): boolean =>
   nodeProcesses.includes(process)
 
+/** Of a cluster that has such a process: what a health check is of. */
+export const isThere =
+  (process: string) =>
+  (cluster: PluginCluster): boolean =>
+    nodesWith(process, cluster).length > 0
+
 export const nodesWith = (process: string, { nodes }: PluginCluster): PluginNode[] =>
   nodes.filter(({ nodeGroup }) => runs(process, nodeGroup))

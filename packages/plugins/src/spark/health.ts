@@ -1,6 +1,6 @@
 import { datanodesCheck, namenodeCheck } from '../hdfs/health.ts'
 import type { HealthCheck, PluginCluster, PluginNode } from '../interface.ts'
-import { nodesWith } from '../kit/framework.ts'
+import { isThere, nodesWith } from '../kit/framework.ts'
 import { masterState } from './master-state.ts'
 import { connectAddress, historyPage, listens } from './processes.ts'
 
@@ -38,11 +38,10 @@ function sideCheck(
 ): HealthCheck {
   return {
     name: `Check of ${name}`,
+    isOf: isThere(process),
     async run(cluster, signal) {
-      const nodes = nodesWith(process, cluster)
-      if (nodes.length === 0) return { status: 'GREEN', description: `The cluster has no ${name}` }
       const silent: string[] = []
-      for (const node of nodes) {
+      for (const node of nodesWith(process, cluster)) {
         const { exitCode } = await node.run(test(node, cluster), { signal, allowFailure: true })
         if (exitCode !== 0) silent.push(node.instanceName)
       }

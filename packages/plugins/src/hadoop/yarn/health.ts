@@ -1,13 +1,13 @@
 import type { HealthCheck } from '../../interface.ts'
-import { nodesWith } from '../../kit/framework.ts'
+import { isThere, nodesWith } from '../../kit/framework.ts'
 import { listedAs, managedNodes } from './state.ts'
 
 /** The resource manager's word counts: a process that runs and that it does not know of computes nothing. */
 export const nodeManagersCheck: HealthCheck = {
   name: 'Check of YARN node managers',
+  isOf: isThere('nodemanager'),
   async run(cluster, signal) {
     const wanted = nodesWith('nodemanager', cluster)
-    if (wanted.length === 0) return { status: 'GREEN', description: 'The cluster has no YARN' }
     const all = await managedNodes(cluster, signal)
     const missing = wanted.filter((node) => !listedAs(all, node).some(({ state }) => state === 'RUNNING'))
     if (missing.length === 0) {

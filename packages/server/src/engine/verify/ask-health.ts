@@ -20,7 +20,8 @@ export async function askHealth(
   hearing: Hearing = {},
 ): Promise<{ overall: Health; found: HealthFinding[] }> {
   const cluster = await pluginCluster(work)
-  const checks = [accessibility, ...(pluginOf(work).healthChecks?.(cluster.pluginVersion) ?? [])]
+  const ofPlugin = pluginOf(work).healthChecks?.(cluster.pluginVersion) ?? []
+  const checks = [accessibility, ...ofPlugin.filter(({ isOf }) => isOf?.(cluster) ?? true)]
   await hearing.asked?.(checks.map(({ name }) => name))
   const found = await Promise.all(
     checks.map(async (check) => {

@@ -30,6 +30,18 @@ test('a cluster whose nodes answer is green, and its own checks are asked beside
   })
 })
 
+test('a check of what the cluster does not have is neither asked nor shown', async () => {
+  const id = await anActiveCluster()
+  const finding = async () => ({ status: 'GREEN' as const, description: 'It runs' })
+  under.cloud.plugin.healthChecks = () => [
+    { name: 'Of small clusters', isOf: ({ nodes }) => nodes.length === 2, run: finding },
+    { name: 'Of large clusters', isOf: ({ nodes }) => nodes.length > 2, run: finding },
+  ]
+  await under.store.clusters.acceptVerification(id)
+  const checks = (await under.until(id, verified))?.verification?.checks
+  expect(checks?.map(({ name }) => name)).toEqual(['Check of instances accessibility', 'Of small clusters'])
+})
+
 test('a node that is away makes it red and is named; the cluster stays Active', async () => {
   const id = await anActiveCluster()
   under.cloud.onDeed = (deed, when) => {
