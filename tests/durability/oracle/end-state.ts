@@ -1,4 +1,4 @@
-import type { Person } from '../system/person.ts'
+import type { Person, ShownCluster } from '../system/person.ts'
 import { cloudState } from './cloud-state.ts'
 
 /** What two runs that went alike differ in. */
@@ -24,9 +24,24 @@ const OF_ITS_OWN_TEXT: readonly [RegExp, string][] = [
 export async function endState({ demo: person }: { demo: Person }, clusterId: string): Promise<unknown> {
   const cloud = await cloudState(person.cloud)
   const cluster = await person.cluster(clusterId)
-  const shown = JSON.stringify({ cloud: Object.fromEntries(cloud), cluster })
+  const shown = JSON.stringify({ cloud: Object.fromEntries(cloud), cluster: withoutWaits(cluster) })
   // The stack's name holds the beginning of the cluster's id.
   return plain(JSON.parse(shown.replaceAll(clusterId, 'ID').replaceAll(clusterId.slice(0, 8), 'ID')))
+}
+
+const WAITED = /^Try \d+: .* Next try at \S+$/
+
+/** Whether the cloud was still at something when a step looked is a matter of milliseconds, not of who died. */
+function withoutWaits(cluster: ShownCluster | null): ShownCluster | null {
+  const steps = cluster?.provision_progress
+  if (!steps) return cluster
+  const ended = steps.map((step) => ({
+    ...step,
+    events: step.events.filter(({ event_info }) => !WAITED.test(event_info)),
+  }))
+  // A step without progress of its own is shown because it waited.
+  const kept = ended.filter(({ events }, at) => events.length > 0 || steps[at]?.events.length === 0)
+  return { ...cluster, provision_progress: kept }
 }
 
 /** Ordered by what it says: neither the cloud nor the service promises an order of what was made side by side. */

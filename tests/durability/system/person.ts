@@ -22,7 +22,7 @@ export interface ShownCluster {
   status: string
   status_description: string
   node_groups: ShownGroup[]
-  provision_progress?: { step_name: string; successful: boolean | null }[]
+  provision_progress?: { step_name: string; successful: boolean | null; events: { event_info: string }[] }[]
   verification?: { status: string; checks: { name: string; status: string; description: string }[] }
 }
 
