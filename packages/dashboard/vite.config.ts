@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { writeEarlyFrames } from './src/early-frame/write-early-frames.ts'
 
 export default defineConfig({
   base: '/dashboard/',
-  plugins: [react()],
+  plugins: [react(), writeEarlyFrames()],
   build: {
     // Nothing is written into the scripts or styles as data: the page's content security policy stays simple.
     assetsInlineLimit: 0,

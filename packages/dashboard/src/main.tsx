@@ -1,9 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
+import { sessionQuery } from './api/session.ts'
 import { useTheme } from './layout/theme.ts'
 import './page.css'
 import { router } from './router.tsx'
@@ -23,8 +24,14 @@ function Page() {
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The document has no element #root to draw the page in.')
-createRoot(root).render(
-  <StrictMode>
-    <Page />
-  </StrictMode>,
-)
+
+// What the document came with stays until there is more to show than a sign that one has to wait.
+await Promise.allSettled([queryClient.prefetchQuery(sessionQuery), router.load()])
+// In slices: a slow machine goes on answering its user meanwhile.
+startTransition(() => {
+  createRoot(root).render(
+    <StrictMode>
+      <Page />
+    </StrictMode>,
+  )
+})

@@ -1,4 +1,11 @@
-import { type Query, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type Query,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { askFor, isAskedFor, request } from './request.ts'
 import type { Named } from './wire.ts'
 
@@ -26,19 +33,21 @@ export type Login =
 
 export const SESSION_KEY = ['session'] as const
 
+export const sessionQuery = queryOptions({
+  queryKey: SESSION_KEY,
+  queryFn: async () => {
+    const answer = await request<SessionAnswer>('GET', '/dashboard/session')
+    const { session } = answer
+    // Another window of this browser has gone to another project: what is on this page is not of that one.
+    return session && !isAskedFor(session.projectId) ? { ...answer, session: null } : answer
+  },
+  staleTime: 60_000,
+  // Only while the service has never answered: afterwards the pages notice by themselves.
+  refetchInterval: ({ state }) => (state.data === undefined ? 3000 : false),
+})
+
 export function useSession() {
-  return useQuery({
-    queryKey: SESSION_KEY,
-    queryFn: async () => {
-      const answer = await request<SessionAnswer>('GET', '/dashboard/session')
-      const { session } = answer
-      // Another window of this browser has gone to another project: what is on this page is not of that one.
-      return session && !isAskedFor(session.projectId) ? { ...answer, session: null } : answer
-    },
-    staleTime: 60_000,
-    // Only while the service has never answered: afterwards the pages notice by themselves.
-    refetchInterval: ({ state }) => (state.data === undefined ? 3000 : false),
-  })
+  return useQuery(sessionQuery)
 }
 
 export function markExpired(client: QueryClient): void {

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Empty, Flex, Input, Table, type TableProps } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react'
 import { type ListFacts, type PlaceInList, usePagedList } from '../api/paged-list.ts'
 import { useSettled } from '../api/settled.ts'
 import { QueryProblem } from '../layout/query-problem.tsx'
@@ -18,11 +18,13 @@ interface Shown<T> extends Pick<TableProps<T>, 'columns' | 'expandable'> {
 export function PagedTable<T extends { id: string }>({ label, facts, empty, ...table }: Shown<T>) {
   const place = useSearch({ strict: false }) as PlaceInList
   const page = usePagedList(facts, place)
+  // In slices, as React does what is deferred: rows of a large page would stop a slow machine.
+  const shown = useDeferredValue(page.data)
   const navigate = useNavigate()
   const goTo = (next: PlaceInList, replace = false) => void navigate({ to: '.', search: next, replace })
   const found = place.find ? { find: place.find } : {}
-  const { items = [], next = null, previous = null } = page.data ?? {}
-  const isEmpty = page.data !== undefined && items.length === 0
+  const { items = [], next = null, previous = null } = shown ?? {}
+  const isEmpty = shown !== undefined && items.length === 0
   return (
     <>
       <QueryProblem error={page.error} />
@@ -35,9 +37,11 @@ export function PagedTable<T extends { id: string }>({ label, facts, empty, ...t
           aria-label={label}
           rowKey="id"
           dataSource={items}
-          loading={page.isPending || page.isPlaceholderData}
+          loading={shown === undefined || page.isPlaceholderData}
           pagination={false}
-          locale={{ emptyText: page.isPending ? ' ' : place.find ? <Empty description={t.list.noneFound} /> : empty }}
+          locale={{
+            emptyText: shown === undefined ? ' ' : place.find ? <Empty description={t.list.noneFound} /> : empty,
+          }}
         />
       )}
       {(next || place.after) && (

@@ -275,6 +275,21 @@ test('the built page is given for every place inside it, and runs no scripts but
   }
 })
 
+test('who is logged in gets the document with the frame of the page asked for, or of the pages inside', async () => {
+  mkdirSync(join(directory, 'frames'))
+  writeFileSync(join(directory, 'frames', 'clusters.html'), 'clusters')
+  writeFileSync(join(directory, 'frames', 'inside.html'), 'inside')
+  writeFileSync(join(directory, 'index.html'), 'log in')
+  writeFileSync(join(directory, 'secret.html'), 'no')
+  const app = service()
+  const headers = withCookie(await logIn(app))
+  const shown = async (place: string, who = headers) =>
+    (await app.inject({ url: `/dashboard/${place}`, headers: who })).body
+  expect(await shown('clusters?find=demo')).toBe('clusters')
+  for (const place of ['', 'clusters/abc', '..%2Fsecret', '%2e%2e%2fsecret']) expect(await shown(place)).toBe('inside')
+  expect(await shown('clusters', withCookie('fennec_session=somebody'))).toBe('log in')
+})
+
 test('assets come compressed, and nothing beside their folder is given', async () => {
   mkdirSync(join(directory, 'assets'))
   writeFileSync(join(directory, 'assets', 'index-abc.js'), 'let page = 1;'.repeat(100))

@@ -33,6 +33,12 @@ export class PageFiles {
     return await load(join(this.#directory, 'index.html'))
   }
 
+  /** The document for who is logged in: with the frame of a page of the navigation, else with that of all pages inside. */
+  async framed(page: string): Promise<PageFile | null> {
+    const own = ASSET_NAME.test(page) ? await load(join(this.#directory, 'frames', `${page}.html`)) : null
+    return own ?? (await load(join(this.#directory, 'frames', 'inside.html')))
+  }
+
   async asset(name: string): Promise<PageFile | null> {
     if (!ASSET_NAME.test(name)) return null
     const known = this.#assets.get(name) ?? load(join(this.#directory, 'assets', name))

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { DashboardDeps } from './dashboard-deps.ts'
 import { type PageFile, PageFiles } from './page-files.ts'
+import { readSession } from './page-session.ts'
 
 const NOT_BUILT =
   'The web page is not built. Build it in the source tree with `npm run build -w @fennec/dashboard`, then load this page again. The API works without it.\n'
@@ -18,8 +20,8 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ')
 
 /** The page's files; any other address below `/dashboard/` is a place inside the page, and gets its one document. */
-export function servePage(app: FastifyInstance, directory: string): void {
-  const files = new PageFiles(directory)
+export function servePage(app: FastifyInstance, deps: DashboardDeps): void {
+  const files = new PageFiles(deps.directory)
   const open = { config: { open: true } } as const
 
   app.get('/dashboard', open, (_request, reply) => reply.redirect('/dashboard/'))
@@ -30,8 +32,9 @@ export function servePage(app: FastifyInstance, directory: string): void {
     return send(file, 'public, max-age=31536000, immutable', request, reply)
   })
 
-  app.get('/dashboard/*', open, async (request, reply) => {
-    const file = await files.index()
+  app.get<{ Params: { '*': string } }>('/dashboard/*', open, async (request, reply) => {
+    const isIn = readSession(deps, request) !== null
+    const file = await (isIn ? files.framed(request.params['*']) : files.index())
     if (file === null) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
     return send(file, 'no-cache', request, reply)
   })

@@ -21,5 +21,5 @@ export function serveDashboard(app: FastifyInstance, deps: DashboardDeps): void 
   serveForward(app, deps)
   serveCloud(app, deps)
   serveEvents(app, deps)
-  servePage(app, deps.directory)
+  servePage(app, deps)
 }
