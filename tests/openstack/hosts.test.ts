@@ -26,6 +26,8 @@ type PlacedServer = ServerView & {
 const prefix = 'hosts'
 /** What else runs in the cloud is here, and comes to no harm. */
 const FIRST = 'testbed'
+/** nova/compute/manager.py, `_rollback_live_migration` and around it. */
+const GIVEN_UP: ReadonlySet<string> = new Set(['failed', 'error', 'cancelled'])
 /** testbed/README.md, "More hypervisors". */
 const MORE = ['testbed2', 'testbed3']
 let cloud: CloudSession
@@ -115,11 +117,11 @@ async function health(clusterId: string): Promise<string> {
   })
 }
 
-/** How often Nova was asked to move these servers so far, whatever became of it. */
+/** How often Nova was asked to move these servers so far, but for what it gave up itself: that may be asked for again. */
 async function migrations(servers: PlacedServer[], kind: 'live-migration' | 'evacuation'): Promise<number> {
   const ids = new Set(servers.map(({ id }) => id))
   const all = await operator.get<Json[]>('compute', `/os-migrations?migration_type=${kind}`, 'migrations')
-  return all.filter((one) => ids.has(String(one.instance_uuid))).length
+  return all.filter((one) => ids.has(String(one.instance_uuid)) && !GIVEN_UP.has(String(one.status))).length
 }
 
 /** SIGKILL as soon as a server is in a task like this, and a new process. */
@@ -135,6 +137,19 @@ async function expectMoved(clusterId: string, from: string, before: PlacedServer
   expect(after.map(facts)).toEqual(before.map(facts))
   expect(after.map(hostOf)).not.toContain(from)
   expect(await health(clusterId)).toBe('GREEN')
+}
+
+/** Word for word, for a run that fails to say why. */
+function expectAllMoved({ state, last_error, clusters, nodes }: HostOperation, howMany: number): void {
+  const others = nodes.filter(({ outcome }) => outcome !== 'moved')
+  const healths = [...new Set(clusters.map(({ health }) => health))]
+  expect({ state, last_error, healths, others }).toEqual({
+    state: 'done',
+    last_error: null,
+    healths: ['GREEN'],
+    others: [],
+  })
+  expect(nodes.length).toBe(howMany)
 }
 
 let clusterId: string
@@ -153,9 +168,7 @@ test('a drained host has none of the four volume-backed nodes left', async () =>
   )
   expect(listed?.nodes.map(({ id, movable }) => [id, movable]).sort()).toEqual(there.map(({ id }) => [id, true]).sort())
 
-  const operation = await whenEnded(from, (await order(from, 'drain')).id)
-  expect(operation).toMatchObject({ state: 'done', last_error: null, clusters: [{ health: 'GREEN' }] })
-  expect(operation.nodes.map(({ outcome }) => outcome)).toEqual(there.map(() => 'moved'))
+  expectAllMoved(await whenEnded(from, (await order(from, 'drain')).id), there.length)
   await expectMoved(clusterId, from, before)
   await use(from, true)
 })
@@ -167,7 +180,7 @@ test('a service killed in the middle of a drain goes on with it, and no node is 
   const migrated = await migrations(there, 'live-migration')
   const { id } = await order(from, 'drain')
   await killedWhile(clusterId, 'a node is on its way', (server) => server['OS-EXT-STS:task_state'] === 'migrating')
-  expect(await whenEnded(from, id)).toMatchObject({ state: 'done', last_error: null })
+  expectAllMoved(await whenEnded(from, id), there.length)
   await expectMoved(clusterId, from, before)
   expect((await migrations(there, 'live-migration')) - migrated).toBe(there.length)
   await use(from, true)
@@ -187,9 +200,7 @@ test('nodes of a host that died are built again elsewhere from their volumes, on
     const isBuilt = server['OS-EXT-STS:task_state']?.startsWith('rebuild') ?? false
     return wasThere.has(server.id) && (isBuilt || hostOf(server) !== from)
   })
-  const operation = await whenEnded(from, id)
-  expect(operation).toMatchObject({ state: 'done', last_error: null, clusters: [{ health: 'GREEN' }] })
-  expect(operation.nodes.map(({ outcome }) => outcome)).toEqual(there.map(() => 'moved'))
+  expectAllMoved(await whenEnded(from, id), there.length)
   expect((await migrations(there, 'evacuation')) - evacuated).toBe(there.length)
   await expectMoved(clusterId, from, before)
   await hypervisors('revive', from)
@@ -242,9 +253,8 @@ test('converted to boot from volumes while the service is killed, the nodes that
   expect(before.map(facts)).toEqual(expect.arrayContaining(free))
   expect((await operator.get<PlacedServer[]>('compute', NAMED, 'servers')).length).toBe(4)
   const from = hostOf(before[0])
-  const operation = await whenEnded(from, (await order(from, 'drain')).id)
-  expect(operation).toMatchObject({ state: 'done', last_error: null })
-  expect(operation.nodes.map(({ outcome }) => outcome)).not.toContain('stayed')
+  const there = before.filter((server) => hostOf(server) === from)
+  expectAllMoved(await whenEnded(from, (await order(from, 'drain')).id), there.length)
   await expectMoved(mixedId, from, before)
   await use(from, true)
 })
