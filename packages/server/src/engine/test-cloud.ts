@@ -67,7 +67,7 @@ export function testCloud(): TestCloud {
     made: [],
     provision: undefined as never,
     hosts: undefined as never,
-    places: { servers: [], disabled: new Map(), volumeHosts: new Map(), refusal: null },
+    places: { servers: [], disabled: new Map(), volumeHosts: new Map(), refusal: null, givesUp: new Map() },
     seedVolumes: undefined as never,
     seeds: noSeeds(),
     sources: new Map(),

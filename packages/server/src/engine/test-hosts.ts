@@ -1,4 +1,4 @@
-import type { HostsInCloud, PlacedServer } from '../domain/hosts/hosts-in-cloud.ts'
+import type { HostsInCloud, MoveEnd, PlacedServer } from '../domain/hosts/hosts-in-cloud.ts'
 import type { Cluster } from '../domain/model.ts'
 import { instancesOf } from './nodes.ts'
 import type { Doing } from './test-cloud.ts'
@@ -11,6 +11,8 @@ export interface TestPlaces {
   volumeHosts: Map<string, string>
   /** Thrown by what would begin to move this server. */
   refusal: { serverId: string; error: Error } | null
+  /** Server → how many of its live migrations come to nothing, and how they end. */
+  givesUp: Map<string, { times: number; end: MoveEnd }>
 }
 
 /** Where moved servers arrive. */
@@ -43,6 +45,12 @@ export function testHosts(places: TestPlaces, deed: Doing): HostsInCloud {
         (one) => (host === undefined || one.host === host) && (projectId === undefined || one.projectId === projectId),
       )
       for (const { id, taskState } of seen) {
+        const trouble = places.givesUp.get(id)
+        if (taskState === 'migrating' && trouble && trouble.times > 0) {
+          trouble.times -= 1
+          change(id, { taskState: null })
+          continue
+        }
         // Nova says of a server that it builds again that it is ready, and only then where.
         if (taskState === 'rebuilding') {
           arriving.add(id)
@@ -60,7 +68,8 @@ export function testHosts(places: TestPlaces, deed: Doing): HostsInCloud {
       }),
     liveMigrate: begin('migrate', 'migrating'),
     evacuate: begin('evacuate', 'rebuilding'),
-    evacuationFailed: () => Promise.resolve(false),
+    lastMove: (id, kind) =>
+      Promise.resolve(kind === 'liveMigrate' ? (places.givesUp.get(id)?.end ?? 'underWay') : 'underWay'),
     hostsWithVolumes: () => Promise.resolve([...new Set(places.volumeHosts.values())]),
     volumeHosts: () => Promise.resolve(places.volumeHosts),
   }

@@ -30,6 +30,12 @@ export interface PlacedServer {
 }
 
 /** Nova, and of Cinder where volumes lie, as our service user sees it, with an administrator's rights: a trust of a cluster's owner does not show hosts. */
+/** A server leaves while it runs, or is built again because its host is dead. */
+export type MoveKind = 'liveMigrate' | 'evacuate'
+
+/** `underWay`: not ended, or with success. `aborted`: by somebody, in Nova. */
+export type MoveEnd = 'underWay' | 'failed' | 'aborted'
+
 export interface HostsInCloud {
   hosts(signal: AbortSignal): Promise<ComputeHost[]>
   /** One list call for each page, never one for each server. */
@@ -42,8 +48,8 @@ export interface HostsInCloud {
   liveMigrate(serverId: string, signal: AbortSignal, to?: string): Promise<void>
   /** Begun when this returns; Nova chooses where. */
   evacuate(serverId: string, signal: AbortSignal): Promise<void>
-  /** Whether Nova has given up the last evacuation of a server from a host. */
-  evacuationFailed(serverId: string, from: string, signal: AbortSignal): Promise<boolean>
+  /** What became of the last move of a server from a host. */
+  lastMove(serverId: string, kind: MoveKind, from: string, signal: AbortSignal): Promise<MoveEnd>
   /** Those that have a back end of Cinder: on them volumes can lie beside their servers. */
   hostsWithVolumes(signal: AbortSignal): Promise<string[]>
   /** Where the volumes of a cluster lie, by Cinder's id; without those of which Cinder does not tell. */

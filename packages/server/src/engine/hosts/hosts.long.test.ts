@@ -107,6 +107,29 @@ test('what Nova refuses is told in its words, and the other nodes go', async () 
   expect(operation.report.nodes.find(({ outcome }) => outcome === 'failed')?.reason).toBe(`Nova says: ${message}`)
 })
 
+test('a node whose move Nova gives up is asked for again, and one that it gives up again and again stays', async () => {
+  under.start()
+  await aClusterThere()
+  under.cloud.places.givesUp.set('id-demo-worker-0', { times: 2, end: 'failed' })
+  under.cloud.places.givesUp.set('id-demo-worker-1', { times: 99, end: 'failed' })
+  const operation = await ended(await order('drain'))
+  expect(outcomes(operation)).toEqual(['demo-worker-0 moved', 'demo-worker-1 failed', 'demo-worker-2 moved'])
+  expect(operation.report.nodes.find(({ outcome }) => outcome === 'failed')?.reason).toBe(
+    'Nova began 3 times to move it and gave up; it is where it was.',
+  )
+  expect(deedsLike('migrate demo-worker-0')).toHaveLength(3)
+  expect(deedsLike('migrate demo-worker-1')).toHaveLength(3)
+})
+
+test('a node whose move was aborted in Nova stays', async () => {
+  under.start()
+  await aClusterThere()
+  under.cloud.places.givesUp.set('id-demo-worker-1', { times: 1, end: 'aborted' })
+  const operation = await ended(await order('drain'))
+  expect(outcomes(operation)).toEqual(['demo-worker-0 moved', 'demo-worker-1 failed', 'demo-worker-2 moved'])
+  expect(operation.last_error).toContain('Its live migration was aborted in Nova; it is where it was.')
+})
+
 test('when the cluster is worse than before no more of it is moved', async () => {
   under.start()
   await aClusterThere()

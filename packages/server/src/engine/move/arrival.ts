@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
+import type { MoveKind, PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
 import { arrivedEntry, type NodeOutcome } from '../../domain/hosts/node-outcome.ts'
 import type { Instance } from '../../domain/model.ts'
 import type { StepType } from '../progress.ts'
 import type { Step, Work } from '../work.ts'
-import type { Act } from './act.ts'
+import { askAgain } from './ask-again.ts'
 import { moveInput } from './move-input.ts'
 
 /** Longest name of a step that people see. */
 const SHOWN_NAME = 80
 
-const SHOWN_TYPE: Record<Act, StepType> = {
+const SHOWN_TYPE: Record<MoveKind, StepType> = {
   liveMigrate: 'Engine: move nodes',
   evacuate: 'Engine: evacuate nodes',
 }
 
 /** The node runs elsewhere, from the volume it had; or Nova has given up. Waited for as long as Nova is at it. */
-export function arrival(node: Instance, act: Act): Step {
+export function arrival(node: Instance, act: MoveKind): Step {
   return {
     name: arrivedEntry(node.instance_id),
     async run(work) {
@@ -26,25 +26,33 @@ export function arrival(node: Instance, act: Act): Step {
   }
 }
 
-async function arrived(work: Work, node: Instance, act: Act): Promise<NodeOutcome> {
+async function arrived(work: Work, node: Instance, act: MoveKind): Promise<NodeOutcome> {
   const { cluster, hosts, options, signal } = work
   const from = moveInput(work).host
+  let begun = 1
   for (;;) {
     const servers = await hosts.servers({ projectId: cluster.tenant_id }, signal)
     const server = servers.find(({ id }) => id === node.instance_id)
     if (!server) return { outcome: 'gone' }
     if (server.taskState === null && !(act === 'evacuate' && (await isNowhereYet(server)))) {
-      return ended(server, node, from)
+      if (act === 'evacuate' || !isWhereItWas(server)) return ended(server, node, from)
+      const stays = await askAgain(work, node, begun)
+      if (stays !== null) return stays
+      begun += 1
     }
     await sleep(options.hostPollMs, undefined, { signal })
+  }
+
+  function isWhereItWas({ status, host }: PlacedServer): boolean {
+    return status !== 'ERROR' && host === from
   }
 
   /**
    * Of a server that it builds again Nova first says that it is ready, and a moment later where (`finish_evacuation` comes after
    * the last `save` of the rebuild): on a busy cloud that moment is long enough to be looked at.
    */
-  async function isNowhereYet({ id, status, host }: PlacedServer): Promise<boolean> {
-    return status !== 'ERROR' && host === from && !(await hosts.evacuationFailed(id, from, signal))
+  async function isNowhereYet(server: PlacedServer): Promise<boolean> {
+    return isWhereItWas(server) && (await hosts.lastMove(server.id, act, from, signal)) === 'underWay'
   }
 }
 

@@ -1,11 +1,10 @@
 import { CloudError } from '@fennec/openstack'
 import { cancelledWords } from '../../domain/cancellation.ts'
-import type { PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
+import type { MoveKind, PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
 import { askedEntry, type NodeOutcome } from '../../domain/hosts/node-outcome.ts'
 import type { Instance } from '../../domain/model.ts'
 import { NotYet } from '../failures.ts'
 import type { Step, Work } from '../work.ts'
-import type { Act } from './act.ts'
 import { moveInput } from './move-input.ts'
 
 /** A server that Nova is busy with otherwise is asked for again so often, with longer and longer pauses. */
@@ -17,7 +16,7 @@ const MOST_TRIES = 6
  *
  * @param stopped why nothing new is begun, by what happened before; null: nothing
  */
-export function ask(node: Instance, act: Act, stopped: () => string | null): Step {
+export function ask(node: Instance, act: MoveKind, stopped: () => string | null): Step {
   return {
     name: askedEntry(node.instance_id),
     async run(work) {
@@ -26,7 +25,7 @@ export function ask(node: Instance, act: Act, stopped: () => string | null): Ste
   }
 }
 
-async function asked(work: Work, node: Instance, act: Act, stopped: string | null) {
+async function asked(work: Work, node: Instance, act: MoveKind, stopped: string | null) {
   const { cluster, hosts, hostOperations, signal } = work
   const { host, host_operation } = moveInput(work)
   const here = await hosts.servers({ host, projectId: cluster.tenant_id }, signal)

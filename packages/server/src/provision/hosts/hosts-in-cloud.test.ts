@@ -82,16 +82,17 @@ test('servers of all projects on a host are one call; those without a mark of ou
 })
 
 test.each([
-  [[], true],
-  [['done', 'accepted'], false],
-  [['failed', 'done'], false],
-  [['done', 'failed'], true],
-  [['done', 'error'], true],
-])('of evacuations that are %j, the last one has failed: %s', async (statuses, failed) => {
+  [[], 'failed'],
+  [['done', 'accepted'], 'underWay'],
+  [['failed', 'done'], 'underWay'],
+  [['done', 'failed'], 'failed'],
+  [['done', 'error'], 'failed'],
+  [['failed', 'cancelled'], 'aborted'],
+])('of evacuations that are %j, the last one is %s', async (statuses, end) => {
   const migrations = statuses.map((status, id) => ({ id, status }))
   // In whatever order Nova lists them.
   const { cloud, asked } = paperCloud({ 'GET nova /os-migrations': { migrations: migrations.toReversed() } })
-  expect(await createHostsInCloud(cloud).evacuationFailed('s1', 'compute-1', signal)).toBe(failed)
+  expect(await createHostsInCloud(cloud).lastMove('s1', 'evacuate', 'compute-1', signal)).toBe(end)
   expect(asked[0]?.query).toEqual({ instance_uuid: 's1', migration_type: 'evacuation', source_compute: 'compute-1' })
 })
 

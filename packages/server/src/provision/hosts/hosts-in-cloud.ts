@@ -1,10 +1,11 @@
 import type { Cloud, ComputeService, Migration, Server } from '@fennec/openstack'
-import type { ComputeHost, HostsInCloud, PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
+import type { ComputeHost, HostsInCloud, MoveEnd, PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
 import { CLUSTER_ID_KEY, markedId } from '../ownership.ts'
 
 const BINARY = 'nova-compute'
-/** nova/compute/manager.py, nova/conductor/manager.py: what an evacuation that came to nothing is left as. */
-const FAILED: ReadonlySet<string> = new Set(['failed', 'error', 'cancelled'])
+/** nova/compute/manager.py, nova/conductor/manager.py: what a move that came to nothing is left as. */
+const ENDS: Readonly<Record<string, MoveEnd>> = { failed: 'failed', error: 'failed', cancelled: 'aborted' }
+const MIGRATION_TYPES = { liveMigrate: 'live-migration', evacuate: 'evacuation' } as const
 
 /** Nova and Cinder as an administrator sees them. */
 export function createHostsInCloud({ nova, cinder }: Cloud): HostsInCloud {
@@ -56,15 +57,15 @@ export function createHostsInCloud({ nova, cinder }: Cloud): HostsInCloud {
       nova.servers.liveMigrate(serverId, { ...(host !== undefined && { host }), signal }),
     evacuate: (serverId, signal) => nova.servers.evacuate(serverId, { signal }),
 
-    async evacuationFailed(serverId, from, signal) {
-      const where = { instance_uuid: serverId, migration_type: 'evacuation', source_compute: from } as const
+    async lastMove(serverId, kind, from, signal) {
+      const where = { instance_uuid: serverId, migration_type: MIGRATION_TYPES[kind], source_compute: from } as const
       const found = await nova.migrations.list(where, { signal })
       // It writes one down before it answers the request, so none at all is one that never was.
       const newest = found.reduce<Migration | undefined>(
         (last, one) => (last && last.id > one.id ? last : one),
         undefined,
       )
-      return newest === undefined || FAILED.has(newest.status)
+      return newest === undefined ? 'failed' : (ENDS[newest.status] ?? 'underWay')
     },
 
     async hostsWithVolumes(signal) {
