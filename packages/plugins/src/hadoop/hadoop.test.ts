@@ -120,7 +120,7 @@ test('an S3 that cannot be reached is given up soon, unless the cluster says oth
   expect(contentOf('core-site.xml')).toContain(property('fs.s3a.retry.limit', '3'))
   const clusterConfigs = { Hadoop: { 'Extra core-site properties': 'fs.s3a.retry.limit 7' } }
   expect(contentOf('core-site.xml', aCluster({ clusterConfigs }))).toContain(property('fs.s3a.retry.limit', '7'))
-  expect(hadoopPlugin.jobs?.dataSources('3.4')).toEqual(['hdfs', 's3'])
+  expect(hadoopPlugin.jobs?.dataSources('3.4')).toEqual(['hdfs', 's3', 'manila'])
 })
 
 test('the heap of a process is its node group’s', () => {

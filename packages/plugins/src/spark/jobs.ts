@@ -12,8 +12,8 @@ export const jobs: JobSupport = {
   types: (version) => (version.startsWith('3.5') || version.startsWith('4.') ? ['Shell', 'Spark'] : []),
   hints: (type) => (type === 'Spark' ? { configs: SPARK_HINTS, args: [] } : plainHints(type)),
   usesFiles: () => true,
-  // Spark's own distribution opens these and no others; s3 where the image or the job brings hadoop-aws.
-  dataSources: () => ['hdfs', 's3'],
+  // Spark's own distribution opens these and no others; s3 where the image or the job brings hadoop-aws. A share is a directory of all nodes.
+  dataSources: () => ['hdfs', 's3', 'manila'],
   fault: (job) => (job.type === 'Shell' ? shellFault(job) : sparkFault(job)),
   node(cluster) {
     const [master] = nodesWith('master', cluster)

@@ -55,7 +55,7 @@ export async function acceptJob(
 async function withDataSources(
   { deps }: Call,
   jobId: string,
-  { configs, input, output, referenced }: CheckedRun,
+  { cluster, configs, input, output, referenced }: CheckedRun,
 ): Promise<{ urls: Record<string, string>; configs: JobConfigs }> {
   const sources = new Map<string, DataSource>()
   for (const source of [input, output, ...referenced.values()]) if (source) sources.set(source.id, source)
@@ -71,7 +71,7 @@ async function withDataSources(
     new Map(
       [...texts].flatMap(([text, source]) => {
         const url = source && urls[source.id]
-        return url ? [[text, runtimeUrl(url)] as const] : []
+        return url ? [[text, runtimeUrl(url, cluster)] as const] : []
       }),
     )
   const places = [['{input}', input] as const, ['{output}', output] as const]

@@ -17,7 +17,7 @@ export const jobs: JobSupport = {
   hints: (type) => ({ ...plainHints(type), configs: HINTS[type] ?? [] }),
   usesFiles: () => true,
   // s3 where the image or the job brings hadoop-aws.
-  dataSources: () => ['hdfs', 's3'],
+  dataSources: () => ['hdfs', 's3', 'manila'],
   fault(job, layout) {
     const { name, nodeGroups } = layout
     if (job.type === 'Shell') return shellFault(job)

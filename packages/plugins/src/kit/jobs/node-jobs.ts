@@ -2,6 +2,7 @@ import type { PluginNode } from '../../interface.ts'
 import type { JobProgram } from '../../job-support.ts'
 import { kitScript, nodeScript } from '../node-script.ts'
 import { shellQuote } from '../shell-quote.ts'
+import { copyFile, type FileOnNode } from './copy-file.ts'
 import { type FileElsewhere, fetchFile } from './fetch-file.ts'
 import { type JobState, readJobState } from './job-state.ts'
 
@@ -11,7 +12,7 @@ const SUPERVISE = kitScript('./jobs/supervise.sh')
 export { NotFetched } from './fetch-file.ts'
 
 /** Its bytes, or where the node gets them. */
-export type JobFile = Uint8Array | FileElsewhere
+export type JobFile = Uint8Array | FileElsewhere | FileOnNode
 export type JobStream = 'stdout' | 'stderr'
 
 /** On the data volumes; on the boot disk only where there are none. */
@@ -42,6 +43,7 @@ chown "$login:" "$1" "$1/files"
   for (const [name, file] of binaries) {
     const path = `${directory}/files/${name}`
     if ('url' in file) await fetchFile(node, path, name, file, signal)
+    else if ('path' in file) await copyFile(node, path, name, file, signal)
     else await node.run(FILE(path), { input: file, signal })
   }
   const placed: [string, string | Uint8Array][] = [

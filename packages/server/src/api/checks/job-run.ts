@@ -5,8 +5,10 @@ import { referencesIn } from '../../domain/edp/data-source-references.ts'
 import type { DataSource, JobConfigs, JobTemplate } from '../../domain/edp/edp-model.ts'
 import { internalId } from '../../domain/edp/job-binary-rules.ts'
 import { interfaceValuesFault, jobConfigsOf, valuesGiven } from '../../domain/edp/job-configs.ts'
+import { isOnShare, NotOnShare, placeOnShare } from '../../domain/edp/place-on-share.ts'
 import { runFault } from '../../domain/edp/run-rules.ts'
 import { scheduleOf } from '../../domain/edp/schedule.ts'
+import type { Cluster } from '../../domain/model.ts'
 import type { Call } from '../call.ts'
 import { knownDataSources } from './job-references.ts'
 import { assertEnabled, pluginFacts } from './plugin-facts.ts'
@@ -15,6 +17,7 @@ import { pluginLayout } from './plugin-layout.ts'
 
 /** What a run needs to be begun. */
 export interface CheckedRun {
+  cluster: Cluster
   configs: JobConfigs
   input: DataSource | null
   output: DataSource | null
@@ -52,7 +55,13 @@ export async function checkRun(call: Call<JobExecute>, template: JobTemplate): P
   if (jobs.usesFiles(template.type)) await assertFilesThere(call, template)
   const referenced = await referencedBy(call, configs)
   assertOpened([input, output, ...referenced.values()], jobs, version)
-  return { configs, input, output, referenced, beginAt: schedule?.start ?? null }
+  assertOnShares(
+    cluster,
+    jobs.usesFiles(template.type) ? template : null,
+    [input, output, ...referenced.values()],
+    output,
+  )
+  return { cluster, configs, input, output, referenced, beginAt: schedule?.start ?? null }
 }
 
 const refused = (reason: string) => new FennecError('JOB_REFUSED', { reason })
@@ -100,6 +109,27 @@ async function referencedBy({ caller, deps }: Call, configs: JobConfigs): Promis
     if (source) found.set(text, source)
   }
   return found
+}
+
+/**
+ * What is written is the output; of what a value names nobody knows.
+ *
+ * @throws {FennecError} JOB_REFUSED
+ */
+function assertOnShares(
+  cluster: Cluster,
+  template: Pick<JobTemplate, 'mains' | 'libs'> | null,
+  sources: readonly (DataSource | null)[],
+  output: DataSource | null,
+): void {
+  const binaries = template ? [...template.mains, ...template.libs] : []
+  try {
+    for (const file of [...binaries, ...sources]) {
+      if (file && isOnShare(file.url)) placeOnShare(file.url, cluster, file === output)
+    }
+  } catch (error) {
+    throw error instanceof NotOnShare ? refused(error.message) : error
+  }
 }
 
 /** @throws {FennecError} JOB_REFUSED */

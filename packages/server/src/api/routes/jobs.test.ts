@@ -259,11 +259,32 @@ describe('files and data of a job', () => {
     expect(JSON.stringify(body)).not.toContain('s3cret')
   })
 
+  test('a share that the cluster mounts is a directory of its nodes, also in the values', async () => {
+    const { api, post } = await aStage()
+    api.store.clusterRows.rows = api.store.clusterRows.rows.map((row) => ({ ...row, shares: [{ id: UNKNOWN_ID }] }))
+    const url = `manila://${UNKNOWN_ID}/in`
+    const words = await madeId(api, '/v2/data-sources', 'data_source', { name: 'words', type: 'manila', url })
+    const { body } = await post({ input_id: words, job_configs: { args: ['{input}/a'] } })
+    expect(body.job).toMatchObject({
+      job_configs: { args: [`file:///mnt/${UNKNOWN_ID}/in/a`] },
+      data_source_urls: expect.objectContaining({ [words]: url }),
+    })
+  })
+
+  test('a share that the cluster does not mount is refused, with the way to mount it', async () => {
+    const { api, post } = await aStage()
+    const url = `manila://${UNKNOWN_ID}/in`
+    const words = await madeId(api, '/v2/data-sources', 'data_source', { name: 'words', type: 'manila', url })
+    const { status, body } = await post({ input_id: words })
+    expect([status, body.error_name]).toEqual([400, 'INVALID_DATA'])
+    expect(body.error_message).toMatch(/is on a share that cluster .* does not mount\. Mount it: /)
+  })
+
   test('a source that the cluster cannot open is refused', async () => {
     const { api, post } = await aStage()
     const far = await madeId(api, '/v2/data-sources', 'data_source', aDataSource({ name: 'far' }))
     expect((await post({ input_id: far })).body.error_message).toMatch(
-      /far is of type swift \(swift:\/\/\), which jobs on this cluster cannot open\. They open: hdfs, s3\./,
+      /far is of type swift \(swift:\/\/\), which jobs on this cluster cannot open\. They open: hdfs, s3, manila\./,
     )
   })
 })

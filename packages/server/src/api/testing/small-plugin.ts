@@ -44,7 +44,7 @@ export const smallPlugin = (wish: Partial<Plugin> = {}): Plugin => ({
     types: () => JOB_TYPES,
     hints: plainHints,
     usesFiles: () => true,
-    dataSources: () => ['hdfs', 's3'],
+    dataSources: () => ['hdfs', 's3', 'manila'],
     fault: () => null,
     node: ({ nodes: [node] }) => node as PluginNode,
     program: () => ({ run: 'exec true' }),

@@ -2,7 +2,7 @@ import { urlParts } from '@fennec/contract'
 import type { JobTemplate } from './edp-model.ts'
 
 /** From where files of jobs are got. */
-const FETCHED = ['internal-db', 's3']
+const FETCHED = ['internal-db', 's3', 'manila']
 
 /** What is wrong with the files of a template that is to be run; null: nothing that is known without looking into them. */
 export function binariesRunFault({ mains, libs }: Pick<JobTemplate, 'mains' | 'libs'>): string | null {

@@ -1,5 +1,6 @@
 import { isUuidLike } from '@fennec/contract'
 import type { JobConfigs } from './edp-model.ts'
+import { isOnShare, placeOnShare, type SharesOfCluster } from './place-on-share.ts'
 
 const BY_NAME = 'edp.substitute_data_source_for_name'
 const BY_UUID = 'edp.substitute_data_source_for_uuid'
@@ -46,8 +47,13 @@ export function withUrls(
   return { ...given, configs: all(given.configs), params: all(given.params), args: given.args.map(replaced) }
 }
 
-/** What programs open: the connector for S3 that is maintained has a scheme of its own. */
-export const runtimeUrl = (url: string): string => url.replace(/^s3:/, 's3a:')
+/**
+ * What programs on a cluster open: the connector for S3 that is maintained has a scheme of its own, and a share is mounted.
+ *
+ * @throws {NotOnShare}
+ */
+export const runtimeUrl = (url: string, cluster: SharesOfCluster): string =>
+  isOnShare(url) ? `file://${placeOnShare(url, cluster)}` : url.replace(/^s3:/, 's3a:')
 
 /** Settings with which the connector for S3 gets at a data source. What the job says itself stays. */
 export function s3Settings(credentials: Readonly<Record<string, unknown>>): JobConfigs['configs'] {

@@ -2,22 +2,30 @@ import { type SimpleConfig, urlParts } from '@fennec/contract'
 import type { JobFile } from '@fennec/plugins/node-jobs'
 import type { JobBinary } from '../../domain/edp/edp-model.ts'
 import { internalId } from '../../domain/edp/job-binary-rules.ts'
+import { placeOnShare } from '../../domain/edp/place-on-share.ts'
+import type { Cluster } from '../../domain/model.ts'
 import type { JobQueue } from '../../store/edp/job-queue.ts'
 import { StepFailed } from '../failures.ts'
 import { presignedUrl } from './presigned-url.ts'
+import { whereMounted } from './where-mounted.ts'
 
 /** A node that fetches a large file over a thin line is given this long to begin. */
 const VALID_SECONDS = 3600
 
 /** The files of a template, each under the name of its job binary. @throws StepFailed */
-export async function jobFiles(jobs: JobQueue, binaries: readonly JobBinary[]): Promise<Map<string, JobFile>> {
+export async function jobFiles(
+  jobs: JobQueue,
+  cluster: Cluster,
+  binaries: readonly JobBinary[],
+): Promise<Map<string, JobFile>> {
   const files = new Map<string, JobFile>()
-  for (const binary of binaries) files.set(binary.name, await jobFile(jobs, binary))
+  for (const binary of binaries) files.set(binary.name, await jobFile(jobs, cluster, binary))
   return files
 }
 
-async function jobFile(jobs: JobQueue, { id, name, url }: JobBinary): Promise<JobFile> {
+async function jobFile(jobs: JobQueue, cluster: Cluster, { id, name, url }: JobBinary): Promise<JobFile> {
   const { scheme, host, path } = urlParts(url)
+  if (scheme === 'manila') return { from: url, path: whereMounted(() => placeOnShare(url, cluster)) }
   if (scheme === 's3') return { from: url, url: s3Url(host, path, (await jobs.binaryCredentials(id)) ?? {}) }
   const internal = internalId(url)
   const bytes = internal === null ? null : await jobs.file(internal)

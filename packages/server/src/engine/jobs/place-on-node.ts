@@ -4,6 +4,7 @@ import { StepFailed } from '../failures.ts'
 import { instancesOf } from '../nodes.ts'
 import { jobFiles } from './job-files.ts'
 import { type ClusterAtHand, clusterForPlugin, jobSupportOf } from './job-node.ts'
+import { whereMounted } from './where-mounted.ts'
 import type { JobWork } from './work-job.ts'
 
 /** Program and files of the job, on the node that the plugin names. Nothing begins. @returns Nova's id of the node */
@@ -15,7 +16,7 @@ export async function placeOnNode(work: JobWork, { cluster, subject }: ClusterAt
   const node = support.node(layout, template.type)
   const urlOf = (id: string | null): string | null => {
     const url = id === null ? undefined : execution.data_source_urls[id]
-    return url === undefined ? null : runtimeUrl(url)
+    return url === undefined ? null : whereMounted(() => runtimeUrl(url, cluster))
   }
   const { configs, params, args } = execution.job_configs
   const program = support.program(
@@ -34,7 +35,11 @@ export async function placeOnNode(work: JobWork, { cluster, subject }: ClusterAt
     node,
     layout,
   )
-  const files = await jobFiles(jobs, support.usesFiles(template.type) ? [...template.mains, ...template.libs] : [])
+  const files = await jobFiles(
+    jobs,
+    cluster,
+    support.usesFiles(template.type) ? [...template.mains, ...template.libs] : [],
+  )
   try {
     await placeJob(node, claim.operationId, program, files, signal)
   } catch (error) {
