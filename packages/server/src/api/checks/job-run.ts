@@ -8,6 +8,7 @@ import { interfaceValuesFault, jobConfigsOf, valuesGiven } from '../../domain/ed
 import { isOnShare, NotOnShare, placeOnShare } from '../../domain/edp/place-on-share.ts'
 import { runFault } from '../../domain/edp/run-rules.ts'
 import { scheduleOf } from '../../domain/edp/schedule.ts'
+import { swiftByS3 } from '../../domain/edp/swift-by-s3.ts'
 import type { Cluster } from '../../domain/model.ts'
 import type { Call } from '../call.ts'
 import { knownDataSources } from './job-references.ts'
@@ -138,8 +139,9 @@ function assertOpened(sources: readonly (DataSource | null)[], jobs: JobSupport,
   for (const source of sources) {
     if (!source || opened.includes(source.type)) continue
     const { scheme } = urlParts(source.url)
+    const wayOut = source.type === 'swift' && opened.includes('s3') ? ` ${swiftByS3(source.url)}` : ''
     throw refused(
-      `Data source ${source.name} is of type ${source.type}${scheme === '' ? '' : ` (${scheme}://)`}, which jobs on this cluster cannot open. They open: ${opened.join(', ')}.`,
+      `Data source ${source.name} is of type ${source.type}${scheme === '' ? '' : ` (${scheme}://)`}, which jobs on this cluster cannot open. They open: ${opened.join(', ')}.${wayOut}`,
     )
   }
 }

@@ -231,7 +231,9 @@ describe('files and data of a job', () => {
   test('that nobody fetches, or that are gone, are refused before anything is begun', async () => {
     const { api, post } = await aStage()
     const elsewhere = await aTemplate(api, [{ name: 'far.pig' }])
-    expect((await post({ job_template_id: elsewhere })).body.error_message).toMatch(/far\.pig is at swift:\/\//)
+    expect((await post({ job_template_id: elsewhere })).body.error_message).toMatch(
+      /far\.pig is at swift:\/\/bin\.sahara\/pi\.jar: .*: give s3:\/\/bin\/pi\.jar, the keys/,
+    )
     const { job_binary_internal: files } = api.store.edp.rows
     files.rows = []
     expect((await post()).body.error_message).toMatch(/is not in the internal database/)
@@ -284,7 +286,7 @@ describe('files and data of a job', () => {
     const { api, post } = await aStage()
     const far = await madeId(api, '/v2/data-sources', 'data_source', aDataSource({ name: 'far' }))
     expect((await post({ input_id: far })).body.error_message).toMatch(
-      /far is of type swift \(swift:\/\/\), which jobs on this cluster cannot open\. They open: hdfs, s3, manila\./,
+      /far is of type swift \(swift:\/\/\), which jobs on this cluster cannot open\. They open: hdfs, s3, manila\. .*: give s3:\/\/data\/in, the keys/,
     )
   })
 })

@@ -1,5 +1,6 @@
 import { urlParts } from '@fennec/contract'
 import type { JobTemplate } from './edp-model.ts'
+import { swiftByS3 } from './swift-by-s3.ts'
 
 /** From where files of jobs are got. */
 const FETCHED = ['internal-db', 's3', 'manila']
@@ -9,7 +10,9 @@ export function binariesRunFault({ mains, libs }: Pick<JobTemplate, 'mains' | 'l
   const all = [...mains, ...libs]
   const elsewhere = all.find(({ url }) => !FETCHED.includes(urlParts(url).scheme))
   if (elsewhere) {
-    return `Job binary ${elsewhere.name} is at ${elsewhere.url}: jobs are run with files from ${FETCHED.join(' and ')}. Put it there.`
+    const { name, url } = elsewhere
+    const wayOut = urlParts(url).scheme === 'swift' ? swiftByS3(url) : 'Put it there.'
+    return `Job binary ${name} is at ${url}: jobs are run with files from ${FETCHED.join(' and ')}. ${wayOut}`
   }
   const names = all.map(({ name }) => name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
