@@ -45,7 +45,7 @@ const inS3 = (key: string, extra: object = {}) => ({
   url: `s3://jobs/${key}`,
   extra: { ...s3.credentials, endpoint: s3.endpoint, ...extra },
 })
-const fails = async (main: ReturnType<typeof inS3>, says: RegExp) => {
+const fails = async (main: { url: string }, says: RegExp) => {
   const id = await jobs.runBinary(cluster, 'Shell', main)
   const job = await jobs.ended(id)
   expect(job).toMatchObject({
@@ -84,6 +84,42 @@ test('an S3 that cannot be reached fails the job, and says from where', async ()
   const { port } = silent.address() as AddressInfo
   await new Promise((resolve) => silent.close(resolve))
   await fails(inS3('a.sh', { endpoint: `http://127.0.0.1:${port}` }), /by jobs-all-0: curl: \(7\)/)
+})
+
+/** Swift's API itself: what the service has of it only reads. */
+async function intoSwift(path: string, content?: string): Promise<void> {
+  const { session } = local.demo
+  const headers = { 'x-auth-token': await session.token(), 'content-type': 'text/x-shellscript' }
+  const answer = await fetch(`${await session.endpoint('swift')}/${path}`, {
+    method: 'PUT',
+    headers,
+    body: content ?? null,
+  })
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+}
+const inSwift = (place: string, extra: object = {}) => ({
+  url: `swift://${place}`,
+  extra: { user: 'demo', password: local.variables('demo', 'demo').OS_PASSWORD, ...extra },
+})
+
+test('a job has its file from Swift, with the user of the binary, and nothing of the token is on the node', async () => {
+  await intoSwift('programs')
+  await intoSwift('programs/jobs/hello%20world.sh', 'echo hello from Swift; env | grep -c -i token')
+  const id = await jobs.runBinary(cluster, 'Shell', inSwift('programs.sahara/jobs/hello world.sh'))
+  await jobs.ended(id)
+  expect(await jobs.log(id)).toBe('hello from Swift\n0\n')
+})
+
+test('what Swift or Keystone refuse fails the job, with the place and what to do', async () => {
+  await intoSwift('programs')
+  await fails(inSwift('programs/no/such.sh'), /from swift:\/\/programs\/no\/such\.sh: 404 Not Found: /)
+  await fails(inSwift('nowhere/a.sh'), /404 Not Found: /)
+  await fails(inSwift('programs/a.sh', { password: 'wrong' }), /Keystone does not take the binary's user and password/)
+})
+
+test('a URL that names no object is refused before anything is made', async () => {
+  const wish = jobs.runBinary(cluster, 'Shell', inSwift('programs'))
+  await expect(wish).rejects.toThrow(/names no object in its container: give its URL as swift:\/\/container\/object/)
 })
 
 test('what no framework is there for ends as soon as it has begun', async () => {

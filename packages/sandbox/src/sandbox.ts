@@ -94,8 +94,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (state.manila === undefined) {
     // A home of a sandbox that had no shares.
     state.manila = seedManila(projectNamed(state.keystone, 'demo'), clock.now())
-    listServices(state.keystone)
   }
+  listServices(state.keystone)
   setPasswords(state.keystone, options.password)
   const faults = new RuleBook((projectId) => expireTokens(cloud, projectId))
   const hosts: Record<SandboxOptions['nodes'], () => NodeHost> = {

@@ -19,7 +19,7 @@ export interface CatalogueEndpoint {
 export type Interface = 'public' | 'internal' | 'admin'
 
 /** The services Fennec talks to, by the name people know them under; itself among them, for its command. */
-export type ServiceName = 'keystone' | 'glance' | 'nova' | 'cinder' | 'neutron' | 'heat' | 'manila' | 'fennec'
+export type ServiceName = 'keystone' | 'glance' | 'nova' | 'cinder' | 'neutron' | 'heat' | 'manila' | 'swift' | 'fennec'
 
 interface ServiceKind {
   /** The official type first, then what clouds have called it. https://service-types.openstack.org/service-types.json */
@@ -42,6 +42,8 @@ const SERVICES: Record<ServiceName, ServiceKind> = {
     types: ['shared-file-system', 'sharev2', 'share'],
     version: { present: /\/v2(\/|$)/, append: '/v2' },
   },
+  // The path names the account, too: there is no adding it where it is left out.
+  swift: { types: ['object-store'], version: { present: /\/v1(\/|$)/, append: '/v1' } },
   fennec: { types: ['data-processing'], version: { present: /\/v2(\/|$)/, append: '/v2' } },
 }
 

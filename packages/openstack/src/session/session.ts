@@ -51,6 +51,8 @@ export interface Session {
   /** @throws {Error} when the token is not scoped to a project */
   projectId(options?: CallOptions): Promise<string>
   hasService(service: ServiceName, options?: CallOptions): Promise<boolean>
+  /** Its versioned address, for whoever asks it in its own way. @throws {MissingServiceError} not in the catalogue */
+  endpoint(service: ServiceName, options?: CallOptions): Promise<string>
   /** @throws {CloudError} any answer but the expected ones. @throws {MissingServiceError} not in the catalogue */
   request<T>(service: ServiceName, request: ServiceRequest): Promise<Answer<T>>
   /** Another identity on the same cloud and the same connections. Closing it does nothing: the first one owns them. */
@@ -112,6 +114,9 @@ function sessionOn(
     },
     async hasService(service, call) {
       return endpointUrl(await session.catalogue(call), service, place) !== null
+    },
+    async endpoint(service, call) {
+      return await baseUrl(service, await tokens.current(call?.signal))
     },
     async request<T>(service: ServiceName, asked: ServiceRequest) {
       const token = await tokens.current(asked.signal)

@@ -5,7 +5,16 @@ import type { FaultRule, RandomFaults, RequestEffect, ServerEffect, SshEffect, V
 /** What was sent to `/faults` is no rule; the message says why. */
 export class BadRule extends Error {}
 
-const SERVICES: ServiceName[] = ['identity', 'image', 'compute', 'volume', 'network', 'orchestration', 'share']
+const SERVICES: ServiceName[] = [
+  'identity',
+  'image',
+  'compute',
+  'volume',
+  'network',
+  'orchestration',
+  'share',
+  'object-store',
+]
 const VOLUME: VolumeEffect[] = ['error', 'stuck-creating', 'stuck-deleting', 'error-deleting', 'error-extending']
 const SERVER: ServerEffect[] = ['error', 'stuck-building', 'stuck-deleting', 'stuck-migrating', 'migration-error']
 const SSH: SshEffect[] = ['hang', 'refuse']

@@ -1,4 +1,12 @@
-export type ServiceName = 'identity' | 'image' | 'compute' | 'volume' | 'network' | 'orchestration' | 'share'
+export type ServiceName =
+  | 'identity'
+  | 'image'
+  | 'compute'
+  | 'volume'
+  | 'network'
+  | 'orchestration'
+  | 'share'
+  | 'object-store'
 
 /**
  * A refusal as one of the services words it. Each service wraps it in its own JSON shape (`error-shapes.ts`).

@@ -9,6 +9,7 @@ import { keystoneRoutes } from '../keystone/routes.ts'
 import { manilaRoutes } from '../manila/share-routes.ts'
 import { neutronRoutes } from '../neutron/routes.ts'
 import { novaRoutes } from '../nova/routes.ts'
+import { swiftRoutes } from '../swift/routes.ts'
 import type { ServiceName } from './api-error.ts'
 import { Service } from './service.ts'
 
@@ -30,13 +31,24 @@ export async function buildApp(cloud: Cloud, engine: StackEngine): Promise<Fasti
     ['/volume', 'volume', cinderRoutes],
     ['/network', 'network', neutronRoutes],
     ['/share', 'share', manilaRoutes],
+    ['/object-store', 'object-store', swiftRoutes],
     ['/orchestration', 'orchestration', (service) => heatRoutes(service, engine)],
   ]
   for (const [prefix, name, routes] of services) {
-    await app.register(async (scope) => routes(new Service(name, scope, cloud)), { prefix })
+    const setUp = async (scope: FastifyInstance): Promise<void> => {
+      if (name === 'object-store') takeAnything(scope)
+      routes(new Service(name, scope, cloud))
+    }
+    await app.register(setUp, { prefix })
   }
   await app.register(async (scope) => faultRoutes(scope, cloud), { prefix: '/faults' })
   return app
+}
+
+/** An object is whatever was sent, as it comes. */
+function takeAnything(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 }
 
 /** Clients send JSON under several names, and DELETE with a content type and nothing in it. */

@@ -51,6 +51,8 @@ export const explanation = (status: number): string => EXPLANATIONS[status] ?? t
 export function errorBody(service: ServiceName, error: ApiError): unknown {
   const { status, message } = error
   switch (service) {
+    case 'object-store':
+      return swiftHtml(error)
     case 'identity':
       return { error: { code: status, message, title: title(status) } }
     case 'image':
@@ -85,6 +87,9 @@ export function glanceHtml(error: ApiError): string {
   const head = `${error.status} ${title(error.status)}`
   return `<html>\n <head>\n  <title>${head}</title>\n </head>\n <body>\n  <h1>${head}</h1>\n  ${error.message}<br /><br />\n\n\n\n </body>\n</html>`
 }
+
+/** `swift/common/swob.py`, RESPONSE_REASONS and `_resp_body_property`. */
+const swiftHtml = ({ status, message }: ApiError): string => `<html><h1>${title(status)}</h1><p>${message}</p></html>`
 
 /** What a service answers when its own code fails: never the reason, that is in the log. */
 export function unexpected(service: ServiceName): ApiError {

@@ -110,7 +110,8 @@ export class Service {
     const quota = shown.status === 413 && (this.name === 'volume' || this.name === 'compute')
     const retryAfter = shown.retryAfterSeconds ?? (quota ? 0 : undefined)
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
-    return reply.code(shown.status).type('application/json').send(errorBody(this.name, shown))
+    const type = this.name === 'object-store' ? 'text/html; charset=UTF-8' : 'application/json'
+    return reply.code(shown.status).type(type).send(errorBody(this.name, shown))
   }
 
   private asApiError(error: unknown, request: FastifyRequest): ApiError {

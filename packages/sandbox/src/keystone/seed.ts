@@ -21,6 +21,7 @@ const CATALOG: [type: string, name: string, path: string][] = [
   ['network', 'neutron', '/network'],
   ['orchestration', 'heat', '/orchestration/v1/%(project_id)s'],
   ['sharev2', 'manilav2', '/share/v2'],
+  ['object-store', 'swift', '/object-store/v1/AUTH_%(project_id)s'],
 ]
 
 /** @param more projects beside those there always are; demo is a member of each */

@@ -20,6 +20,7 @@ export function paperCloud(
     tokenInfo: unused,
     catalogue: unused,
     projectId: async () => 'p1',
+    endpoint: unused,
     hasService: async (service) => services.includes(service),
     async request(service, request) {
       const call = `${request.method} ${service} ${request.path}`

@@ -24,6 +24,7 @@ import { createMarkedInCloud } from '../provision/orphans/marked-in-cloud.ts'
 import { createSeedKeeper } from '../provision/seed-keeper.ts'
 import { createSeedVolumes } from '../provision/seed-volumes.ts'
 import { SeenFlavors } from '../provision/seen-flavors.ts'
+import { createSwiftObjects } from '../provision/swift-objects.ts'
 import { bootVolumeClones } from '../store/boot-volume-clones.ts'
 import { bootVolumeSeeds } from '../store/boot-volume-seeds.ts'
 import { createStore } from '../store/create-store.ts'
@@ -144,6 +145,7 @@ export async function startService(options: Options, credentials: PasswordCreden
         jobs: jobQueue(database, secrets, () => engine?.wake()),
         operations: queue,
         guests,
+        swift: createSwiftObjects(cloud.own.session, credentials.authUrl),
         findPlugin,
         options: {
           pollMs: options.jobs.poll_ms,

@@ -7,6 +7,8 @@ export interface FileElsewhere {
   from: string
   /** Signed: whoever has it gets the file. It is on no command line and in no file of the node. */
   url: string
+  /** Of Keystone, where its server asks for one. Kept as the address is. */
+  token?: string
 }
 
 /** The file cannot be had: what its server says, or that there is none. */
@@ -25,7 +27,7 @@ export async function fetchFile(
   node: PluginNode,
   path: string,
   name: string,
-  { from, url }: FileElsewhere,
+  { from, url, token }: FileElsewhere,
   signal: AbortSignal,
 ): Promise<void> {
   const [file, fresh] = [shellQuote(path), shellQuote(`${path}.new`)]
@@ -34,7 +36,7 @@ export async function fetchFile(
 if [ "$status" != 200 ]; then echo "$status"; head -c ${ANSWER_BYTES} ${fresh} 2>/dev/null; rm -f ${fresh}; exit 0; fi
 chmod 700 ${fresh} && mv -f ${fresh} ${file}`
   const { exitCode, stdout, stderr } = await node.run(command, {
-    input: `url = "${url}"\n`,
+    input: `url = "${url}"\n${token === undefined ? '' : `header = "X-Auth-Token: ${token}"\n`}`,
     timeoutMs: WITHIN_MS + 60_000,
     allowFailure: true,
     signal,
@@ -45,15 +47,15 @@ chmod 700 ${fresh} && mv -f ${fresh} ${file}`
       `Job binary ${name} could not be fetched from ${from} by ${node.instanceName}: ${words || `curl ended with ${exitCode}`}`,
     )
   }
-  if (stdout !== '') throw new NotFetched(refusal(name, from, stdout))
+  if (stdout !== '') throw new NotFetched(refusal(name, from, stdout, token !== undefined))
 }
 
-/** The answer is S3's XML: a code and a sentence. */
-function refusal(name: string, from: string, said: string): string {
+/** The answer is S3's XML: a code and a sentence; or Swift's HTML: a heading and a sentence. */
+function refusal(name: string, from: string, said: string, isSwift: boolean): string {
   const [status = ''] = said.split('\n')
-  const code = /<Code>([^<]*)/.exec(said)?.[1] ?? ''
-  const message = /<Message>([^<]*)/.exec(said)?.[1] ?? ''
+  const code = /<(?:Code|h1)>([^<]*)/.exec(said)?.[1] ?? ''
+  const message = /<(?:Message|p)>([^<]*)/.exec(said)?.[1] ?? ''
   const words = [code, message].filter((word) => word !== '').join(': ')
-  const way = status === '403' ? ' Check the accesskey and secretkey of the job binary.' : ''
+  const way = status === '403' ? ` Check the ${isSwift ? 'user' : 'accesskey and secretkey'} of the job binary.` : ''
   return `Job binary ${name} could not be fetched from ${from}: ${status}${words === '' ? '' : ` ${words}`}${/[.!]$/.test(words) ? '' : '.'}${way}`
 }

@@ -79,6 +79,7 @@ export function failureOf(error: unknown): ResourceFailure {
     case 'compute':
     case 'volume':
     case 'share':
+    case 'object-store':
       return new ResourceFailure(
         CLIENT_ERRORS[error.status] ?? 'ClientException',
         `${error.message} (HTTP ${error.status}) (Request-ID: ${request})`,

@@ -230,9 +230,9 @@ describe('files and data of a job', () => {
 
   test('that nobody fetches, or that are gone, are refused before anything is begun', async () => {
     const { api, post } = await aStage()
-    const elsewhere = await aTemplate(api, [{ name: 'far.pig' }])
-    expect((await post({ job_template_id: elsewhere })).body.error_message).toMatch(
-      /far\.pig is at swift:\/\/bin\.sahara\/pi\.jar: .*: give s3:\/\/bin\/pi\.jar, the keys/,
+    const nameless = await aTemplate(api, [{ name: 'far.pig', url: 'swift://bin.sahara/' }])
+    expect((await post({ job_template_id: nameless })).body.error_message).toMatch(
+      /far\.pig is at swift:\/\/bin\.sahara\/, which names no object in its container/,
     )
     const { job_binary_internal: files } = api.store.edp.rows
     files.rows = []

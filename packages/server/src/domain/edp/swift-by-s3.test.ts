@@ -8,7 +8,3 @@ test.each([
 ])('%s is told to be given as %s', (url, address) => {
   expect(swiftByS3(url)).toContain(`give ${address} the keys of \`openstack ec2 credentials create\``)
 })
-
-test.each(['swift://data', 'swift://data/'])('%s is told to name an object', (url) => {
-  expect(swiftByS3(url)).toMatch(/names no object in its container/)
-})

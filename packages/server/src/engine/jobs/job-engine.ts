@@ -2,6 +2,7 @@ import type { Plugin } from '@fennec/plugins/interface'
 import type { Logger } from 'pino'
 import { GuestError } from '../../guest/guest-error.ts'
 import type { Guests } from '../../guest/guests.ts'
+import type { SwiftObjects } from '../../provision/swift-objects.ts'
 import type { JobClaim, JobQueue } from '../../store/edp/job-queue.ts'
 import { Fenced } from '../../store/leases.ts'
 import type { OperationStore } from '../../store/operations.ts'
@@ -16,6 +17,7 @@ export interface JobEngineParts {
   jobs: JobQueue
   operations: Pick<OperationStore, 'privateKey'>
   guests: Guests
+  swift: SwiftObjects
   findPlugin(name: string): Plugin | undefined
   options: JobEngineOptions & Pick<EngineOptions, 'nodeDomain' | 'sshPort'>
   log: Logger

@@ -58,6 +58,7 @@ export function jobsUnderTest(): JobsUnderTest {
           jobs: jobQueue(under.database, secrets, () => undefined),
           operations: under.queue,
           guests: under.node.guests,
+          swift: { object: () => Promise.reject(new Error('these jobs have no files in Swift')) },
           findPlugin,
           options: { pollMs: 10, cancelTimeoutMs: 50, nodeDomain: 'novalocal', sshPort: 22 },
           log: pino({ level: 'silent' }),

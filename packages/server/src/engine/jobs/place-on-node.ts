@@ -9,7 +9,7 @@ import type { JobWork } from './work-job.ts'
 
 /** Program and files of the job, on the node that the plugin names. Nothing begins. @returns Nova's id of the node */
 export async function placeOnNode(work: JobWork, { cluster, subject }: ClusterAtHand): Promise<string> {
-  const { claim, jobs, signal } = work
+  const { claim, signal } = work
   const { execution, template, secretConfigs } = subject
   const support = jobSupportOf(work, cluster)
   const layout = await clusterForPlugin(work, cluster)
@@ -36,7 +36,7 @@ export async function placeOnNode(work: JobWork, { cluster, subject }: ClusterAt
     layout,
   )
   const files = await jobFiles(
-    jobs,
+    work,
     cluster,
     support.usesFiles(template.type) ? [...template.mains, ...template.libs] : [],
   )
