@@ -8,6 +8,17 @@ import { signalService } from '../kit/services.ts'
 import { files, ofCluster } from './configuration.ts'
 
 const ASK_AGAIN_MS = 2000
+/** So many looks are between two words to the executors themselves. */
+const LOOKS_BETWEEN = 5
+
+/**
+ * Executors too take SIGPWR for it, however often (CoarseGrainedExecutorBackend, ExecutorDecommissionSigReceived). One that was only
+ * starting when its worker was told is not among those the driver hears of from the master, and would be given tasks as long as the
+ * application runs.
+ */
+const TELL_EXECUTORS = `for each in /proc/[0-9]*; do
+  if tr '\\0' ' ' < "$each/cmdline" 2>/dev/null | grep -q '[C]oarseGrainedExecutorBackend'; then kill -s PWR "\${each#/proc/}" || true; fi
+done`
 
 export async function release(cluster: PluginCluster, leaving: PluginNode[], context: PluginContext): Promise<void> {
   await releaseWorkers(cluster, leaving, context)
@@ -26,7 +37,8 @@ async function releaseWorkers(cluster: PluginCluster, leaving: PluginNode[], con
   await onNodes('Decommission Spark workers', workers, (node) => signalService(node, 'spark-worker', 'PWR', signal))
   const deadline = performance.now() + ofCluster(cluster).number('Decommissioning Timeout') * 1000
   await onNodes('Wait for tasks on leaving workers', workers, async (node) => {
-    while (performance.now() < deadline && (await executorsOn(node, cluster, signal)) > 0) {
+    for (let look = 1; performance.now() < deadline && (await executorsOn(node, cluster, signal)) > 0; look++) {
+      if (look % LOOKS_BETWEEN === 0) await node.run(TELL_EXECUTORS, { signal, allowFailure: true })
       await sleep(ASK_AGAIN_MS, undefined, { signal })
     }
   })
