@@ -36,9 +36,10 @@ def remove_leftovers(state, run_dir):
 
 
 class Guest:
-    def __init__(self, state, run_dir, bridge, server):
+    def __init__(self, state, run_dir, bridge, server, layer=None):
         self.server, self.bridge = server, bridge
-        self.rootfs = os.path.join(state, 'rootfs')
+        # what an image brings lies over the root file system of all guests
+        self.lower = ':'.join(filter(None, (layer, os.path.join(state, 'rootfs'))))
         self.volumes_folder = os.path.join(state, 'volumes')
         self.folder = os.path.join(state, 'guests', server)
         self.root = os.path.join(self.folder, 'root')
@@ -59,7 +60,7 @@ class Guest:
         for part in ('upper', 'work', 'root'):
             os.makedirs(os.path.join(self.folder, part), exist_ok=True)
         run('mount', '-t', 'overlay', 'overlay', '-o', 'lowerdir=%s,upperdir=%s/upper,workdir=%s/work' % (
-            self.rootfs, self.folder, self.folder), self.root)
+            self.lower, self.folder, self.folder), self.root)
         address = self.plug(network_info)
         self.write_metadata(name, address, user_data, key)
         self.confinement.prepare()

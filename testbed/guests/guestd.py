@@ -7,7 +7,7 @@ Nova's database is read instead of its API: that is cheaper, and needs no token.
 
 arguments: STATE directory, RUN directory, the guests' bridge
 environment: BOOT_DELAY_SECONDS (before user data and sshd), NO_GUESTS_FOR (regular expression of server names that
-never become reachable)
+never become reachable), LAYERS (directory of the sandbox's images, which Glance's property `testbed_layer` names)
 """
 import concurrent.futures
 import configparser
@@ -27,8 +27,11 @@ STATE, RUN, BRIDGE = sys.argv[1:4]
 POLL_SECONDS = 0.4
 STARTS_AT_ONCE = 4
 SERVERS = """
-    select i.uuid, i.hostname, i.user_data, i.key_data, c.network_info from instances i
-    join instance_info_caches c on c.instance_uuid = i.uuid where i.deleted = 0 and i.vm_state = 'active'"""
+    select i.uuid, i.hostname, i.user_data, i.key_data, c.network_info, m.value from instances i
+    join instance_info_caches c on c.instance_uuid = i.uuid
+    left join instance_system_metadata m
+      on m.instance_uuid = i.uuid and m.deleted = 0 and m.`key` = 'image_testbed_layer'
+    where i.deleted = 0 and i.vm_state = 'active'"""
 # connection_info is written when the attachment is complete; boot_index 0 is the root volume, which has no body here
 VOLUMES = """
     select instance_uuid, volume_id from block_device_mapping where deleted = 0 and volume_id is not null
@@ -45,6 +48,17 @@ def connect():
 
 def has_address(network_info):
     return any(subnet['ips'] for vif in network_info for subnet in vif['network']['subnets'])
+
+
+def layer_directory(name):
+    """The layer that the image of a server names; whoever may write properties may not name any directory."""
+    if name is None:
+        return None
+    folder = os.path.join(os.environ.get('LAYERS') or '', name, 'layer')
+    if re.fullmatch(r'[\w.-]+', name) and os.path.isdir(folder):
+        return folder
+    log('there is no layer', name)
+    return None
 
 
 class Guests:
@@ -66,7 +80,7 @@ class Guests:
             if server not in self.guests and not self.never.search(row[1] or ''):
                 info = json.loads(row[4] or '[]')
                 if has_address(info):
-                    self.guests[server] = Guest(STATE, RUN, BRIDGE, server)
+                    self.guests[server] = Guest(STATE, RUN, BRIDGE, server, layer_directory(row[5]))
                     self.pool.submit(self.start, server, row[1], row[2], row[3], info)
         for server, guest in list(self.guests.items()):
             if server not in servers:

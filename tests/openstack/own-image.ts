@@ -16,7 +16,8 @@ export class OwnImage {
     this.#cloud = cloud
   }
 
-  static async make(cloud: CloudSession, name: string): Promise<OwnImage> {
+  /** @param properties of Glance, beside the usual ones */
+  static async make(cloud: CloudSession, name: string, properties: Record<string, string> = {}): Promise<OwnImage> {
     await OwnImage.removeAll(cloud, name)
     const url = `${cloud.endpoint('image')}/v2/images`
     const token = { 'X-Auth-Token': cloud.token }
@@ -26,6 +27,7 @@ export class OwnImage {
       name,
       disk_format: 'qcow2',
       container_format: 'bare',
+      ...properties,
     })
     if (status !== 201) throw new Error(`Glance refused an image: ${status} ${JSON.stringify(body)}`)
     const upload = await fetch(`${url}/${String(body.id)}/file`, {

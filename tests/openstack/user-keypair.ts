@@ -47,6 +47,6 @@ export class UserKeypair {
 
   async remove(): Promise<void> {
     await this.#cloud.request('compute', 'DELETE', `/os-keypairs/${this.name}`)
-    await rm(this.#folder, { recursive: true })
+    await rm(this.#folder, { recursive: true, force: true })
   }
 }

@@ -35,28 +35,37 @@ export interface JobsUnderTest {
   log(id: string, name?: 'stdout' | 'stderr'): Promise<string>
 }
 
-export function jobsUnderTest(local: ServiceOnSandbox): JobsUnderTest {
+/** A service as a user sees it, wherever its cloud is. */
+export type AskedService = Pick<ServiceOnSandbox, 'url' | 'request' | 'ask'> & {
+  demo: { session: Pick<ServiceOnSandbox['demo']['session'], 'token'> }
+}
+
+/** @param prefix of the names of all it makes, by which they are found again */
+export function jobsUnderTest(local: AskedService, prefix = ''): JobsUnderTest {
   let count = 0
   const made = async (path: string, key: string, body: unknown): Promise<string> =>
     (await local.request<Record<string, { id: string }>>('POST', path, body))[key]?.id ?? ''
 
   async function binary(name: string, content: string | Buffer): Promise<string> {
-    const answer = await fetch(`${local.url}/v1.1/job-binary-internals/${name}-${count}`, {
+    const answer = await fetch(`${local.url}/v1.1/job-binary-internals/${prefix}${name}-${count}`, {
       method: 'PUT',
       headers: { 'x-auth-token': await local.demo.session.token(), 'content-type': 'application/octet-stream' },
       body: content,
     })
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
     const { job_binary_internal: file } = (await answer.json()) as { job_binary_internal: { id: string } }
-    return await made('/v2/job-binaries', 'job_binary', { name: `${count}${name}`, url: `internal-db://${file.id}` })
+    return await made('/v2/job-binaries', 'job_binary', {
+      name: `${prefix}${count}${name}`,
+      url: `internal-db://${file.id}`,
+    })
   }
 
   const under: JobsUnderTest = {
     made,
     async runBinary(cluster_id, type, main, run = {}) {
       count += 1
-      const binary = await made('/v2/job-binaries', 'job_binary', { name: `main-${count}`, ...main })
-      const body = { name: `job-${count}`, type, mains: [binary] }
+      const binary = await made('/v2/job-binaries', 'job_binary', { name: `${prefix}main-${count}`, ...main })
+      const body = { name: `${prefix}job-${count}`, type, mains: [binary] }
       const job_template_id = await made('/v2/job-templates', 'job_template', body)
       return await made('/v2/jobs', 'job', { job_template_id, cluster_id, ...run })
     },
@@ -66,7 +75,7 @@ export function jobsUnderTest(local: ServiceOnSandbox): JobsUnderTest {
       for (const [name, content] of Object.entries(files)) ids.push(await binary(name, content))
       const mains = ids.slice(0, ALL_LIBS.has(type) ? 0 : 1)
       const libs = ids.slice(mains.length)
-      const ofTemplate = { name: `job-${count}`, type, mains, libs, ...template }
+      const ofTemplate = { name: `${prefix}job-${count}`, type, mains, libs, ...template }
       const job_template_id = await made('/v2/job-templates', 'job_template', ofTemplate)
       return await made('/v2/jobs', 'job', { job_template_id, cluster_id: cluster, ...run })
     },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import S3rver from '@20minutes/s3rver'
 
-/** An object store on loopback that checks signatures, with one bucket, `jobs`. */
+/** An object store that checks signatures, with one bucket, `jobs`. */
 export interface S3Server {
   endpoint: string
   /** The pair of keys it knows. */
@@ -15,12 +15,13 @@ export interface S3Server {
   close(): Promise<void>
 }
 
-export async function s3Server(): Promise<S3Server> {
+/** @param address where nodes reach it: those of the sandbox on loopback */
+export async function s3Server(address = '127.0.0.1'): Promise<S3Server> {
   const directory = mkdtempSync(join(tmpdir(), 'fennec-s3-'))
-  const options = { address: '127.0.0.1', port: 0, silent: true, directory, configureBuckets: [{ name: 'jobs' }] }
+  const options = { address, port: 0, silent: true, directory, configureBuckets: [{ name: 'jobs' }] }
   const server = new S3rver(options)
   const { port } = await server.run()
-  const endpoint = `http://127.0.0.1:${port}`
+  const endpoint = `http://${address}:${port}`
   const ask = async (path: string, request?: RequestInit): Promise<string> => {
     const answer = await fetch(`${endpoint}/jobs${path}`, request)
     const text = await answer.text()

@@ -1,0 +1,198 @@
+/** Spark on nodes of a real OpenStack, booted from volumes of a real Cinder: what tests/spark does on the sandbox, once. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { smallSpark } from '../../packages/start/src/demo/small-spark.ts'
+import { blocksAt } from '../docs/blocks.ts'
+import { type JobsUnderTest, jobsUnderTest } from '../system/jobs-under-test.ts'
+import { type S3Server, s3Server } from '../system/s3-server.ts'
+import { wordsToCount } from '../system/words-to-count.ts'
+import { belongings } from './belongings.ts'
+import { type CloudSession, logIn } from './cloud-session.ts'
+import { attachedVolumes, type ClusterView, clusterServers } from './cluster-servers.ts'
+import { removeObjects } from './made-objects.ts'
+import { networkId } from './named-resource.ts'
+import { OwnImage } from './own-image.ts'
+import { request21 } from './service-request.ts'
+import { serviceUrl, suite } from './settings.ts'
+import { UserKeypair } from './user-keypair.ts'
+import { visibleCommand } from './visible-command.ts'
+import { waitUntil } from './wait-until.ts'
+
+interface SparkCluster extends ClusterView {
+  verification?: { status: string; checks: { status: string; description: string }[] }
+}
+
+const prefix = 'spark-there'
+/** The machine, as the nodes see it: the gateway of their network. */
+const MACHINE = '10.77.0.1'
+const MIB = 1000 ** 2
+
+let cloud: CloudSession
+let jobs: JobsUnderTest
+let s3: S3Server
+let image: OwnImage
+let keypair: UserKeypair
+let before: string[]
+let cluster: SparkCluster
+
+async function ask(method: string, path: string, body?: unknown) {
+  return await request21(cloud.token, method, path, body)
+}
+async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await ask(method, path, body)
+  if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+  return answer.body as T
+}
+
+beforeAll(async () => {
+  const made = await visibleCommand(['npm', 'run', '-s', 'sandbox:image', 'spark', '4.1'], {})
+  if (made !== 0) throw new Error(`The image with Spark could not be made: status ${made}`)
+  cloud = await logIn(suite)
+  const service = { url: serviceUrl, request, ask, demo: { session: { token: async () => cloud.token } } }
+  jobs = jobsUnderTest(service, prefix)
+  await removeObjects(cloud, prefix)
+  image = await OwnImage.make(cloud, prefix, { testbed_layer: 'spark-4.1' })
+  await request('POST', `/v2/images/${image.id}`, { username: 'ubuntu', description: '' })
+  await request('PUT', `/v2/images/${image.id}/tags`, { tags: ['spark', '4.1'] })
+  before = await belongings(cloud)
+  keypair = await UserKeypair.make(cloud, prefix)
+  s3 = await s3Server(MACHINE)
+})
+afterAll(async () => {
+  await removeObjects(cloud, prefix)
+  await image?.remove()
+  await keypair?.remove()
+  await s3?.close()
+})
+
+const shown = async () => (await request<{ cluster: SparkCluster }>('GET', `/v2/clusters/${cluster.id}`)).cluster
+
+async function whenActive(): Promise<void> {
+  cluster = await waitUntil('the cluster is Active', 900, async () => {
+    const now = await shown()
+    if (now.status === 'Error') throw new Error(now.status_description ?? 'no reason is given')
+    return now.status === 'Active' ? now : undefined
+  })
+  expect(cluster.status_description ?? '').toBe('')
+}
+
+async function verified(): Promise<NonNullable<SparkCluster['verification']>> {
+  await request('PATCH', `/v2/clusters/${cluster.id}`, { verification: { status: 'START' } })
+  return await waitUntil('the verification has ended', 300, async () => {
+    const { verification } = await shown()
+    return verification && verification.status !== 'CHECKING' ? verification : undefined
+  })
+}
+const findings = async () => (await verified()).checks.map(({ description }) => description)
+
+test('a master and three workers boot from volumes and compute together', async () => {
+  const group = (name: string, count: number, node_processes: string[]) => ({
+    ...{ name, count, node_processes, flavor_id: '12', boot_from_volume: true },
+  })
+  const created = await request<{ cluster: SparkCluster }>('POST', '/v2/clusters', {
+    name: prefix,
+    plugin_name: 'spark',
+    plugin_version: '4.1',
+    default_image_id: image.id,
+    neutron_management_network: await networkId(cloud, 'guests'),
+    user_keypair_id: keypair.name,
+    cluster_configs: { Spark: smallSpark() },
+    node_groups: [group('master', 1, ['master']), group('worker', 3, ['worker'])],
+  })
+  cluster = created.cluster
+  await whenActive()
+  const servers = await clusterServers(cloud, cluster)
+  expect(servers.map((server) => [server.image, attachedVolumes(server).length])).toEqual(servers.map(() => ['', 1]))
+  expect(servers).toHaveLength(4)
+  expect(await findings()).toContain('All 3 Spark workers are alive')
+})
+
+/** As SparkPi does it: how many points of a square are in the circle. */
+const PI = `
+import random
+from pyspark import SparkContext
+def inside(seed):
+    draw = random.Random(seed)
+    return sum(draw.random() ** 2 + draw.random() ** 2 <= 1 for _ in range(100000))
+with SparkContext() as spark:
+    print("Pi is roughly", 4 * spark.parallelize(range(10), 10).map(inside).sum() / 1000000)
+`
+
+test('a job of POST /v2/jobs computes pi', async () => {
+  const id = await jobs.run({ type: 'Spark', files: { 'pi.py': PI }, cluster: cluster.id })
+  expect((await jobs.ended(id)).info.status).toBe('SUCCEEDED')
+  expect(Number(/Pi is roughly ([\d.]+)/.exec(await jobs.log(id))?.[1])).toBeCloseTo(Math.PI, 1)
+})
+
+test('the words of 50 MB in S3 are counted, and the counts are in S3', async () => {
+  const { text, counts } = wordsToCount(50 * MIB)
+  await s3.put('texts/large.txt', text)
+  const credentials = { ...s3.credentials, endpoint: s3.endpoint, bucket_in_path: true }
+  const source = (name: string, key: string) =>
+    jobs.made('/v2/data-sources', 'data_source', {
+      ...{ name: `${prefix}-${name}`, type: 's3', url: `s3://jobs/${key}`, credentials },
+    })
+  const [input_id, output_id] = [await source('in', 'texts/large.txt'), await source('out', 'counts')]
+  const job_configs = { args: ['{input}', '{output}'], configs: { 'spark.sql.shuffle.partitions': '4' } }
+  const run = { input_id, output_id, job_configs }
+  // The program of docs/jobs.md.
+  const files = { 'count.py': blocksAt('s3')[0]?.text ?? '' }
+  const id = await jobs.run({ type: 'Spark', files, cluster: cluster.id, run })
+  expect([(await jobs.ended(id)).info.status, await jobs.log(id, 'stderr')]).toEqual(['SUCCEEDED', expect.anything()])
+  const parts = (await s3.keys('counts/')).filter((key) => key.includes('/part-'))
+  const found = (await Promise.all(parts.map((key) => s3.content(key)))).flatMap((part) => part.trimEnd().split('\n'))
+  const pairs = found.map((line) => line.split(' '))
+  expect(new Map(pairs.map(([word = '', count]) => [word, Number(count)]))).toEqual(counts)
+})
+
+test('a worker that is killed makes the cluster RED, and GREEN when it is started again', async () => {
+  const [node] = cluster.node_groups.find(({ name }) => name === 'worker')?.instances ?? []
+  const onWorker = (command: string) => keypair.ssh('ubuntu', node?.management_ip ?? '', command)
+  await onWorker(
+    "sudo sh -c 'for each in supervisor main; do read -r pid began < /run/fennec/spark-worker.$each; kill -9 $pid; done'",
+  )
+  await expect.poll(async () => (await verified()).status, { timeout: 300_000 }).toBe('RED')
+  await onWorker('sudo /etc/fennec/service.sh start spark-worker')
+  await expect.poll(async () => (await verified()).status, { timeout: 300_000 }).toBe('GREEN')
+})
+
+/** Goes on until it is told that it has been enough, however fast the cloud is. */
+const ENOUGH = '/tmp/enough'
+const TASKS = 12
+const SQUARES = Array.from({ length: TASKS }, (_, n) => n * n).reduce((a, b) => a + b)
+const ROUNDS = `
+import os, time
+from pyspark import SparkContext
+def slow(n):
+    time.sleep(0.5)
+    return n * n
+with SparkContext() as spark:
+    sums = set()
+    while not os.path.exists("${ENOUGH}"):
+        tasks = spark.parallelize(range(${TASKS}), ${TASKS})
+        sums.add(tasks.map(lambda n: (n % 3, slow(n))).reduceByKey(lambda a, b: a + b).values().sum())
+    print("sums", sums)
+`
+async function resize(count: number): Promise<void> {
+  await request('PUT', `/v2/clusters/${cluster.id}`, { resize_node_groups: [{ name: 'worker', count }] })
+  await whenActive()
+}
+
+test('while a job computes the cluster grows to five workers and shrinks to two, and the job comes out right', async () => {
+  const id = await jobs.run({ type: 'Spark', files: { 'rounds.py': ROUNDS }, cluster: cluster.id })
+  await jobs.until(id, ({ info }) => info.status === 'RUNNING')
+  await resize(5)
+  expect(await findings()).toContain('All 5 Spark workers are alive')
+  await resize(2)
+  expect((await jobs.shown(id)).info.status).toBe('RUNNING')
+  const [master] = cluster.node_groups.find(({ name }) => name === 'master')?.instances ?? []
+  await keypair.ssh('ubuntu', master?.management_ip ?? '', `touch ${ENOUGH}`)
+  expect((await jobs.ended(id)).info.status).toBe('SUCCEEDED')
+  expect(await jobs.log(id)).toBe(`sums {${SQUARES}}\n`)
+  expect(await findings()).toContain('All 2 Spark workers are alive')
+})
+
+test('deleted, nothing of it is left in the project', async () => {
+  await removeObjects(cloud, prefix)
+  await keypair.remove()
+  expect(await belongings(cloud)).toEqual(before)
+})
