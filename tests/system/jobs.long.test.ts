@@ -102,7 +102,7 @@ const inSwift = (place: string, extra: object = {}) => ({
   extra: { user: 'demo', password: local.variables('demo', 'demo').OS_PASSWORD, ...extra },
 })
 
-test('a job has its file from Swift, with the user of the binary, and nothing of the token is on the node', async () => {
+test('a job has its file from Swift, with the user of the binary, and its program gets no token', async () => {
   await intoSwift('programs')
   await intoSwift('programs/jobs/hello%20world.sh', 'echo hello from Swift; env | grep -c -i token')
   const id = await jobs.runBinary(cluster, 'Shell', inSwift('programs.sahara/jobs/hello world.sh'))

@@ -50,7 +50,7 @@ export async function checkRun(call: Call<JobExecute>, template: JobTemplate): P
   const libs = template.libs.map(({ name }) => name)
   const fault =
     runFault(template.type, configs, input, output, mains) ??
-    (jobs.usesFiles(template.type) ? binariesRunFault(template) : null) ??
+    (jobs.usesFiles(template.type) ? binariesRunFault(template, cluster.tenant_id) : null) ??
     jobs.fault({ ...configs, type: template.type, mains, libs }, pluginLayout(cluster))
   if (fault !== null) throw refused(fault)
   if (jobs.usesFiles(template.type)) await assertFilesThere(call, template)
