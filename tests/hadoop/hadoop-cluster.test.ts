@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JobsUnderTest, jobsUnderTest } from '../system/jobs-under-test.ts'
 import { type S3Server, s3Server } from '../system/s3-server.ts'
-import { wordsToCount } from '../system/words-to-count.ts'
+import { countsIn, wordsToCount } from '../system/words-to-count.ts'
 import { EXAMPLES, type HadoopUnderTest, hadoopUnderTest, type ShownCluster, WORD_COUNT } from './hadoop-under-test.ts'
 
 let s3: S3Server
@@ -108,9 +108,7 @@ test('a MapReduce job counts the words of a text in S3, the counts are in S3, an
   expect([info.status, await jobs.log(id, 'stderr')]).toEqual(['SUCCEEDED', expect.anything()])
   const keys = await s3.keys('counts/')
   expect(keys).toContain('counts/_SUCCESS')
-  const parts = await Promise.all(keys.filter((key) => key.includes('/part-')).map((key) => s3.content(key)))
-  const found = parts.flatMap((part) => part.trimEnd().split('\n')).map((line) => line.split('\t'))
-  expect(new Map(found.map(([word = '', count]) => [word, Number(count)]))).toEqual(counts)
+  expect(countsIn(await s3.parts('counts'))).toEqual(counts)
 
   await leftOnNoNode(s3.credentials.secretkey)
 })

@@ -4,7 +4,7 @@ import { smallSpark } from '../../packages/start/src/demo/small-spark.ts'
 import { blocksAt } from '../docs/blocks.ts'
 import { type JobsUnderTest, jobsUnderTest } from '../system/jobs-under-test.ts'
 import { type S3Server, s3Server } from '../system/s3-server.ts'
-import { wordsToCount } from '../system/words-to-count.ts'
+import { countsIn, wordsToCount } from '../system/words-to-count.ts'
 import { belongings } from './belongings.ts'
 import { type CloudSession, logIn } from './cloud-session.ts'
 import { attachedVolumes, type ClusterView, clusterServers } from './cluster-servers.ts'
@@ -138,10 +138,7 @@ test('the words of 50 MB in S3 are counted, and the counts are in S3', async () 
   const files = { 'count.py': blocksAt('s3')[0]?.text ?? '' }
   const id = await jobs.run({ type: 'Spark', files, cluster: cluster.id, run })
   expect([(await jobs.ended(id)).info.status, await jobs.log(id, 'stderr')]).toEqual(['SUCCEEDED', expect.anything()])
-  const parts = (await s3.keys('counts/')).filter((key) => key.includes('/part-'))
-  const found = (await Promise.all(parts.map((key) => s3.content(key)))).flatMap((part) => part.trimEnd().split('\n'))
-  const pairs = found.map((line) => line.split(' '))
-  expect(new Map(pairs.map(([word = '', count]) => [word, Number(count)]))).toEqual(counts)
+  expect(countsIn(await s3.parts('counts'))).toEqual(counts)
 })
 
 test('a worker that is killed makes the cluster RED, and GREEN when it is started again', async () => {

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { smallSpark } from '../../packages/start/src/demo/small-spark.ts'
+import { blocksAt } from '../docs/blocks.ts'
 import { type JobsUnderTest, jobsUnderTest } from '../system/jobs-under-test.ts'
-import { wordsToCount } from '../system/words-to-count.ts'
+import { countsIn, wordsToCount } from '../system/words-to-count.ts'
 import { type ShownCluster, type SparkUnderTest, sparkUnderTest } from './spark-cluster.ts'
 
 const SMALL_JVM = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
@@ -53,13 +54,8 @@ test('a Spark cluster with a namenode and datanodes on its nodes becomes Active 
   )
 })
 
-const COUNT_WORDS = `
-import sys
-from pyspark.sql import SparkSession, functions as f
-spark = SparkSession.builder.getOrCreate()
-words = spark.read.text(sys.argv[1]).select(f.explode(f.split("value", " ")).alias("word"))
-words.groupBy("word").count().coalesce(1).write.csv(sys.argv[2], sep=" ")
-`
+/** The program of docs/jobs.md. */
+const COUNT_WORDS = blocksAt('s3')[0]?.text ?? ''
 
 test('a job counts the words of a file in HDFS, and the counts are in HDFS', async () => {
   const { text, counts } = wordsToCount(2 * 1000 ** 2)
@@ -70,11 +66,7 @@ test('a job counts the words of a file in HDFS, and the counts are in HDFS', asy
   const id = await jobs.run({ type: 'Spark', files: { 'count.py': COUNT_WORDS }, cluster: cluster.id, run })
   expect([(await jobs.ended(id)).info.status, await jobs.log(id, 'stderr')]).toEqual(['SUCCEEDED', expect.anything()])
   const { stdout } = await hdfs('dfs -cat "/counts/part-*"')
-  const found = stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split(' '))
-  expect(new Map(found.map(([word = '', count]) => [word, Number(count)]))).toEqual(counts)
+  expect(countsIn(stdout)).toEqual(counts)
 })
 
 const resize = async (count: number, more: object = {}) => {

@@ -1,17 +1,13 @@
 /** A share of Manila that all nodes mount: a job's program, what it reads and what it writes are on it. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { blocksAt } from '../docs/blocks.ts'
+import { aShare } from '../system/a-share.ts'
 import { type JobsUnderTest, jobsUnderTest } from '../system/jobs-under-test.ts'
-import { wordsToCount } from '../system/words-to-count.ts'
+import { countsIn, wordsToCount } from '../system/words-to-count.ts'
 import { type ShownCluster, type SparkUnderTest, sparkUnderTest } from './spark-cluster.ts'
 
-const COUNT_WORDS = `
-import sys
-from pyspark.sql import SparkSession, functions as f
-spark = SparkSession.builder.getOrCreate()
-words = spark.read.text(sys.argv[1]).select(f.explode(f.split("value", " ")).alias("word"))
-words.groupBy("word").count().coalesce(1).write.csv(sys.argv[2], sep=" ")
-`
+/** The program of docs/jobs.md. */
+const COUNT_WORDS = blocksAt('s3')[0]?.text ?? ''
 
 let under: SparkUnderTest
 let jobs: JobsUnderTest
@@ -21,7 +17,7 @@ let share: string
 beforeAll(async () => {
   under = await sparkUnderTest('4.1')
   jobs = jobsUnderTest(under.local)
-  share = await aShare('words')
+  share = await aShare(under.local.demo, 'words')
   const group = (name: string, process: string) => ({
     ...{ name, count: 1, flavor_id: '2', boot_from_volume: true, node_processes: [process] },
   })
@@ -32,13 +28,6 @@ beforeAll(async () => {
   cluster = await under.whenActive(await under.create(body))
 })
 afterAll(() => under?.close())
-
-async function aShare(name: string): Promise<string> {
-  const { shares } = under.local.demo.manila
-  const { id } = await shares.create({ name, size: 1, share_proto: 'NFS' })
-  while ((await shares.get(id))?.status !== 'available') await sleep(50)
-  return id
-}
 
 const onNode = async (node: string, command: string, input?: string) =>
   (await under.run(cluster, node, command, input)).stdout
@@ -56,9 +45,7 @@ test('a job whose program is on a share counts the words of a file there, and th
   const main = { name: 'count.py', url: `manila://${share}/in/count.py` }
   const id = await jobs.runBinary(cluster.id, 'Spark', main, { input_id, output_id, job_configs })
   expect([(await jobs.ended(id)).info.status, await jobs.log(id, 'stderr')]).toEqual(['SUCCEEDED', expect.anything()])
-  const found = (await onNode('sparks-master-0', `cat ${there}/counts-${id}/part-*`)).trimEnd().split('\n')
-  const pairs = found.map((line) => line.split(' '))
-  expect(new Map(pairs.map(([word = '', count]) => [word, Number(count)]))).toEqual(counts)
+  expect(countsIn(await onNode('sparks-master-0', `cat ${there}/counts-${id}/part-*`))).toEqual(counts)
 })
 
 test('a program that is not on the share ends the job as FAILED, with its place and node in the words', async () => {
@@ -71,7 +58,7 @@ test('a program that is not on the share ends the job as FAILED, with its place 
 })
 
 test('of a share that the cluster does not mount no job is accepted, and it is said how to mount it', async () => {
-  const other = await aShare('other')
+  const other = await aShare(under.local.demo, 'other')
   const wish = jobs.runBinary(cluster.id, 'Shell', { url: `manila://${other}/run.sh` })
   await expect(wish).rejects.toThrow(/is on a share that cluster sparks does not mount\. Mount it/)
 })

@@ -12,6 +12,8 @@ export interface S3Server {
   content(key: string): Promise<string>
   /** Of all that begin so. */
   keys(prefix: string): Promise<string[]>
+  /** What a job wrote into a directory, one part behind the other. */
+  parts(directory: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -28,16 +30,21 @@ export async function s3Server(address = '127.0.0.1'): Promise<S3Server> {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
     return text
   }
+  const content = (key: string) => ask(`/${key}`)
+  const keys = async (prefix: string): Promise<string[]> => {
+    const listed = await ask(`?list-type=2&prefix=${encodeURIComponent(prefix)}`)
+    return [...listed.matchAll(/<Key>([^<]*)/g)].map(([, key = '']) => key)
+  }
   return {
     endpoint,
     credentials: { accesskey: 'S3RVER', secretkey: 'S3RVER' },
     async put(key, content) {
       await ask(`/${key}`, { method: 'PUT', body: content })
     },
-    content: (key) => ask(`/${key}`),
-    async keys(prefix) {
-      const listed = await ask(`?list-type=2&prefix=${encodeURIComponent(prefix)}`)
-      return [...listed.matchAll(/<Key>([^<]*)/g)].map(([, key = '']) => key)
+    content,
+    keys,
+    async parts(directory) {
+      return (await Promise.all((await keys(`${directory}/part-`)).map(content))).join('')
     },
     async close() {
       await server.close()

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createGuests, type Guests } from '../../packages/server/src/guest/guests.ts'
 import { generateKeyPair } from '../../packages/server/src/guest/testing/key-pair.ts'
+import { aShare } from './a-share.ts'
 import { type ServiceOnSandbox, serviceOnSandbox } from './service-on-sandbox.ts'
 
 interface ShownShare {
@@ -33,20 +34,13 @@ beforeAll(async () => {
     path: '/os-keypairs',
     body: { keypair: { name: 'mine', public_key: key.publicKey } },
   })
-  data = await aShare('data')
-  logs = await aShare('logs')
+  data = await aShare(local.demo, 'data')
+  logs = await aShare(local.demo, 'logs')
 })
 afterAll(async () => {
   guests?.close()
   await local?.close()
 })
-
-async function aShare(name: string): Promise<string> {
-  const { shares } = local.demo.manila
-  const made = await shares.create({ name, size: 1, share_proto: 'NFS' })
-  while ((await shares.get(made.id))?.status !== 'available') await sleep(50)
-  return made.id
-}
 
 async function shown(): Promise<ShownCluster> {
   return (await local.request<{ cluster: ShownCluster }>('GET', `/v2/clusters/${id}`)).cluster

@@ -11,3 +11,11 @@ export function wordsToCount(bytes: number): { text: string; counts: Map<string,
   }
   return { text: lines.join(''), counts }
 }
+
+/** What a job has written: a word and its count in each line. @throws Error when a word is there twice */
+export function countsIn(written: string): Map<string, number> {
+  const lines = written.trimEnd().split('\n')
+  const counts = new Map(lines.map((line) => line.split(/\s/)).map(([word = '', count]) => [word, Number(count)]))
+  if (counts.size !== lines.length) throw new Error(`${lines.length} lines count ${counts.size} words.`)
+  return counts
+}

@@ -13,7 +13,7 @@ const PAUSES_BEFORE_NEXT = 5
 /**
  * Of a live migration that Nova has given up: the next one, after a while. The node is where it was when this is called.
  *
- * @param begun how many there were
+ * @param begun how many there were; a process that takes over begins to count anew
  * @returns null: it may be on its way, the next look tells; else why it stays
  */
 export async function askAgain(work: Work, { instance_id }: Instance, begun: number): Promise<NodeOutcome | null> {
@@ -22,10 +22,12 @@ export async function askAgain(work: Work, { instance_id }: Instance, begun: num
   const end = await hosts.lastMove(instance_id, 'liveMigrate', host, signal)
   // Whoever aborted it does not want another one.
   if (end === 'aborted') return failed('Its live migration was aborted in Nova; it is where it was.')
-  const times = begun === 1 ? 'once' : `${begun} times`
-  const gaveUp = failed(`Nova began ${times} to move it and gave up; it is where it was.`)
+  const gaveUp = failed(
+    `Nova began to move it and gave up${begun > 1 ? ', also when asked again' : ''}; it is where it was.`,
+  )
   if (begun >= MOST_MIGRATIONS) return gaveUp
   await sleep(options.hostPollMs * PAUSES_BEFORE_NEXT, undefined, { signal })
+  // Its record may be behind the server: asked for now, it could be two.
   if (end === 'underWay') return null
   if ((await hostOperations.cancelledBy(host_operation)) !== null) return gaveUp
   try {
