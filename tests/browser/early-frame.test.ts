@@ -27,15 +27,15 @@ async function withoutScripts({ context }: Person): Promise<() => void> {
   return resolve
 }
 
-/** Where the names of the page, the product and the other pages are drawn, and how. */
+/** Where the page's name and intro, and the names of the product and the other pages are drawn, and how. */
 async function drawn({ page }: Person): Promise<unknown> {
   return await page.evaluate(`({
-    names: [...document.querySelectorAll('h1, .brand, nav a')].map((each) => {
-      const words = document.createRange()
-      words.selectNodeContents(each)
-      const { x, y, width, height } = words.getBoundingClientRect()
+    words: [...document.querySelectorAll('h1, .page-header p, .brand, nav a')].map((each) => {
+      const range = document.createRange()
+      range.selectNodeContents(each)
+      const { x, y, width, height } = range.getBoundingClientRect()
       const { color, fontSize, fontWeight, fontFamily } = getComputedStyle(each)
-      return { name: each.textContent, x, y, width, height, color, fontSize, fontWeight, fontFamily }
+      return { words: each.textContent, x, y, width, height, color, fontSize, fontWeight, fontFamily }
     }).filter(({ width }) => width > 0),
     chosen: [...document.querySelectorAll('a[aria-current], .ant-menu-item-selected')]
       .filter((each) => each.offsetWidth > 0)

@@ -15,6 +15,7 @@ export function ClusterTemplateList() {
     <>
       <PageHeader
         title={t.clusterTemplates.title}
+        intro={t.clusterTemplates.intro}
         actions={
           <Flex gap={8} wrap>
             <LinkButton to="/cluster-templates/import">{t.templates.import}</LinkButton>

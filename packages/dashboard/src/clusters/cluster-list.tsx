@@ -16,6 +16,7 @@ export function ClusterList() {
     <>
       <PageHeader
         title={t.clusters.title}
+        intro={t.clusters.intro}
         actions={
           <LinkButton to="/clusters/create" main>
             {t.clusters.create}

@@ -2,7 +2,8 @@ import { PAGES } from '../layout/pages.ts'
 import { t } from '../strings.ts'
 
 /**
- * What is seen before any script of the page has run: the frame around it and, where its address says so, its name. Drawn like
+ * What is seen before any script of the page has run: the frame around it and, where its address says so, its name and what it
+ * is for. Drawn like
  * what replaces it (layout/shell.tsx), and of use already: its links lead to the other pages.
  *
  * @param here null: a page inside, whose name only the service knows
@@ -13,7 +14,9 @@ export function earlyFrame(here: (typeof PAGES)[number] | null, mark: string): s
     const current = to === here?.to ? ' aria-current="page"' : ''
     return `<a href="/dashboard${to}"${current}>${label}</a>`
   })
-  const name = here ? `<div class="page-header"><h1>${here.label}</h1></div>` : ''
+  const name = here
+    ? `<div class="page-header"><div><div class="page-name"><h1>${here.label}</h1></div><p>${here.intro}</p></div></div>`
+    : ''
   return [
     '<div class="early-frame">',
     `<div class="early-side"><div><span class="brand"><img src="${mark}" alt="">${t.product}</span></div>`,

@@ -23,7 +23,7 @@ export interface ObjectKind<T extends EdpObject, F extends CommonFields> {
   /** The key of one in an answer. */
   one: 'data_source' | 'job_binary' | 'job_template'
   facts: ListFacts<T>
-  words: { title: string; create: string; empty: string; notFound: string }
+  words: { title: string; intro: string; create: string; empty: string; notFound: string }
   /** The form of one that is there, beside the common fields. */
   formOf(one: T): Partial<F>
   /** What a creation says beside the common fields. */

@@ -22,6 +22,7 @@ export function ObjectList<T extends EdpObject, F extends CommonFields>({ kind, 
     <>
       <PageHeader
         title={words.title}
+        intro={words.intro}
         actions={
           <LinkButton to={`/${collection}/create`} main>
             {words.create}

@@ -19,8 +19,7 @@ export function FirstSteps() {
   const { done, next, error } = useFirstSteps()
   return (
     <>
-      <PageHeader title={t.firstSteps.title} />
-      <Typography.Paragraph type="secondary">{t.firstSteps.intro}</Typography.Paragraph>
+      <PageHeader title={t.firstSteps.title} intro={t.firstSteps.intro} />
       <QueryProblem error={error} />
       {done ? (
         <ol className="groups" aria-label={t.firstSteps.title}>

@@ -13,8 +13,7 @@ export function HostList() {
   const hosts = useHosts()
   return (
     <>
-      <PageHeader title={t.hosts.title} />
-      <Typography.Paragraph type="secondary">{t.hosts.intro}</Typography.Paragraph>
+      <PageHeader title={t.hosts.title} intro={t.hosts.intro} />
       <QueryProblem error={hosts.error} />
       {hosts.error && !hosts.data ? null : (
         <Table<Host>

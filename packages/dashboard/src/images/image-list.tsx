@@ -18,7 +18,7 @@ export function ImageList() {
   )
   return (
     <>
-      <PageHeader title={t.images.title} actions={register} />
+      <PageHeader title={t.images.title} intro={t.images.intro} actions={register} />
       <QueryProblem error={images.error} />
       {images.error && !images.data ? null : (
         <Table<RegisteredImage>

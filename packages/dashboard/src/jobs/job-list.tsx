@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Empty, Typography } from 'antd'
+import { Empty } from 'antd'
 import { clusterQuery } from '../api/clusters.ts'
 import { jobList, jobTemplateQuery } from '../api/jobs.ts'
 import type { Job } from '../api/wire.ts'
@@ -17,6 +17,7 @@ export function JobList() {
     <>
       <PageHeader
         title={t.jobs.title}
+        intro={t.jobs.intro}
         actions={
           <LinkButton to="/jobs/run" main>
             {t.jobs.run}
@@ -69,7 +70,6 @@ function nameOf(id: string | null, one: { name: string } | null | undefined): st
 function NoJobs() {
   return (
     <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.jobs.empty}>
-      <Typography.Paragraph type="secondary">{t.jobs.emptyHow}</Typography.Paragraph>
       <LinkButton to="/job-templates">{t.nav.jobTemplates}</LinkButton>
     </Empty>
   )

@@ -15,6 +15,7 @@ export function NodeGroupTemplateList() {
     <>
       <PageHeader
         title={t.nodeGroupTemplates.title}
+        intro={t.nodeGroupTemplates.intro}
         actions={
           <Flex gap={8} wrap>
             <LinkButton to="/node-group-templates/import">{t.templates.import}</LinkButton>

@@ -22,6 +22,7 @@ export function OrphanList() {
     <>
       <PageHeader
         title={t.orphans.title}
+        intro={t.orphans.intro}
         actions={
           <Flex gap={8} wrap>
             <Button loading={isFetching && !isPending} onClick={() => void refetch()}>
@@ -31,7 +32,6 @@ export function OrphanList() {
           </Flex>
         }
       />
-      <Typography.Paragraph type="secondary">{t.orphans.intro}</Typography.Paragraph>
       <QueryProblem error={error} />
       <Flex vertical gap={16}>
         <Told

@@ -11,8 +11,7 @@ export function PluginList() {
   const plugins = usePlugins()
   return (
     <>
-      <PageHeader title={t.plugins.title} />
-      <Typography.Paragraph type="secondary">{t.plugins.intro}</Typography.Paragraph>
+      <PageHeader title={t.plugins.title} intro={t.plugins.intro} />
       <QueryProblem error={plugins.error} />
       {plugins.isPending && <Skeleton active />}
       {plugins.data?.length === 0 && <Empty description={t.plugins.empty} />}

@@ -1,7 +1,8 @@
 export const clusterTemplatesWords = {
   clusterTemplates: {
     title: 'Cluster templates',
-    empty: 'No cluster templates yet. One says which node groups a cluster has, and how many nodes of each.',
+    intro: 'What clusters are made from: each says which node groups a cluster has, and how many nodes of each.',
+    empty: 'No cluster templates yet.',
     create: 'Create cluster template',
     import: 'Import cluster template',
     created: (name: string) => `Cluster template ${name} has been made.`,

@@ -16,7 +16,8 @@ export const clustersWords = {
   clusters: {
     title: 'Clusters',
     create: 'Create cluster',
-    empty: 'No clusters yet. A cluster is made from a cluster template.',
+    intro: 'Servers that work together: made from a cluster template, scaled, moved and deleted as a whole.',
+    empty: 'No clusters yet.',
     emptyFirst: 'No clusters and no cluster templates yet. Start with a node group template.',
     notFound: 'There is no such cluster. It may have been deleted.',
     template: 'Cluster template',

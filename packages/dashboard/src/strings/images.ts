@@ -3,8 +3,9 @@ export const imagesWords = {
     title: 'Images',
     register: 'Register image',
     registered: 'The image has been registered.',
-    empty:
-      'No image is registered. Clusters are made of registered images: each says which user it lets in, and for which plugins it is.',
+    intro:
+      'Images that clusters can be made of: for each is registered which user it lets in, and for which plugins it is.',
+    empty: 'No image is registered.',
     image: 'Image',
     noneLeft: 'Every image that you see in Glance is registered.',
     user: 'Login user',

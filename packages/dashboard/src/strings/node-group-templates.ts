@@ -2,7 +2,9 @@ export const nodeGroupTemplatesWords = {
   nodeGroupTemplates: {
     title: 'Node group templates',
     create: 'Create node group template',
-    empty: 'No node group templates yet. One describes a kind of node: its size, its boot disk and what runs on it.',
+    intro:
+      'What cluster templates are made of: each describes a kind of node, its size, its boot disk and what runs on it.',
+    empty: 'No node group templates yet.',
     processes: 'Processes',
     flavor: 'Flavor',
     bootDisk: 'Boot disk',

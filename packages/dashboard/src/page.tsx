@@ -6,7 +6,6 @@ import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
 import { useTheme } from './layout/theme.ts'
-import './page.css'
 import { router } from './router.tsx'
 
 function Page() {
