@@ -6,10 +6,11 @@ if [ "$(id -u)" != 0 ]; then echo "Only root can stop the testbed. Run: sudo $0"
 layer() { for service in "$@"; do stop_service "$service" & done; wait; }
 layer horizon sahara-api sahara-engine
 stop_service guests 90      # it takes every guest down first
-layer heat-api heat-api-cfn heat-engine
+layer heat-api heat-api-cfn heat-engine swift-proxy
 # a word of MORE_HOSTS for each host
 # shellcheck disable=SC2086
 layer neutron-agents $(printf 'nova-compute-%s ' $MORE_HOSTS)
+layer swift-account swift-container swift-object
 layer nova-compute nova-scheduler nova-conductor nova-metadata nova-api cinder-api cinder-scheduler cinder-volume
 layer neutron-dhcp neutron-l3 neutron-metadata neutron-linuxbridge
 # Helpers the agents leave running on purpose (dnsmasq, haproxy, keepalived): each has its files in Neutron's state

@@ -4,7 +4,7 @@ set -eu
 . "$(dirname "$0")/lib/settings.sh"
 wanted="keystone placement-api glance-api nova-api nova-conductor nova-scheduler nova-compute nova-compute-qemu
  neutron-server neutron-api neutron-rpc-server neutron-linuxbridge-agent neutron-dhcp-agent neutron-l3-agent neutron-metadata-agent
- cinder-api cinder-scheduler cinder-volume heat-api heat-api-cfn heat-engine python3-saharaclient
+ cinder-api cinder-scheduler cinder-volume swift-proxy swift-account swift-container swift-object heat-api heat-api-cfn heat-engine python3-saharaclient
  python3-openstackclient python3-heatclient python3-cinderclient python3-novaclient python3-neutronclient python3-openstacksdk
  python3-pymysql python3-memcache mariadb-server postgresql-15 rabbitmq-server memcached uwsgi-core uwsgi-plugin-python3
  debootstrap openssh-client sudo iproute2 dnsmasq-base haproxy qemu-utils nfs-common util-linux procps ${*:-}"

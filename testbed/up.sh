@@ -40,9 +40,9 @@ step "Keystone" "$TESTBED/services/keystone.sh" start
 identity() { FENNEC_TESTBED_PASSWORD=$PASSWORD python3 -B "$TESTBED/cloud/identity.py" "$API_IP" "$REGION"; }
 identity_version=$(md5sum <"$TESTBED/cloud/identity.py" | cut -c1-8)
 step "users and catalogue" once "identity-$identity_version" identity
-step "configuration, second half" together "glance.sh configure" "neutron.sh configure" "cinder.sh configure" "heat.sh configure"
+step "configuration, second half" together "glance.sh configure" "neutron.sh configure" "cinder.sh configure" "heat.sh configure" "swift.sh configure"
 step "Placement, Glance, Neutron" together "placement.sh start" "glance.sh start" "neutron.sh start"
-step "Nova, Cinder, Heat" together "nova.sh start" "cinder.sh start" "heat.sh start"
+step "Nova, Cinder, Heat, Swift" together "nova.sh start" "cinder.sh start" "heat.sh start" "swift.sh start"
 "$TESTBED/services/nova.sh" discover & discovery=$!
 resources() { FENNEC_TESTBED_PASSWORD=$PASSWORD python3 -B "$TESTBED/cloud/resources.py" "$API_IP" "$REGION"; }
 step "networks, flavors, images" resources

@@ -12,7 +12,7 @@ from keystoneclient.v3 import client
 
 api_ip, region = sys.argv[1:3]
 password = os.environ['FENNEC_TESTBED_PASSWORD']
-SERVICE_ACCOUNTS = ('placement', 'glance', 'nova', 'neutron', 'cinder', 'heat', 'sahara', 'fennec')
+SERVICE_ACCOUNTS = ('placement', 'glance', 'nova', 'neutron', 'cinder', 'heat', 'swift', 'sahara', 'fennec')
 # Each has a project of its name. demo: for work by hand. suite: the tests, which compare what their project holds before
 # and after. stranger: whose tokens must not open another project.
 ORDINARY_USERS = ('demo', 'suite', 'stranger')
@@ -24,6 +24,7 @@ CATALOGUE = (
     ('cinderv3', 'volumev3', ':8776/v3/%(tenant_id)s'),
     ('heat', 'orchestration', ':8004/v1/%(tenant_id)s'),
     ('heat-cfn', 'cloudformation', ':8000/v1'),
+    ('swift', 'object-store', ':8085/v1/AUTH_%(tenant_id)s'),
 )
 keystone = client.Client(session=session.Session(auth=v3.Password(
     auth_url='http://%s:5000/v3' % api_ip, username='admin', password=password, project_name='admin',

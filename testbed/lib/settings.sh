@@ -14,6 +14,7 @@ HOST_NAME=testbed                       # the host of Nova, Neutron and Cinder; 
 MORE_HOSTS="testbed2 testbed3"          # hypervisors by name only, for who moves servers
 MARIADB_PORT=3307
 POSTGRESQL_PORT=5433
+SWIFT_PORT=8085
 PASSWORD=${FENNEC_TESTBED_PASSWORD:-labpass}
 
 STATE=/var/lib/fennec-testbed           # databases, volumes, images, guests
