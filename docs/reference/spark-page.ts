@@ -61,8 +61,8 @@ namenode's word. A datanode that is gone or silent makes the cluster red and is 
 | other configs (\`fs.s3a.endpoint\`) | settings of Hadoop, \`spark.hadoop.…\` |
 | \`args\` | arguments of the application |
 
-Settings go by a file that only the login user reads, so none is in a list of processes. Data sources are \`hdfs\` and \`s3\`.
-\`edp.spark.adapt_for_swift\` is refused: Spark has no connector for Swift any more.
+Settings go by a file that only the login user reads, so none is in a list of processes. Data sources are \`hdfs\`, \`s3\`, \`manila\` and \`swift\`
+([jobs.md](../jobs.md)). \`edp.spark.adapt_for_swift\` is not needed and changes nothing; a \`swift://\` URL among the arguments is refused: it has to be a data source.
 
 ## Data in S3
 

@@ -88,6 +88,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const clock = new Clock(changed, (what, error) => log(`${what} failed: ${reason(error)}`), options.speed)
   const state = saved ?? seed(clock.now(), options)
+  // A home of a sandbox whose users kept nothing at Keystone.
+  state.keystone.credentials ??= {}
   // A home of a sandbox that had no hypervisors to show.
   state.nova.hosts ??= seedHosts(clock.now(), options.hosts)
   state.nova.migrations ??= []

@@ -29,6 +29,8 @@ export interface ServiceRequest extends CallOptions {
   method: Method
   /** Below the service's versioned endpoint, beginning with a slash. */
   path: string
+  /** Beside the version in the service's address: what is asked of all that is there. */
+  besideVersion?: boolean
   query?: Query
   headers?: Record<string, string>
   body?: unknown
@@ -88,7 +90,7 @@ function sessionOn(
       service,
       project: token.info.project?.id ?? null,
       method: asked.method,
-      url: withQuery(`${await baseUrl(service, token)}${asked.path}`, asked.query ?? {}),
+      url: withQuery(addressOf(await baseUrl(service, token), asked), asked.query ?? {}),
       headers: { 'x-auth-token': token.value, ...microversionHeader(service, asked.microversion), ...asked.headers },
       body: asked.body,
       signal: asked.signal,
@@ -163,6 +165,9 @@ function refuseEmptyNames(service: ServiceName, { method, path }: ServiceRequest
   const fields = { service, method, url: path, status: 404, requestId: null, retryable: false, retryAfterMs: null }
   throw new CloudError(`Nothing in ${service} can be called ${path}.`, fields)
 }
+
+const addressOf = (base: string, { path, besideVersion }: ServiceRequest): string =>
+  `${besideVersion ? base.replace(/\/v\d[\d.]*(\/.*)?$/, '') : base}${path}`
 
 function withQuery(base: string, query: Query): URL {
   const url = new URL(base)

@@ -4,7 +4,6 @@ import { propertiesText } from './properties.ts'
 
 const MAIN_CLASS = 'edp.java.main_class'
 const DRIVER_CLASSPATH = 'edp.spark.driver.classpath'
-const ADAPT_FOR_SWIFT = 'edp.spark.adapt_for_swift'
 
 export const SPARK_HINTS = [
   { name: MAIN_CLASS, value: '', description: 'The class to run; a Python application (.py) has none' },
@@ -12,11 +11,10 @@ export const SPARK_HINTS = [
 ]
 
 /** What is wrong with a Spark job, wherever its executors run; null: nothing. */
-export function sparkFault({ configs }: JobWish): string | null {
-  if (String(configs[ADAPT_FOR_SWIFT] ?? 'false').toLowerCase() === 'true') {
-    return `${ADAPT_FOR_SWIFT} is not offered: Spark has no connector for Swift any more. Put the data where Swift's S3 interface serves it.`
-  }
-  return null
+export function sparkFault({ args }: JobWish): string | null {
+  const inSwift = args.find((each) => each.startsWith('swift://'))
+  if (inSwift === undefined) return null
+  return `Argument ${inSwift} opens nothing: Spark has no connector for Swift any more. Make a data source of it, which is opened by Swift's S3 API, and give {input}, {output} or datasource://NAME.`
 }
 
 const OWN = 'spark-job.properties'

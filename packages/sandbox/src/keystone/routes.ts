@@ -1,6 +1,7 @@
 import type { Service } from '../http/service.ts'
 import { applicationCredentialRoutes } from './application-credentials.ts'
 import { authRoutes } from './auth-routes.ts'
+import { credentialRoutes } from './credentials.ts'
 import { endpointRoutes } from './endpoints.ts'
 import { identityRoutes } from './identities.ts'
 import { serviceRoutes } from './services.ts'
@@ -23,4 +24,5 @@ export function keystoneRoutes(service: Service): void {
   endpointRoutes(service)
   trustRoutes(service)
   applicationCredentialRoutes(service)
+  credentialRoutes(service)
 }

@@ -36,6 +36,7 @@ export function seedKeystone(more: readonly string[]): KeystoneState {
     tokens: {},
     trusts: {},
     applicationCredentials: {},
+    credentials: {},
   }
   const roleIds = new Map(ROLES.map((name) => [name, keystoneId()]))
   for (const [name, id] of roleIds) state.roles[id] = { id, name }

@@ -74,6 +74,15 @@ export interface ApplicationCredential {
   secretHash: string
 }
 
+/** What a user keeps at Keystone. */
+export interface StoredCredential {
+  id: string
+  type: string
+  blob: string
+  userId: string
+  projectId: string | null
+}
+
 export interface KeystoneState {
   projects: Record<string, Project>
   users: Record<string, User>
@@ -84,6 +93,7 @@ export interface KeystoneState {
   tokens: Record<string, Token>
   trusts: Record<string, Trust>
   applicationCredentials: Record<string, ApplicationCredential>
+  credentials: Record<string, StoredCredential>
 }
 
 export const REGION = 'RegionOne'

@@ -26,6 +26,8 @@ export function swiftRoutes(service: Service): void {
     return { container, object: directory.object(call.param('container'), call.param('*')), nameOf: directory.nameOf }
   }
 
+  // https://docs.openstack.org/api-ref/object-store/#list-activated-capabilities
+  service.get('/info', () => ({ swift: { version: '2.30.1' } }), { open: true })
   service.put(
     CONTAINER,
     async (call) => {

@@ -1,8 +1,9 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { FennecError, type JobExecute } from '@fennec/contract'
 import { runtimeUrl, s3Settings, withUrls } from '../domain/edp/data-source-references.ts'
 import type { DataSource, JobConfigs, JobExecution, JobTemplate } from '../domain/edp/edp-model.ts'
 import { withoutSecrets } from '../domain/edp/secret-configs.ts'
+import { opensSwiftByS3, swiftSettings } from '../domain/edp/swift-data.ts'
 import { resolvedUrl } from '../domain/edp/url-placeholders.ts'
 import { StoreReference } from '../store/queries.ts'
 import type { Call } from './call.ts'
@@ -55,23 +56,27 @@ export async function acceptJob(
 async function withDataSources(
   { deps }: Call,
   jobId: string,
-  { cluster, configs, input, output, referenced }: CheckedRun,
+  { cluster, configs, input, output, referenced, opened }: CheckedRun,
 ): Promise<{ urls: Record<string, string>; configs: JobConfigs }> {
   const sources = new Map<string, DataSource>()
   for (const source of [input, output, ...referenced.values()]) if (source) sources.set(source.id, source)
   const urls: Record<string, string> = {}
+  const keyOfJob = randomBytes(20).toString('hex')
   let credentials: JobConfigs['configs'] = {}
   for (const { id, type, url } of sources.values()) {
     urls[id] = resolvedUrl(url, jobId, randomLetters)
-    if (type !== 's3') continue
-    const own = await deps.store.edp.dataSources.credentials(id)
-    credentials = { ...s3Settings(own ?? {}), ...credentials }
+    if (type !== 's3' && !(type === 'swift' && opensSwiftByS3(opened))) continue
+    const own = (await deps.store.edp.dataSources.credentials(id)) ?? {}
+    credentials = {
+      ...(type === 's3' ? s3Settings(own) : swiftSettings(urls[id] ?? url, own, keyOfJob)),
+      ...credentials,
+    }
   }
   const urlsOf = (texts: Iterable<readonly [text: string, source: DataSource | null]>) =>
     new Map(
       [...texts].flatMap(([text, source]) => {
         const url = source && urls[source.id]
-        return url ? [[text, runtimeUrl(url, cluster)] as const] : []
+        return url ? [[text, runtimeUrl(url, cluster, opened)] as const] : []
       }),
     )
   const places = [['{input}', input] as const, ['{output}', output] as const]

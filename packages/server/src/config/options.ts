@@ -225,6 +225,17 @@ export const Options = Type.Object(
           description: 'How long the node of a cancelled job may be silent before the job counts as ended all the same',
         }),
         at_once: Type.Integer({ default: 20, minimum: 1, description: 'Jobs looked at at once by this process' }),
+        swift_s3_region: Type.String({
+          default: 'us-east-1',
+          minLength: 1,
+          description: 'The `location` of its S3 API in the configuration of Swift',
+        }),
+        swift_s3_endpoint: Type.Optional(
+          Type.String({
+            pattern: '^https?://[^/]+$',
+            description: "Where nodes find Swift's S3 API; by default at the root of Swift's address in the catalogue",
+          }),
+        ),
       },
       strict,
     ),

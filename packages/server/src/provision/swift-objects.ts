@@ -1,9 +1,5 @@
 import type { Session } from '@fennec/openstack'
-
-export interface SwiftUser {
-  user: string
-  password: string
-}
+import { asSwiftUser, type SwiftUser } from './swift-user.ts'
 
 /** Where an object is, and what is shown for it. Whoever has the token acts as its user. */
 export interface SwiftObject {
@@ -21,17 +17,10 @@ export interface SwiftObjects {
   object(user: SwiftUser, projectId: string, container: string, name: string, signal: AbortSignal): Promise<SwiftObject>
 }
 
-/** The user is one of the domain Default, as the old service took it. */
 export function createSwiftObjects(own: Session, authUrl: string): SwiftObjects {
   return {
-    async object({ user, password }, projectId, container, name, signal) {
-      const session = own.withCredentials({
-        kind: 'password',
-        authUrl,
-        user: { name: user, domain: { name: 'Default' } },
-        password,
-        project: { id: projectId },
-      })
+    async object(user, projectId, container, name, signal) {
+      const session = asSwiftUser(own, authUrl, user, projectId)
       const account = await session.endpoint('swift', { signal })
       const path = [container, ...name.split('/')].map(encodeURIComponent).join('/')
       return { url: `${account}/${path}`, token: await session.token({ signal }) }

@@ -24,6 +24,7 @@ import { createMarkedInCloud } from '../provision/orphans/marked-in-cloud.ts'
 import { createSeedKeeper } from '../provision/seed-keeper.ts'
 import { createSeedVolumes } from '../provision/seed-volumes.ts'
 import { SeenFlavors } from '../provision/seen-flavors.ts'
+import { createSwiftKeys } from '../provision/swift-keys.ts'
 import { createSwiftObjects } from '../provision/swift-objects.ts'
 import { bootVolumeClones } from '../store/boot-volume-clones.ts'
 import { bootVolumeSeeds } from '../store/boot-volume-seeds.ts'
@@ -146,6 +147,10 @@ export async function startService(options: Options, credentials: PasswordCreden
         operations: queue,
         guests,
         swift: createSwiftObjects(cloud.own.session, credentials.authUrl),
+        swiftKeys: createSwiftKeys(cloud.own.session, credentials.authUrl, {
+          endpoint: options.jobs.swift_s3_endpoint ?? null,
+          region: options.jobs.swift_s3_region,
+        }),
         findPlugin,
         options: {
           pollMs: options.jobs.poll_ms,

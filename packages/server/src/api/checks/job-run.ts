@@ -1,5 +1,5 @@
 import { FennecError, type JobExecute, urlParts } from '@fennec/contract'
-import type { JobSupport } from '@fennec/plugins/interface'
+import type { DataSourceType } from '@fennec/plugins/interface'
 import { binariesRunFault } from '../../domain/edp/binaries-run-rules.ts'
 import { referencesIn } from '../../domain/edp/data-source-references.ts'
 import type { DataSource, JobConfigs, JobTemplate } from '../../domain/edp/edp-model.ts'
@@ -8,7 +8,7 @@ import { interfaceValuesFault, jobConfigsOf, valuesGiven } from '../../domain/ed
 import { isOnShare, NotOnShare, placeOnShare } from '../../domain/edp/place-on-share.ts'
 import { runFault } from '../../domain/edp/run-rules.ts'
 import { scheduleOf } from '../../domain/edp/schedule.ts'
-import { swiftByS3 } from '../../domain/edp/swift-by-s3.ts'
+import { opensSwiftByS3, swiftDataFault } from '../../domain/edp/swift-data.ts'
 import type { Cluster } from '../../domain/model.ts'
 import type { Call } from '../call.ts'
 import { knownDataSources } from './job-references.ts'
@@ -24,6 +24,8 @@ export interface CheckedRun {
   output: DataSource | null
   /** What stands in the values for data sources, and which. */
   referenced: ReadonlyMap<string, DataSource>
+  /** Of which kinds of places the framework opens the URLs. */
+  opened: readonly DataSourceType[]
   /** null: at once. */
   beginAt: Date | null
 }
@@ -55,14 +57,15 @@ export async function checkRun(call: Call<JobExecute>, template: JobTemplate): P
   if (fault !== null) throw refused(fault)
   if (jobs.usesFiles(template.type)) await assertFilesThere(call, template)
   const referenced = await referencedBy(call, configs)
-  assertOpened([input, output, ...referenced.values()], jobs, version)
+  const opened = jobs.dataSources(version)
+  assertOpened([input, output, ...referenced.values()], opened)
   assertOnShares(
     cluster,
     jobs.usesFiles(template.type) ? template : null,
     [input, output, ...referenced.values()],
     output,
   )
-  return { cluster, configs, input, output, referenced, beginAt: schedule?.start ?? null }
+  return { cluster, configs, input, output, referenced, opened, beginAt: schedule?.start ?? null }
 }
 
 const refused = (reason: string) => new FennecError('JOB_REFUSED', { reason })
@@ -134,14 +137,18 @@ function assertOnShares(
 }
 
 /** @throws {FennecError} JOB_REFUSED */
-function assertOpened(sources: readonly (DataSource | null)[], jobs: JobSupport, version: string): void {
-  const opened = jobs.dataSources(version)
+function assertOpened(sources: readonly (DataSource | null)[], itself: readonly DataSourceType[]): void {
+  const swiftByS3 = opensSwiftByS3(itself)
+  const opened = swiftByS3 ? [...itself, 'swift'] : itself
   for (const source of sources) {
-    if (!source || opened.includes(source.type)) continue
-    const { scheme } = urlParts(source.url)
-    const wayOut = source.type === 'swift' && opened.includes('s3') ? ` ${swiftByS3(source.url)}` : ''
-    throw refused(
-      `Data source ${source.name} is of type ${source.type}${scheme === '' ? '' : ` (${scheme}://)`}, which jobs on this cluster cannot open. They open: ${opened.join(', ')}.${wayOut}`,
-    )
+    if (!source) continue
+    if (!opened.includes(source.type)) {
+      const { scheme } = urlParts(source.url)
+      throw refused(
+        `Data source ${source.name} is of type ${source.type}${scheme === '' ? '' : ` (${scheme}://)`}, which jobs on this cluster cannot open. They open: ${opened.join(', ')}.`,
+      )
+    }
+    const fault = swiftByS3 && source.type === 'swift' ? swiftDataFault(source.url) : null
+    if (fault !== null) throw refused(`Data source ${source.name} is ${source.url}. ${fault}`)
   }
 }

@@ -240,6 +240,27 @@ describe('files and data of a job', () => {
     expect(api.store.edp.rows.job_executions.rows).toEqual([])
   })
 
+  test('in Swift stand for their places in its S3 API; their credentials and a key are kept apart', async () => {
+    const { api, post } = await aStage()
+    const far = await madeId(api, '/v2/data-sources', 'data_source', aDataSource({ name: 'far' }))
+    const { body } = await post({ input_id: far, job_configs: { args: ['{input}'] } })
+    expect(body.job?.job_configs?.args).toEqual(['s3a://data/in'])
+    expect(body.job?.job_configs?.configs).toEqual({
+      'fs.swift.service.sahara.username': '',
+      'fs.swift.service.sahara.password': '',
+      'fs.s3a.bucket.data.secret.key': '',
+    })
+    const odd = await madeId(
+      api,
+      '/v2/data-sources',
+      'data_source',
+      aDataSource({ name: 'odd', url: 'swift://My_Data/a' }),
+    )
+    expect((await post({ input_id: odd })).body.error_message).toMatch(
+      /^.*odd is swift:\/\/My_Data\/a\. .* knows container My_Data not by that name/,
+    )
+  })
+
   test('{input} and {output}, and references that the flags ask for, stand for URLs', async () => {
     const { api, post } = await aStage()
     const credentials = { accesskey: 'AKIA', secretkey: 's3cret', endpoint: 's3.example.org', ssl: false }
@@ -284,9 +305,10 @@ describe('files and data of a job', () => {
 
   test('a source that the cluster cannot open is refused', async () => {
     const { api, post } = await aStage()
-    const far = await madeId(api, '/v2/data-sources', 'data_source', aDataSource({ name: 'far' }))
+    const wish = aDataSource({ name: 'far', type: 'maprfs', url: 'maprfs:///far', credentials: null })
+    const far = await madeId(api, '/v2/data-sources', 'data_source', wish)
     expect((await post({ input_id: far })).body.error_message).toMatch(
-      /far is of type swift \(swift:\/\/\), which jobs on this cluster cannot open\. They open: hdfs, s3, manila\. .*: give s3:\/\/data\/in, the keys/,
+      /far is of type maprfs \(maprfs:\/\/\), which jobs on this cluster cannot open\. They open: hdfs, s3, manila, swift\./,
     )
   })
 })

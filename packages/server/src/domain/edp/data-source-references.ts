@@ -1,6 +1,7 @@
-import { isUuidLike } from '@fennec/contract'
+import { type DataSourceType, isUuidLike } from '@fennec/contract'
 import type { JobConfigs } from './edp-model.ts'
 import { isOnShare, placeOnShare, type SharesOfCluster } from './place-on-share.ts'
+import { byS3, opensSwiftByS3 } from './swift-data.ts'
 
 const BY_NAME = 'edp.substitute_data_source_for_name'
 const BY_UUID = 'edp.substitute_data_source_for_uuid'
@@ -48,12 +49,16 @@ export function withUrls(
 }
 
 /**
- * What programs on a cluster open: the connector for S3 that is maintained has a scheme of its own, and a share is mounted.
+ * What programs on a cluster open: the connector for S3 that is maintained has a scheme of its own, what is in Swift is got at by it
+ * too, and a share is mounted.
  *
+ * @param opened kinds of places of which the framework opens the URLs itself
  * @throws {NotOnShare}
  */
-export const runtimeUrl = (url: string, cluster: SharesOfCluster): string =>
-  isOnShare(url) ? `file://${placeOnShare(url, cluster)}` : url.replace(/^s3:/, 's3a:')
+export function runtimeUrl(url: string, cluster: SharesOfCluster, opened: readonly DataSourceType[]): string {
+  if (isOnShare(url)) return `file://${placeOnShare(url, cluster)}`
+  return (opensSwiftByS3(opened) ? byS3(url) : url).replace(/^s3:/, 's3a:')
+}
 
 /** Settings with which the connector for S3 gets at a data source. What the job says itself stays. */
 export function s3Settings(credentials: Readonly<Record<string, unknown>>): JobConfigs['configs'] {

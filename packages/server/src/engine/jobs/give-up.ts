@@ -1,5 +1,6 @@
 import type { JobLog } from '../../domain/edp/edp-model.ts'
 import { failed, killed } from '../../domain/edp/job-end.ts'
+import { GuestError } from '../../guest/guest-error.ts'
 import type { Verdict } from '../failures.ts'
 import type { JobWork } from './work-job.ts'
 
@@ -16,10 +17,16 @@ const ownWords = (reason: string): JobLog => ({
 })
 
 /** Whether the failure ended what was to be done for the job. */
-export async function giveUp(work: JobWork, judged: Exclude<Verdict, { kind: 'stop' }>): Promise<boolean> {
+export async function giveUp(
+  work: JobWork,
+  judged: Exclude<Verdict, { kind: 'stop' }>,
+  error: unknown,
+): Promise<boolean> {
   const { claim, jobs, options, log } = work
   if (claim.phase === 'ended') {
-    if (judged.kind === 'retry' && claim.tries < REMOVAL_TRIES) return false
+    // What it has in the cloud is waited for however long that takes: keys are nothing to leave behind.
+    const isOfNode = error instanceof GuestError
+    if (judged.kind === 'retry' && (!isOfNode || claim.tries < REMOVAL_TRIES)) return false
     log.warn({ reason: judged.reason }, 'what the job left on its node stays there')
     await jobs.write(claim, (writer) => writer.finish())
     return true

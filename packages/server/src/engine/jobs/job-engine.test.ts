@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CloudError } from '@fennec/openstack'
 import { expect, test } from 'vitest'
 import { textOf } from '../../domain/edp/schedule.ts'
+import { swiftSettings } from '../../domain/edp/swift-data.ts'
 import { jobsUnderTest, PROJECT } from './jobs-under-test.ts'
 
 const under = jobsUnderTest()
@@ -192,4 +194,75 @@ test('a scheduled job begins at its time; a recurring one is followed by the nex
   expect((await under.ended(String(next?.id)))?.info.status).toBe('KILLED')
   await under.nothingLeft()
   expect((await under.store.edp.jobExecutions.list(PROJECT, query)).items).toHaveLength(2)
+})
+
+/** A job with data in Swift, as it was accepted. */
+async function aSwiftJob(cluster: string): Promise<string> {
+  const secret_configs = swiftSettings(
+    'swift://words.sahara/in',
+    { user: 'alice', password: 'pass-word' },
+    'key-of-job',
+  )
+  return await under.aShellJob(cluster, { secret_configs, data_source_urls: { a: 'swift://words.sahara/in' } })
+}
+
+test('a job with data in Swift has keys while it runs; the password is not on its node', async () => {
+  const id = await aSwiftJob(await under.activeCluster())
+  under.start()
+  await under.runs(id)
+  expect([...under.swiftKeys.known.values()]).toEqual(['alice'])
+  const placed = [...(under.node.jobs.get(id)?.files.values() ?? [])].join('\n')
+  expect(placed).not.toContain('pass-word')
+  under.finish(id)
+  expect((await under.ended(id))?.info.status).toBe('SUCCEEDED')
+  await under.nothingLeft()
+  expect(under.swiftKeys.known.size).toBe(0)
+})
+
+test.each(['before', 'after'] as const)(
+  'an engine that dies %s its files are placed leaves no keys',
+  async (moment) => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    under.node.onDeed = async (deed, when) => {
+      if (deed !== 'place' || when !== moment) return
+      resolve()
+      await new Promise(() => undefined)
+    }
+    const id = await aSwiftJob(await under.activeCluster())
+    under.start(300)
+    await promise
+    expect(under.swiftKeys.known.size).toBe(1)
+    under.killAll()
+    under.node.onDeed = () => undefined
+    under.start()
+    await under.runs(id)
+    expect(under.swiftKeys.known.size).toBe(1)
+    under.finish(id)
+    await under.ended(id)
+    await expect.poll(() => under.swiftKeys.known.size, { timeout: 60_000 }).toBe(0)
+  },
+)
+
+test('keys that cannot be taken away are taken later, and one that is cancelled leaves none', async () => {
+  const id = await aSwiftJob(await under.activeCluster())
+  under.start()
+  await under.runs(id)
+  const away = { method: 'DELETE', url: '/credentials', status: 503, requestId: null, retryable: true, retryAfterMs: 0 }
+  under.swiftKeys.fault = new CloudError('Keystone is away', { service: 'keystone', ...away })
+  await under.store.edp.jobExecutions.cancel(id, 'alice')
+  expect((await under.ended(id))?.info.status).toBe('KILLED')
+  expect(under.swiftKeys.known.size).toBe(1)
+  under.swiftKeys.fault = null
+  await under.nothingLeft()
+  expect(under.swiftKeys.known.size).toBe(0)
+})
+
+test('without an S3 API of Swift the job ends with a sentence that says who can help', async () => {
+  under.swiftKeys.endpoint = null
+  const id = await aSwiftJob(await under.activeCluster())
+  under.start()
+  expect((await under.ended(id))?.status_description).toMatch(
+    /^The job cannot get at its data in Swift: it does not serve the S3 API, .* operator of the cloud/,
+  )
+  expect(under.node.begun).toEqual([])
 })

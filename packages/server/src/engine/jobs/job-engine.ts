@@ -2,6 +2,7 @@ import type { Plugin } from '@fennec/plugins/interface'
 import type { Logger } from 'pino'
 import { GuestError } from '../../guest/guest-error.ts'
 import type { Guests } from '../../guest/guests.ts'
+import type { SwiftKeys } from '../../provision/swift-keys.ts'
 import type { SwiftObjects } from '../../provision/swift-objects.ts'
 import type { JobClaim, JobQueue } from '../../store/edp/job-queue.ts'
 import { Fenced } from '../../store/leases.ts'
@@ -18,6 +19,7 @@ export interface JobEngineParts {
   operations: Pick<OperationStore, 'privateKey'>
   guests: Guests
   swift: SwiftObjects
+  swiftKeys: SwiftKeys
   findPlugin(name: string): Plugin | undefined
   options: JobEngineOptions & Pick<EngineOptions, 'nodeDomain' | 'sshPort'>
   log: Logger
@@ -61,7 +63,7 @@ export function startJobEngine(parts: JobEngineParts, timing: EngineTiming): Eng
       const delayMs = Math.max(backoffMs(claim.tries), judged.kind === 'retry' ? judged.atLeastMs : 0)
       log.warn({ reason: judged.reason, phase: claim.phase, delayMs }, 'job to be looked at again')
       try {
-        if (await giveUp(work, judged)) return
+        if (await giveUp(work, judged, error)) return
         await jobs.write(claim, (writer) =>
           claim.phase === 'ended'
             ? Promise.resolve()

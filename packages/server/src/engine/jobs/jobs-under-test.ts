@@ -17,6 +17,7 @@ import { aCluster } from '../../store/test-records.ts'
 import type { Engine } from '../work-loop.ts'
 import { startJobEngine } from './job-engine.ts'
 import { type TestJobNode, testJobNode } from './test-job-node.ts'
+import { type TestSwiftKeys, testSwiftKeys } from './test-swift-keys.ts'
 
 export const PROJECT = 'project-a'
 
@@ -27,6 +28,7 @@ export interface JobsUnderTest {
   /** Of work on clusters. */
   queue: OperationStore
   node: TestJobNode
+  swiftKeys: TestSwiftKeys
   start(leaseMs?: number): Engine
   /** As killed processes: what they were doing never returns. */
   killAll(): void
@@ -52,12 +54,14 @@ export function jobsUnderTest(): JobsUnderTest {
     store: undefined as never,
     queue: undefined as never,
     node: testJobNode(),
+    swiftKeys: testSwiftKeys(),
     start(leaseMs = 60_000) {
       const engine = startJobEngine(
         {
           jobs: jobQueue(under.database, secrets, () => undefined),
           operations: under.queue,
           guests: under.node.guests,
+          swiftKeys: under.swiftKeys,
           swift: { object: () => Promise.reject(new Error('these jobs have no files in Swift')) },
           findPlugin,
           options: { pollMs: 10, cancelTimeoutMs: 50, nodeDomain: 'novalocal', sshPort: 22 },
@@ -142,6 +146,7 @@ export function jobsUnderTest(): JobsUnderTest {
       await under.database.db.deleteFrom(table).execute()
     }
     under.node = testJobNode()
+    under.swiftKeys = testSwiftKeys()
   })
   afterEach(() => under.stopAll())
   return under

@@ -4,21 +4,24 @@ import { StepFailed } from '../failures.ts'
 import { instancesOf } from '../nodes.ts'
 import { jobFiles } from './job-files.ts'
 import { type ClusterAtHand, clusterForPlugin, jobSupportOf } from './job-node.ts'
+import { settingsForProgram } from './swift-access.ts'
 import { whereMounted } from './where-mounted.ts'
 import type { JobWork } from './work-job.ts'
 
 /** Program and files of the job, on the node that the plugin names. Nothing begins. @returns Nova's id of the node */
 export async function placeOnNode(work: JobWork, { cluster, subject }: ClusterAtHand): Promise<string> {
   const { claim, signal } = work
-  const { execution, template, secretConfigs } = subject
+  const { execution, template } = subject
   const support = jobSupportOf(work, cluster)
   const layout = await clusterForPlugin(work, cluster)
   const node = support.node(layout, template.type)
+  const opened = support.dataSources(cluster.hadoop_version)
   const urlOf = (id: string | null): string | null => {
     const url = id === null ? undefined : execution.data_source_urls[id]
-    return url === undefined ? null : whereMounted(() => runtimeUrl(url, cluster))
+    return url === undefined ? null : whereMounted(() => runtimeUrl(url, cluster, opened))
   }
-  const { configs, params, args } = execution.job_configs
+  const { params, args } = execution.job_configs
+  const configs = await settingsForProgram(work, { cluster, subject })
   const program = support.program(
     {
       id: claim.operationId,
@@ -28,7 +31,7 @@ export async function placeOnNode(work: JobWork, { cluster, subject }: ClusterAt
       output: urlOf(execution.output_id),
       mains: template.mains.map(({ name }) => name),
       libs: template.libs.map(({ name }) => name),
-      configs: { ...configs, ...secretConfigs },
+      configs,
       params,
       args,
     },

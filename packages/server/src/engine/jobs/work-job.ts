@@ -5,6 +5,7 @@ import type { JobEngineParts } from './job-engine.ts'
 import { type ClusterAtHand, jobNode } from './job-node.ts'
 import { lookAtJob } from './look-at-job.ts'
 import { placeOnNode } from './place-on-node.ts'
+import { takeSwiftKeys } from './swift-access.ts'
 
 export interface JobWork extends JobEngineParts {
   claim: JobClaim
@@ -62,10 +63,11 @@ async function endWithCluster(work: JobWork, subject: JobSubject): Promise<void>
   await lookAtJob(work, at, 'Its cluster was deleted while it ran.')
 }
 
-/** No process and no file of it stays on the node; a node that is gone has none. */
+/** Its keys open nothing any more, and no process and no file of it stays on the node; a node that is gone has none. */
 async function takeAway(work: JobWork, subject: JobSubject): Promise<void> {
   const { claim, jobs, signal } = work
   const { cluster } = subject
+  await takeSwiftKeys(work, subject)
   if (claim.nodeId !== null && cluster && cluster.status !== 'Deleting') {
     const node = await jobNode(work, { cluster, subject })
     if (node) await removeJob(node, claim.operationId, signal)

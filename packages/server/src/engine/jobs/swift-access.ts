@@ -1,0 +1,43 @@
+import type { SimpleConfig } from '@fennec/contract'
+import { isCloudError, MissingServiceError } from '@fennec/openstack'
+import { swiftAccess, withKeys } from '../../domain/edp/swift-data.ts'
+import type { JobSubject } from '../../store/edp/job-queue.ts'
+import { StepFailed } from '../failures.ts'
+import type { ClusterAtHand } from './job-node.ts'
+import type { JobWork } from './work-job.ts'
+
+const accessOf = ({ execution, secretConfigs }: JobSubject) =>
+  swiftAccess(execution.id, Object.values(execution.data_source_urls), secretConfigs)
+
+/**
+ * The job's settings, credentials among them, as its program gets them. For data in Swift it has keys that are made now, and taken away when
+ * it has ended.
+ *
+ * @throws StepFailed
+ */
+export async function settingsForProgram(work: JobWork, { cluster, subject }: ClusterAtHand): Promise<SimpleConfig> {
+  const access = accessOf(subject)
+  const settings = { ...subject.execution.job_configs.configs, ...subject.secretConfigs }
+  if (access === null) return settings
+  const cannot = (why: string) => new StepFailed(`The job cannot get at its data in Swift: ${why}`)
+  try {
+    const s3 = await work.swiftKeys.give(access, cluster.tenant_id, access.keys, work.signal)
+    if (s3 !== null) return withKeys(settings, access, s3)
+  } catch (error) {
+    if (error instanceof MissingServiceError) throw cannot('this cloud has no object store.')
+    if (!isCloudError(error, 401)) throw error
+    throw cannot(`Keystone does not take user ${access.user} with its password for the cluster's project.`)
+  }
+  throw cannot(
+    'it does not serve the S3 API, by which frameworks read and write there. The operator of the cloud can switch it on.',
+  )
+}
+
+/** Its keys open nothing any more. */
+export async function takeSwiftKeys({ swiftKeys, signal, log }: JobWork, subject: JobSubject): Promise<void> {
+  const access = accessOf(subject)
+  if (access === null) return
+  const isDone = await swiftKeys.take(access, subject.execution.tenant_id, access.keys, signal)
+  if (!isDone)
+    log.warn({ access: access.keys.access }, 'keys of the job to Swift stay: its user does not log in any more')
+}
