@@ -20,6 +20,7 @@ import { imagesDirectory } from '@fennec/sandbox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CleanDebian, cleanDebian } from '../debian/clean-debian.ts'
 import { blocksAt } from '../docs/blocks.ts'
+import { freePorts } from '../system/free-ports.ts'
 import { type ServiceOnSandbox, serviceOnSandbox } from '../system/service-on-sandbox.ts'
 
 const CLI = join(import.meta.dirname, '../../packages/cli/src/main.ts')
@@ -37,7 +38,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
   local = await serviceOnSandbox('image-build', { sandbox: { nodes: 'light' } })
-  debian = await cleanDebian(['sudo'])
+  debian = await cleanDebian(['sudo', 'openssh-server'])
 })
 afterAll(async () => {
   debian?.remove()
@@ -133,4 +134,44 @@ test('an archive with another checksum is not unpacked; with the one that the si
   const sum = ['--set', `HADOOP_SHA512=${checksum('sha512')}`]
   expect((await shown('build hadoop 3.4 --root', ...url, ...sum)).status).toBe(0)
   expect(readdirSync(join(debian.directory, 'opt')).sort()).toEqual(['hadoop', 'spark'])
+})
+
+/** Debian's own SSH server in there, and somebody whom it lets in, with the rights that cloud images give their login user. */
+async function bootedServer(): Promise<{ flags: string[]; stop(): Promise<void> }> {
+  const identity = join(work, 'key')
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', identity])
+  const home = '/home/debian'
+  writeFileSync(join(debian.directory, 'authorized_keys'), readFileSync(`${identity}.pub`))
+  const { status, output } = await debian.run(`set -e
+useradd --create-home --shell /bin/sh debian
+install -d -o debian -m 700 ${home}/.ssh
+install -o debian -m 600 /authorized_keys ${home}/.ssh/authorized_keys
+echo 'debian ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/debian
+mkdir -p /run/sshd`)
+  if (status !== 0) throw new Error(output)
+  const [port = 0] = await freePorts(1)
+  const server = debian.start(`/usr/sbin/sshd -D -e -p ${port} -o ListenAddress=127.0.0.1`, {
+    ...{ user: 'root', environment: {}, directory: '/' },
+  })
+  const flags = ['--host', 'debian@127.0.0.1', '--identity', identity, '--ssh-port', String(port)]
+  return { flags, stop: () => server.stop() }
+}
+
+test('a booted server gets over SSH what it misses, and what it has is left alone', async () => {
+  rmSync(join(debian.directory, 'opt/hadoop'), { recursive: true })
+  const server = await bootedServer()
+  try {
+    const looked = () => fennec('image', 'check', 'hadoop', '3.4', ...server.flags, '-f', 'json')
+    await expect.poll(async () => (await looked()).status, { timeout: 60_000 }).toBe(3)
+    const checksum = createHash('sha512')
+      .update(readFileSync(join(work, 'hadoop-3.4.2.tar.gz')))
+      .digest('hex')
+    const set = ['--set', `HADOOP_URL=${siteUrl}/hadoop-3.4.2.tar.gz`, '--set', `HADOOP_SHA512=${checksum}`]
+    const built = await fennec('image', 'build', 'hadoop', '3.4', ...server.flags, ...set)
+    expect([built.status, built.stderr]).toEqual([0, expect.stringContaining('/opt/hadoop: installed')])
+    expect(built.stderr).not.toContain('growpart: installed')
+    expect((await looked()).status).toBe(0)
+  } finally {
+    await server.stop()
+  }
 })
