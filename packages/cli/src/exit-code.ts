@@ -10,7 +10,7 @@ export const EXIT = {
   waitFailed: 4,
   /** No way to the service: settings, login, catalogue, network, too old. */
   unreachable: 5,
-  /** Ctrl-C. */
+  /** Ctrl-C, SIGTERM or SIGHUP. */
   interrupted: 130,
 } as const
 

@@ -2,6 +2,9 @@ import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { Interrupted, type Shell } from './shell.ts'
 
+/** Ctrl-C; a pipeline that is cancelled; a terminal that is closed. */
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /** The shell of this process. */
 export const processShell: Shell = {
   env: process.env,
@@ -12,11 +15,11 @@ export const processShell: Shell = {
   async untilInterrupted(act) {
     const controller = new AbortController()
     const interrupt = (): void => controller.abort(new Interrupted())
-    process.once('SIGINT', interrupt)
+    for (const signal of ENDING) process.once(signal, interrupt)
     try {
       return await act(controller.signal)
     } finally {
-      process.off('SIGINT', interrupt)
+      for (const signal of ENDING) process.off(signal, interrupt)
     }
   },
   askSecretly(question) {

@@ -12,13 +12,13 @@ export interface Shell {
   screen: NodeJS.WriteStream | null
   /** While something is waited for. */
   lookEveryMs: number
-  /** Aborted by Ctrl-C while something is waited for; the reason is an {@link Interrupted}. */
+  /** Aborted by Ctrl-C and its like while something is waited for; the reason is an {@link Interrupted}. */
   untilInterrupted<T>(act: (signal: AbortSignal) => Promise<T>): Promise<T>
   /** Reads a line that is not shown. */
   askSecretly(question: string): Promise<string>
 }
 
-/** Ctrl-C. */
+/** By Ctrl-C, SIGTERM or SIGHUP. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }
