@@ -50,7 +50,7 @@ and the sentence says how to wait again.
 | 3 | the answer is no: a preview or \`--dry-run\` has problems, the policy refuses, something is left over |
 | 4 | what was waited for will not come: the cluster is in Error, the operation failed |
 | 5 | no way to the service: settings, login, catalogue, network, or it is too old (\`register\` and \`orphans\` end with 1 for wrong settings) |
-| 130 | Ctrl-C |
+| 130 | Ctrl-C, SIGTERM or SIGHUP |
 
 ## Completion
 

@@ -49,7 +49,7 @@ namenode's word. A datanode that is gone or silent makes the cluster red and is 
 ## Jobs
 
 \`Shell\` and \`Spark\` ([jobs.md](../jobs.md)). Both run on the master's node as the login user, in a directory of their own on the first data volume;
-\`spark-submit\` in client mode, with the cluster's \`spark-defaults.conf\` and, over it, the settings of the job.
+\`spark-submit\` in client mode (cluster mode is refused: a driver on some worker could not be cancelled), with the cluster's \`spark-defaults.conf\` and, over it, the settings of the job.
 
 | of a Spark job | |
 |---|---|

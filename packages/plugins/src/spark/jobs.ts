@@ -1,6 +1,6 @@
 import { hasHdfs, hdfsOfCluster } from '../hdfs/of-cluster.ts'
 import type { PluginCluster } from '../interface.ts'
-import { type JobProgram, type JobSupport, type JobToRun, plainHints } from '../job-support.ts'
+import { type JobProgram, type JobSupport, type JobToRun, type JobWish, plainHints } from '../job-support.ts'
 import { nodesWith } from '../kit/framework.ts'
 import { shellFault, shellProgram } from '../kit/jobs/shell-program.ts'
 import { shellQuote } from '../kit/shell-quote.ts'
@@ -14,7 +14,7 @@ export const jobs: JobSupport = {
   usesFiles: () => true,
   // Spark's own distribution opens these and no others; s3 where the image or the job brings hadoop-aws. A share is a directory of all nodes.
   dataSources: () => ['hdfs', 's3', 'manila'],
-  fault: (job) => (job.type === 'Shell' ? shellFault(job) : sparkFault(job)),
+  fault: (job) => (job.type === 'Shell' ? shellFault(job) : (driverFault(job) ?? sparkFault(job))),
   node(cluster) {
     const [master] = nodesWith('master', cluster)
     if (!master) throw new Error(`Cluster ${cluster.name} has no master.`)
@@ -22,6 +22,14 @@ export const jobs: JobSupport = {
   },
   program: (job, _node, cluster) =>
     job.type === 'Shell' ? inSparksPath(job, cluster) : sparkSubmit(job, ofCluster(cluster).text('Spark home')),
+}
+
+const DEPLOY_MODE = 'spark.submit.deployMode'
+
+/** On YARN the job's mark finds a driver wherever it runs; here `spark-submit` would end with the job accepted, and the driver go on alone. */
+function driverFault({ configs }: JobWish): string | null {
+  if ((configs[DEPLOY_MODE] ?? 'client') === 'client') return null
+  return `${DEPLOY_MODE} ${configs[DEPLOY_MODE]} is not offered on clusters of this plugin: the driver would run on some worker, where its job could neither be followed nor cancelled. Leave it out: the driver runs on the master's node.`
 }
 
 /** `spark-submit` and its kin are found by their names. */
