@@ -10,6 +10,7 @@ import { type CloudSession, logIn } from './cloud-session.ts'
 import { attachedVolumes, type ClusterView, clusterServers } from './cluster-servers.ts'
 import { removeObjects } from './made-objects.ts'
 import { networkId } from './named-resource.ts'
+import { OpenstackCommand } from './openstack-command.ts'
 import { OwnImage } from './own-image.ts'
 import { request21 } from './service-request.ts'
 import { serviceUrl, suite } from './settings.ts'
@@ -31,6 +32,7 @@ let cloud: CloudSession
 let jobs: JobsUnderTest
 let s3: S3Server
 let swift: SwiftContainer
+let client: OpenstackCommand
 let image: OwnImage
 let keypair: UserKeypair
 let before: string[]
@@ -49,6 +51,7 @@ beforeAll(async () => {
   const made = await visibleCommand(['npm', 'run', '-s', 'sandbox:image', 'spark', '4.1'], {})
   if (made !== 0) throw new Error(`The image with Spark could not be made: status ${made}`)
   cloud = await logIn(suite)
+  client = new OpenstackCommand(suite, '2', cloud.projectId)
   const service = { url: serviceUrl, request, ask, demo: { session: { token: async () => cloud.token } } }
   jobs = jobsUnderTest(service, prefix)
   await removeObjects(cloud, prefix)
@@ -127,6 +130,10 @@ test('a job of POST /v2/jobs computes pi', async () => {
   expect(Number(/Pi is roughly ([\d.]+)/.exec(await jobs.log(id))?.[1])).toBeCloseTo(Math.PI, 1)
 })
 
+/** The program of docs/jobs.md. */
+const COUNT = blocksAt('s3')[0]?.text ?? ''
+const FEW_PARTS = 'spark.sql.shuffle.partitions:4'
+
 test('the words of 50 MB in S3 are counted, and the counts are in S3', async () => {
   const { text, counts } = wordsToCount(50 * MIB)
   await s3.put('texts/large.txt', text)
@@ -136,29 +143,53 @@ test('the words of 50 MB in S3 are counted, and the counts are in S3', async () 
       ...{ name: `${prefix}-${name}`, type: 's3', url: `s3://jobs/${key}`, credentials },
     })
   const [input_id, output_id] = [await source('in', 'texts/large.txt'), await source('out', 'counts')]
-  const job_configs = { args: ['{input}', '{output}'], configs: { 'spark.sql.shuffle.partitions': '4' } }
+  const [name = '', parts = ''] = FEW_PARTS.split(':')
+  const job_configs = { args: ['{input}', '{output}'], configs: { [name]: parts } }
   const run = { input_id, output_id, job_configs }
-  // The program of docs/jobs.md.
-  const files = { 'count.py': blocksAt('s3')[0]?.text ?? '' }
-  const id = await jobs.run({ type: 'Spark', files, cluster: cluster.id, run })
+  const id = await jobs.run({ type: 'Spark', files: { 'count.py': COUNT }, cluster: cluster.id, run })
   const { info } = await jobs.ended(id)
   // Spark says what it does on one stream, and a program in Python why it failed on the other.
   expect(info.status, `${await jobs.log(id, 'stderr')}${await jobs.log(id)}`).toBe('SUCCEEDED')
   expect(countsIn(await s3.parts('counts'))).toEqual(counts)
 })
 
-test('the words of 20 MB in Swift are counted by a program in Swift, and nobody has keys to it afterwards', async () => {
-  const { text, counts } = wordsToCount(20 * MIB)
+/** The account of Swift that its commands are given. */
+const asSwiftUser = () => ['--username', swift.credentials.user, '--password', swift.credentials.password]
+
+/** Runs a program that is in Swift, with nothing but the old client. @returns the job's id */
+async function executed(program: string, content: string, ...words: string[]): Promise<string> {
+  const name = `${prefix}-${program}`
+  await swift.put(`programs/${program}`, content)
+  await client.text(
+    'job',
+    'binary',
+    'create',
+    '--name',
+    name,
+    '--url',
+    swift.url(`programs/${program}`),
+    ...asSwiftUser(),
+  )
+  await client.text('job', 'template', 'create', '--name', name, '--type', 'Spark', '--mains', name)
+  const job = ['job', 'execute', '--job-template', name, '--cluster', prefix]
+  return (await client.json<{ Id: string }>(...job, ...words)).Id
+}
+
+test('`openstack dataprocessing job execute` computes pi', async () => {
+  const id = await executed('pi.py', PI)
+  expect((await jobs.ended(id)).info.status).toBe('SUCCEEDED')
+  expect(Number(/Pi is roughly ([\d.]+)/.exec(await jobs.log(id))?.[1])).toBeCloseTo(Math.PI, 1)
+})
+
+test('`openstack dataprocessing job execute` counts the words of 50 MB in Swift, and nobody has keys to it afterwards', async () => {
+  const { text, counts } = wordsToCount(50 * MIB)
   await swift.put('texts/large.txt', text)
-  await swift.put('programs/count.py', blocksAt('s3')[0]?.text ?? '')
-  const source = (name: string, object: string) =>
-    jobs.made('/v2/data-sources', 'data_source', {
-      ...{ name: `${prefix}-swift-${name}`, type: 'swift', url: swift.url(object), credentials: swift.credentials },
-    })
-  const [input_id, output_id] = [await source('in', 'texts/large.txt'), await source('out', 'counts')]
-  const job_configs = { args: ['{input}', '{output}'], configs: { 'spark.sql.shuffle.partitions': '4' } }
-  const main = { name: `${prefix}-swift.py`, url: swift.url('programs/count.py'), extra: swift.credentials }
-  const id = await jobs.runBinary(cluster.id, 'Spark', main, { input_id, output_id, job_configs })
+  for (const object of ['texts', 'counts']) {
+    const source = ['data', 'source', 'create', `${prefix}-${object}`, '--type', 'swift', '--url', swift.url(object)]
+    await client.text(...source, ...asSwiftUser())
+  }
+  const places = ['--input', `${prefix}-texts`, '--output', `${prefix}-counts`]
+  const id = await executed('count.py', COUNT, ...places, '--args', '{input}', '{output}', '--configs', FEW_PARTS)
   await jobs.until(id, (job) => job.info.status !== 'PENDING')
   expect(await keyPairs()).toHaveLength(1)
   const { info } = await jobs.ended(id)

@@ -13,7 +13,7 @@ import type { CheckedRun } from './checks/job-run.ts'
  * Stores a job, which an engine begins. What it stands for is decided now: the URLs of its data sources are in its values, whatever
  * becomes of them.
  *
- * @throws {FennecError} REFERENCE_GONE
+ * @throws {FennecError} REFERENCE_GONE, JOB_REFUSED
  */
 export async function acceptJob(
   call: Call<JobExecute>,
@@ -63,10 +63,12 @@ async function withDataSources(
   const urls: Record<string, string> = {}
   const keyOfJob = randomBytes(20).toString('hex')
   let credentials: JobConfigs['configs'] = {}
-  for (const { id, type, url } of sources.values()) {
+  for (const { id, name, type, url } of sources.values()) {
     urls[id] = resolvedUrl(url, jobId, randomLetters)
     if (type !== 's3' && !(type === 'swift' && opensSwiftByS3(opened))) continue
     const own = (await deps.store.edp.dataSources.credentials(id)) ?? {}
+    // Brought over from an old service, which had made a user for each job.
+    if (type === 'swift' && typeof own.user !== 'string') throw withoutUser(name)
     credentials = {
       ...(type === 's3' ? s3Settings(own) : swiftSettings(urls[id] ?? url, own, keyOfJob)),
       ...credentials,
@@ -83,6 +85,11 @@ async function withDataSources(
   const replaced = withUrls(configs, urlsOf(referenced), urlsOf(places))
   return { urls, configs: { ...replaced, configs: { ...credentials, ...replaced.configs } } }
 }
+
+const withoutUser = (name: string) =>
+  new FennecError('JOB_REFUSED', {
+    reason: `Data source ${name} is in Swift and names no user: give it a user and a password who may read it.`,
+  })
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 

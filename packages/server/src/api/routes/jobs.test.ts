@@ -259,6 +259,9 @@ describe('files and data of a job', () => {
     expect((await post({ input_id: odd })).body.error_message).toMatch(
       /^.*odd is swift:\/\/My_Data\/a\. .* knows container My_Data not by that name/,
     )
+    const { data_sources: sources } = api.store.edp.rows
+    sources.rows = sources.rows.map((row) => ({ ...row, credentials: null }))
+    expect((await post({ input_id: far })).body.error_message).toMatch(/far is in Swift and names no user: give it/)
   })
 
   test('{input} and {output}, and references that the flags ask for, stand for URLs', async () => {

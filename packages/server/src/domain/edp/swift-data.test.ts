@@ -43,13 +43,20 @@ test('another job with the same settings has another key, and the same job alway
   expect(key(JOB)).toMatch(/^[0-9a-f]{32}$/)
 })
 
-test('who brings keys of a container along gets no others, and without data in Swift there are none', () => {
-  const secrets = { ...swiftSettings('swift://in/a', ALICE, 'S'), 'fs.s3a.bucket.in.access.key': 'own' }
-  expect(swiftAccess(JOB, ['swift://in/a'], secrets)).toBeNull()
+test('who brings keys of a container along gets no others for it, and the password stays away then too', () => {
+  const own = { 'fs.s3a.bucket.in.access.key': 'mine', 'fs.s3a.bucket.in.secret.key': 'too' }
+  const secrets = { ...swiftSettings('swift://in/a', ALICE, 'S'), ...own }
+  const access = swiftAccess(JOB, ['swift://in/a'], secrets)
+  expect(access).toMatchObject({ containers: [] })
+  expect(access && withKeys(secrets, access, { endpoint: '', region: '' })).toEqual(own)
+})
+
+test('without data in Swift there are no keys', () => {
   expect(swiftAccess(JOB, ['s3://in/a'], swiftSettings('swift://in/a', ALICE, 'S'))).toBeNull()
 })
 
 test('a container that is no name of a bucket is refused', () => {
   expect(swiftDataFault('swift://in-2026.v1.sahara/a')).toBeNull()
+  expect(swiftDataFault('swift://in..out/a')).not.toBeNull()
   expect(swiftDataFault('swift://My_Data/a')).toMatch(/knows container My_Data not by that name/)
 })

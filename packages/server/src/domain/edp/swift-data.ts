@@ -15,6 +15,7 @@ export interface SwiftAccess {
   password: string
   /** The job's own, and of no use before Keystone knows them. */
   keys: { access: string; secret: string }
+  /** That they are for: those of which the job brings no keys along. */
   containers: readonly string[]
 }
 
@@ -40,7 +41,7 @@ export function byS3(url: string): string {
 /**
  * The settings that are kept, sealed, of a data source in Swift.
  *
- * @param secret drawn once for a job; a settings name says that it is the key of a container, which it becomes
+ * @param secret the job's secret key, drawn when it is accepted
  */
 export function swiftSettings(
   url: string,
@@ -51,16 +52,16 @@ export function swiftSettings(
 }
 
 /**
- * null: none of its data is in Swift, or it has keys of its own.
+ * null: none of its data is in Swift.
  *
  * @param urls of its data sources
  * @param secrets the settings that are credentials
  */
 export function swiftAccess(jobId: string, urls: readonly string[], secrets: SimpleConfig): SwiftAccess | null {
   const { [USER]: user, [PASSWORD]: password } = secrets
-  const all = urls.filter(isInSwift).map((url) => swiftPlace(url).container)
-  const containers = [...new Set(all)].filter((each) => secrets[accessSetting(each)] === undefined)
-  const [secret] = containers.flatMap((each) => secrets[secretSetting(each)] ?? [])
+  const all = [...new Set(urls.filter(isInSwift).map((url) => swiftPlace(url).container))]
+  const containers = all.filter((each) => secrets[accessSetting(each)] === undefined)
+  const [secret] = [...containers, ...all].flatMap((each) => secrets[secretSetting(each)] ?? [])
   if (user === undefined || password === undefined || secret === undefined) return null
   // Of each job another, though a recurring one goes on with the settings of the one before: that one's is taken away when it likes.
   const access = createHash('sha256').update(`${jobId} ${secret}`).digest('hex').slice(0, 32)
@@ -89,11 +90,11 @@ const accessSetting = (container: string): string => `fs.s3a.bucket.${container}
 const secretSetting = (container: string): string => `fs.s3a.bucket.${container}.secret.key`
 
 /** Swift's own rule for what its S3 API calls a bucket (swift/common/middleware/s3api/utils.py, validate_bucket_name). */
-const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
+const BUCKET = /^(?!.*(\.-|-\.|\.\.))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
 
 /** Why a job cannot get at what lies there; null: it may. */
 export function swiftDataFault(url: string): string | null {
   const { container } = swiftPlace(url)
   if (BUCKET.test(container)) return null
-  return `Jobs get at data in Swift by its S3 API, which knows container ${container} not by that name: it takes 3 to 63 of a-z, 0-9, '.' and '-'. Put the data into another container.`
+  return `Jobs get at data in Swift by its S3 API, which knows container ${container} not by that name: it takes 3 to 63 of a-z, 0-9 and single '.' and '-' between them. Put the data into another container.`
 }

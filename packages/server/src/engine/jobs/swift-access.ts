@@ -6,6 +6,9 @@ import { StepFailed } from '../failures.ts'
 import type { ClusterAtHand } from './job-node.ts'
 import type { JobWork } from './work-job.ts'
 
+/** Of no container has the job to be told. */
+const NOWHERE = { endpoint: '', region: '' }
+
 const accessOf = ({ execution, secretConfigs }: JobSubject) =>
   swiftAccess(execution.id, Object.values(execution.data_source_urls), secretConfigs)
 
@@ -19,6 +22,7 @@ export async function settingsForProgram(work: JobWork, { cluster, subject }: Cl
   const access = accessOf(subject)
   const settings = { ...subject.execution.job_configs.configs, ...subject.secretConfigs }
   if (access === null) return settings
+  if (access.containers.length === 0) return withKeys(settings, access, NOWHERE)
   const cannot = (why: string) => new StepFailed(`The job cannot get at its data in Swift: ${why}`)
   try {
     const s3 = await work.swiftKeys.give(access, cluster.tenant_id, access.keys, work.signal)
@@ -36,7 +40,7 @@ export async function settingsForProgram(work: JobWork, { cluster, subject }: Cl
 /** Its keys open nothing any more. */
 export async function takeSwiftKeys({ swiftKeys, signal, log }: JobWork, subject: JobSubject): Promise<void> {
   const access = accessOf(subject)
-  if (access === null) return
+  if (access === null || access.containers.length === 0) return
   const isDone = await swiftKeys.take(access, subject.execution.tenant_id, access.keys, signal)
   if (!isDone)
     log.warn({ access: access.keys.access }, 'keys of the job to Swift stay: its user does not log in any more')
