@@ -76,12 +76,27 @@ test('before any script the links lead to the other pages, and there is no hurdl
   await person.context.close()
 })
 
+test('when the scripts cannot be had the page says so, and is loaded again by a click', async () => {
+  const person = await personAt(under.browser, under.installation.serviceUrl)
+  await person.logIn()
+  await person.context.route('**/dashboard/assets/page-*.js', (route) => route.abort())
+  await person.page.goto(`${under.installation.serviceUrl}/dashboard/clusters`)
+  const alert = person.page.getByRole('alert')
+  await alert.getByText('The rest of this page could not be loaded.').waitFor()
+  await person.picture('unloaded')
+  await person.context.unroute('**/dashboard/assets/page-*.js')
+  await alert.getByRole('button', { name: 'Load it again' }).click()
+  await person.page.getByRole('link', { name: 'demo', exact: true }).waitFor()
+  expect(await alert.count()).toBe(0)
+  await person.context.close()
+})
+
 test('who has to log in sees no frame of pages that are not for them', async () => {
   const person = await personAt(under.browser, under.installation.serviceUrl)
   const letCome = await withoutScripts(person)
   await person.page.goto(`${under.installation.serviceUrl}/dashboard/clusters`, { waitUntil: 'commit' })
   await person.page.locator('#root').waitFor({ state: 'attached' })
-  expect(await person.page.locator('body').textContent()).toMatch(/^\s*$/)
+  expect(await person.page.locator('#root').textContent()).toMatch(/^\s*$/)
   letCome()
   await person.page.getByRole('button', { name: 'Log in as demo' }).waitFor()
   await person.context.close()

@@ -11,4 +11,16 @@ function afterFirstPaint(then: () => void): void {
   else requestAnimationFrame(() => setTimeout(then))
 }
 
-afterFirstPaint(() => void import('./page.tsx'))
+/** Nothing of what else tells people about failures is there then. */
+function tell(): void {
+  const told = document.getElementById('unloaded')
+  told?.removeAttribute('hidden')
+  told?.querySelector('button')?.addEventListener('click', () => location.reload())
+}
+
+afterFirstPaint(() => {
+  import('./page.tsx').catch((error) => {
+    tell()
+    throw error
+  })
+})

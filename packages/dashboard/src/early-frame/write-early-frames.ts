@@ -1,5 +1,6 @@
 import type { Plugin, Rolldown } from 'vite'
 import { PAGES } from '../layout/pages.ts'
+import { t } from '../strings.ts'
 import { earlyFrame } from './early-frame.ts'
 
 const ROOT = '<div id="root"></div>'
@@ -15,6 +16,10 @@ export function writeEarlyFrames(): Plugin {
   return {
     name: 'early-frames',
     enforce: 'post',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => html.replace('%UNLOADED%', t.problem.unloaded).replace('%RELOAD%', t.problem.reload),
+    },
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {

@@ -28,6 +28,7 @@ export const layoutWords = {
     load: 'This could not be loaded',
     notFound: 'There is no such page.',
     broken: 'This page has failed.',
+    unloaded: 'The rest of this page could not be loaded.',
     reload: 'Load it again',
   },
   common: {
