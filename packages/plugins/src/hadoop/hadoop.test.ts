@@ -108,6 +108,12 @@ test('HDFS lies on the data volumes, and on the boot disk only where there are n
   )
 })
 
+test('a datanode has the port of its node; one that takes any takes it on all addresses, where none is given twice', () => {
+  expect(contentOf('hdfs-site.xml')).toContain(property('dfs.datanode.address', '10.0.1.1:9866'))
+  const shared = aCluster({ clusterConfigs: { HDFS: { 'DataNode port': 0 } } })
+  expect(contentOf('hdfs-site.xml', shared)).toContain(property('dfs.datanode.address', '0.0.0.0:0'))
+})
+
 test('extra properties count before ours, whatever is in them', () => {
   const clusterConfigs = { HDFS: { 'Extra hdfs-site properties': 'dfs.replication 1\na.b  x < y & z' } }
   const content = contentOf('hdfs-site.xml', aCluster({ clusterConfigs }))

@@ -81,11 +81,17 @@ function hdfsSite(node: PluginNode, cluster: PluginCluster): Properties {
     'dfs.client.use.datanode.hostname': true,
     'dfs.datanode.use.datanode.hostname': true,
     'dfs.namenode.datanode.registration.ip-hostname-check': false,
-    'dfs.datanode.address': at(internalIp, 'DataNode port'),
+    'dfs.datanode.address': dataAddress(internalIp, settings.number('DataNode port')),
     'dfs.datanode.ipc.address': at(internalIp, 'DataNode IPC port'),
     'dfs.datanode.http.address': at(internalIp, 'DataNode webui port'),
   }
 }
+
+/**
+ * Port 0 is for nodes that share a machine, whose connections all come from one address: two datanodes that had the same port there would
+ * be one to the namenode, each taking the other's place. On all addresses the kernel gives no port twice.
+ */
+const dataAddress = (internalIp: string, port: number): string => (port === 0 ? '0.0.0.0:0' : `${internalIp}:${port}`)
 
 /** For daemons and for whoever runs a command of Hadoop on the node. */
 function hadoopEnv(node: PluginNode, cluster: PluginCluster, heaps: Readonly<Record<string, number>>): string {
