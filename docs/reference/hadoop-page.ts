@@ -52,7 +52,7 @@ On every node \`hdfs\` is in the path of a login shell, and the login user, as w
 | \`Shell\` | the script, with \`hadoop\`, \`hdfs\`, \`yarn\` and \`mapred\` in its path |
 | \`Spark\` | \`spark-submit\`, as on clusters of [spark](spark.md#jobs), on the Spark history server's node |
 
-Both types of MapReduce need YARN, and read \`input_id\` and write \`output_id\`. Data sources are \`hdfs\` and \`s3\`. \`configs\` are settings of Hadoop: they go into
+Both types of MapReduce need YARN, and read \`input_id\` and write \`output_id\`. Data sources are \`hdfs\`, \`s3\`, \`manila\` and \`swift\` ([jobs.md](../jobs.md)). \`configs\` are settings of Hadoop: they go into
 the job's own copy of the configuration, which everything that it starts reads (\`HADOOP_CONF_DIR\`), and never on a command line. Applications that a job has begun on
 YARN carry its tag; when it fails or is cancelled they are ended. There is no Oozie: \`oozie.…\` and \`edp.java.adapt_for_oozie\` are refused. Of a failed
 application \`yarn logs -applicationId ID\` has the words of its tasks.

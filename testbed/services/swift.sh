@@ -36,7 +36,7 @@ pipeline = $kind-server
 use = egg:swift#$kind
 CONF
   done
-  # allow_account_management and the rest are as Swift has them: this is what its own manual makes, s3api and s3token added.
+  # authtoken before s3api: behind it, it would take away what s3token has found out of who asks.
   write_config /etc/swift/proxy-server.conf swift <<CONF
 [DEFAULT]
 bind_ip = $API_IP

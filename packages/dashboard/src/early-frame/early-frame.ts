@@ -3,8 +3,7 @@ import { t } from '../strings.ts'
 
 /**
  * What is seen before any script of the page has run: the frame around it and, where its address says so, its name and what it
- * is for. Drawn like
- * what replaces it (layout/shell.tsx), and of use already: its links lead to the other pages.
+ * is for. Drawn like what replaces it (layout/shell.tsx), and of use already: its links lead to the other pages.
  *
  * @param here null: a page inside, whose name only the service knows
  * @param mark address of the picture beside the product's name

@@ -68,9 +68,14 @@ export function swiftAccess(jobId: string, urls: readonly string[], secrets: Sim
   return { user: String(user), password: String(password), keys: { access, secret: String(secret) }, containers }
 }
 
-/** A job's settings, credentials among them, as its program gets them: keys for the password, which stays in the service. */
-export function withKeys(settings: SimpleConfig, { keys, containers }: SwiftAccess, s3: SwiftS3): SimpleConfig {
+/** A job's settings, credentials among them, but for those that stay in the service. */
+export function withoutSwiftUser(settings: SimpleConfig): SimpleConfig {
   const { [USER]: _user, [PASSWORD]: _password, ...others } = settings
+  return others
+}
+
+/** A job's settings, credentials among them, as its program gets them: keys instead of the user's password. */
+export function withKeys(settings: SimpleConfig, { keys, containers }: SwiftAccess, s3: SwiftS3): SimpleConfig {
   const ways = containers.map((container) => ({
     [`fs.s3a.bucket.${container}.endpoint`]: s3.endpoint,
     [`fs.s3a.bucket.${container}.endpoint.region`]: s3.region,
@@ -83,7 +88,7 @@ export function withKeys(settings: SimpleConfig, { keys, containers }: SwiftAcce
     [accessSetting(container)]: keys.access,
     [secretSetting(container)]: keys.secret,
   }))
-  return Object.assign({}, ...ways, others, ...opened)
+  return Object.assign({}, ...ways, withoutSwiftUser(settings), ...opened)
 }
 
 const accessSetting = (container: string): string => `fs.s3a.bucket.${container}.access.key`

@@ -1,5 +1,4 @@
 import { type SimpleConfig, urlParts } from '@fennec/contract'
-import { isCloudError, MissingServiceError } from '@fennec/openstack'
 import type { JobFile } from '@fennec/plugins/node-jobs'
 import type { JobBinary } from '../../domain/edp/edp-model.ts'
 import { internalId } from '../../domain/edp/job-binary-rules.ts'
@@ -8,6 +7,7 @@ import { swiftPlace } from '../../domain/edp/swift-place.ts'
 import type { Cluster } from '../../domain/model.ts'
 import { StepFailed } from '../failures.ts'
 import { presignedUrl } from './presigned-url.ts'
+import { swiftRefusal } from './swift-refusal.ts'
 import { whereMounted } from './where-mounted.ts'
 import type { JobWork } from './work-job.ts'
 
@@ -53,9 +53,8 @@ async function swiftFile(
     const as = { user: String(user), password: String(password) }
     return { from: url, ...(await swift.object(as, tenant_id, container, object, signal)) }
   } catch (error) {
-    if (error instanceof MissingServiceError) throw cannot('this cloud has no object store.')
-    if (!isCloudError(error, 401)) throw error
-    throw cannot("Keystone does not take the binary's user and password for the cluster's project.")
+    const refusal = swiftRefusal(error, 'binary')
+    throw refusal === null ? error : cannot(refusal)
   }
 }
 

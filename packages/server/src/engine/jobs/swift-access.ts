@@ -1,13 +1,10 @@
 import type { SimpleConfig } from '@fennec/contract'
-import { isCloudError, MissingServiceError } from '@fennec/openstack'
-import { swiftAccess, withKeys } from '../../domain/edp/swift-data.ts'
+import { swiftAccess, withKeys, withoutSwiftUser } from '../../domain/edp/swift-data.ts'
 import type { JobSubject } from '../../store/edp/job-queue.ts'
 import { StepFailed } from '../failures.ts'
 import type { ClusterAtHand } from './job-node.ts'
+import { swiftRefusal } from './swift-refusal.ts'
 import type { JobWork } from './work-job.ts'
-
-/** Of no container has the job to be told. */
-const NOWHERE = { endpoint: '', region: '' }
 
 const accessOf = ({ execution, secretConfigs }: JobSubject) =>
   swiftAccess(execution.id, Object.values(execution.data_source_urls), secretConfigs)
@@ -22,15 +19,14 @@ export async function settingsForProgram(work: JobWork, { cluster, subject }: Cl
   const access = accessOf(subject)
   const settings = { ...subject.execution.job_configs.configs, ...subject.secretConfigs }
   if (access === null) return settings
-  if (access.containers.length === 0) return withKeys(settings, access, NOWHERE)
+  if (access.containers.length === 0) return withoutSwiftUser(settings)
   const cannot = (why: string) => new StepFailed(`The job cannot get at its data in Swift: ${why}`)
   try {
     const s3 = await work.swiftKeys.give(access, cluster.tenant_id, access.keys, work.signal)
     if (s3 !== null) return withKeys(settings, access, s3)
   } catch (error) {
-    if (error instanceof MissingServiceError) throw cannot('this cloud has no object store.')
-    if (!isCloudError(error, 401)) throw error
-    throw cannot(`Keystone does not take user ${access.user} with its password for the cluster's project.`)
+    const refusal = swiftRefusal(error, 'data source')
+    throw refusal === null ? error : cannot(refusal)
   }
   throw cannot(
     'it does not serve the S3 API, by which frameworks read and write there. The operator of the cloud can switch it on.',
