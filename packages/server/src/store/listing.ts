@@ -4,9 +4,8 @@ import type { Executor } from './revisions.ts'
 import type { Collection } from './store.ts'
 import type { Tables } from './tables.ts'
 
-/** Of rows with columns of other tables, to filter and sort by. */
-export type ListedView = 'listed_job_executions' | 'listed_operations'
-type Listed = Collection | ListedView
+/** `listed_operations` is a view: an operation is of the project of its cluster. */
+type Listed = Collection | 'listed_operations'
 
 /** A page of ids and its markers. The rows are then fetched by id, with whatever belongs to them. */
 export interface IdPage {

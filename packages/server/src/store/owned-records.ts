@@ -4,7 +4,7 @@ import { refusingConflicts } from './conflicts.ts'
 import type { Database } from './database.ts'
 import { begunAgain, inTransaction } from './in-transaction.ts'
 import { insertOwned, insertOwnedIn, type OwnedInsert } from './insert-owned.ts'
-import { inOrder, isAnyOf, type ListedView, pageOfIds, visibleTo } from './listing.ts'
+import { inOrder, isAnyOf, pageOfIds, visibleTo } from './listing.ts'
 import { bumpRevision, type Executor } from './revisions.ts'
 import type { Collection, OwnedStore } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -24,8 +24,6 @@ export type Doors = Pick<Database, 'db' | 'pool'>
 /** What the tables differ in. `Column` names what a record is read from: neither secrets nor bytes. */
 export interface OwnedKind<K extends OwnedTable, Column extends ColumnOf<K>, T, New, Changes> {
   table: K
-  /** A view that has the columns to filter and sort by, if the table does not. */
-  listedAs?: ListedView
   columns: readonly Column[]
   records(db: Executor, rows: RowOf<K, Column>[]): Promise<T[]>
   newRow(record: New, id: string): Omit<Insertable<Tables[K]>, 'id'>
@@ -67,7 +65,7 @@ export function ownedRecords<
 
   return {
     async list(projectId, query) {
-      const page = await pageOfIds(db, kind.listedAs ?? table, projectId, query)
+      const page = await pageOfIds(db, table, projectId, query)
       if (page.ids.length === 0) return inOrder(page, [])
       const rows = await db.selectFrom(table).select(columns).where(isAnyOf(page.ids)).execute()
       return inOrder(page, await kind.records(db, rows as RowOf<K, Column>[]))

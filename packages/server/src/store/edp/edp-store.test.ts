@@ -177,6 +177,22 @@ test('jobs are found by status in any case and by the names of cluster and templ
   expect(await ids({ sortBy: 'cluster', descending: true, limit: 1, marker: first.id })).toEqual([second.id])
 })
 
+test('jobs are found by the names that cluster and template have now, and by none of a cluster that is gone', async () => {
+  const cluster = await clusters.acceptCreate(aCluster({ name: 'demo' }))
+  const template = await store.jobTemplates.insert(aJobTemplate({ name: 'pig' }))
+  const job = await store.jobExecutions.insert(aJobExecution({ job_id: template.id, cluster_id: cluster.id }))
+  const ids = async (filters: Record<string, string>) =>
+    (await store.jobExecutions.list('project-a', { ...all, filters })).items.map((item) => item.id)
+  await database.db.updateTable('clusters').set({ name: 'production' }).execute()
+  await store.jobTemplates.update(template.id, { name: 'spark' })
+  expect(await ids({ 'cluster.name': 'demo' })).toEqual([])
+  expect(await ids({ 'job.name': 'pig' })).toEqual([])
+  expect(await ids({ 'cluster.name': 'production', 'job.name': 'spark' })).toEqual([job.id])
+  await database.db.deleteFrom('clusters').execute()
+  expect(await ids({ 'cluster.name': 'production' })).toEqual([])
+  expect(await ids({ 'job.name': 'spark' })).toEqual([job.id])
+})
+
 test('a job outlives its cluster, and not its template or its data sources', async () => {
   const cluster = await clusters.acceptCreate(aCluster())
   const template = await store.jobTemplates.insert(aJobTemplate())

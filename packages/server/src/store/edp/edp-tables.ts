@@ -4,6 +4,8 @@ import type { JobConfigs, JobExecution, JobLog, JobPhase } from '../../domain/ed
 
 /** Read as a value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>
+/** Written by the database alone. */
+type KeptCopy = ColumnType<string, never, never>
 
 interface EdpObject {
   id: string
@@ -33,11 +35,6 @@ export interface EdpTables {
   job_binary_internal: EdpObject & { data: Buffer; datasize: number }
   /** The templates. */
   jobs: EdpObject & { description: string | null; type: JobType }
-  /** A view: `job_executions` with the names that its list is filtered and sorted by. */
-  listed_job_executions: Pick<EdpObject, 'id' | 'tenant_id' | 'is_public' | 'created_at' | 'updated_at'> & {
-    cluster_name: string
-    job_name: string
-  }
   job_binaries_of_jobs: { job_id: string; job_binary_id: string; part: 'main' | 'lib'; position: number }
   /** The runs. */
   job_executions: Omit<EdpObject, 'name'> & {
@@ -45,6 +42,9 @@ export interface EdpTables {
     input_id: string | null
     output_id: string | null
     cluster_id: string | null
+    /** Kept by the database (`0024-names-of-jobs.ts`): its list is filtered and sorted by them. */
+    cluster_name: KeptCopy
+    job_name: KeptCopy
     start_time: Date | null
     end_time: Date | null
     info: Json<JobExecution['info']>

@@ -28,7 +28,7 @@ export const JOB_COLUMNS = [
   'status_description',
 ] as const
 
-/** What the API calls the columns of the list; the two names are of other tables. */
+/** What the API calls the columns of the list; the two names are copies of those in other tables. */
 const LISTED: Readonly<Record<string, string>> = {
   'cluster.name': 'cluster_name',
   'job.name': 'job_name',
@@ -54,7 +54,6 @@ export function jobExecutions(doors: Doors, secrets: SecretBox, onWork: () => vo
     JobExecutionChanges
   >(doors, {
     table: 'job_executions',
-    listedAs: 'listed_job_executions',
     columns: JOB_COLUMNS,
     records: async (_db, rows: Row[]) => rows,
     newRow: ({ begin_at, secret_configs, info, job_configs, data_source_urls, ...columns }, id) => ({

@@ -14,6 +14,7 @@ import * as jobOperations from './0020-job-operations.ts'
 import * as adoptedClusters from './0021-adopted-clusters.ts'
 import * as stackRequests from './0022-stack-requests.ts'
 import * as formerShares from './0023-former-shares.ts'
+import * as namesOfJobs from './0024-names-of-jobs.ts'
 
 /** In order, by name, never edited once released: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0021-adopted-clusters': adoptedClusters,
   '0022-stack-requests': stackRequests,
   '0023-former-shares': formerShares,
+  '0024-names-of-jobs': namesOfJobs,
 }
