@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Cloud } from '@fennec/openstack'
 import type { Course } from './course.ts'
 import { hostCourses } from './host-courses.ts'
 import { newerImage } from './system/newer-image.ts'
-import { isFinal } from './system/person.ts'
+import { isFinal, operationsEnded } from './system/person.ts'
 import type { SystemUnderTest } from './system/system-under-test.ts'
 import { clusterWish, create, groupWish } from './system/wishes.ts'
 
@@ -34,16 +33,10 @@ const noRoom = (name: string) => ({
   },
 })
 
-/** Whether what was asked for has ended; the cluster is Active all the while. */
-const operationsEnded: Pick<Course, 'isOver' | 'atRest'> = {
+/** The cluster is Active all the while. */
+const beside: Pick<Course, 'isOver' | 'atRest'> = {
   isOver: (cluster) => cluster !== null,
-  async atRest({ demo }, id) {
-    for (;;) {
-      const { operations } = await demo.must('GET', `/v2/clusters/${id}/operations`)
-      if ((operations as { finished_at: string | null }[]).every(({ finished_at }) => finished_at !== null)) return
-      await sleep(100)
-    }
-  },
+  atRest: ({ demo }, id) => operationsEnded(demo, id),
 }
 
 /** The one that the sandbox has. */
@@ -78,7 +71,7 @@ export const courses: readonly Course[] = [
       })
       return id
     },
-    ...operationsEnded,
+    ...beside,
   },
   {
     // One leaves, which has to lose its access to the share, and others come, which have to get it.
@@ -110,7 +103,7 @@ export const courses: readonly Course[] = [
       await system.demo.must('POST', `/v2/clusters/${id}/node-groups/${group}/grow`, { boot_volume_size: 2 })
       return id
     },
-    ...operationsEnded,
+    ...beside,
   },
   {
     name: 'new key pair',
@@ -118,7 +111,7 @@ export const courses: readonly Course[] = [
       await demo.must('PATCH', `/v2/clusters/${id}`, { update_keypair: true })
       return id
     },
-    ...operationsEnded,
+    ...beside,
   },
   ...hostCourses(`${NAME}-worker-1`),
   {
@@ -128,7 +121,7 @@ export const courses: readonly Course[] = [
       await system.demo.must('POST', `/v2/clusters/${id}/node-groups/${group}/convert`, {})
       return id
     },
-    ...operationsEnded,
+    ...beside,
   },
   {
     name: 'another image',
@@ -137,7 +130,7 @@ export const courses: readonly Course[] = [
       await system.demo.must('POST', `/v2/clusters/${id}/reimage`, wish)
       return id
     },
-    ...operationsEnded,
+    ...beside,
   },
   {
     name: 'forced deletion',

@@ -6,7 +6,7 @@ import { migrateDatabaseTo } from '../../packages/server/src/store/testing/migra
 import { cloudState, counted } from './oracle/cloud-state.ts'
 import { report } from './report.ts'
 import { type DatabaseUnderTest, databaseKinds, openDatabaseOf } from './system/databases.ts'
-import { isFinal } from './system/person.ts'
+import { isFinal, operationsEnded } from './system/person.ts'
 import { openSystem } from './system/system-under-test.ts'
 import { type Recording, restoreSystem } from './upgrade/recording.ts'
 
@@ -30,6 +30,8 @@ describe.each(databaseKinds)('on %s', (kind) => {
     try {
       const began = Date.now()
       const cluster = await system.demo.until(recording.clusterId, isFinal)
+      // What was begun on a cluster that is Active all the while.
+      if (cluster !== null) await operationsEnded(system.demo, recording.clusterId)
       report({ suite: 'upgrade', database: kind, course: name, kills: 1, recoveryMs: Date.now() - began })
       expect(cluster === null ? 'deleted' : cluster.status).toBe(recording.ends)
       const nodes = (cluster?.node_groups ?? []).reduce((sum, group) => sum + group.instances.length, 0)

@@ -60,6 +60,15 @@ const ANSWER_WITHIN_MS = 60_000
 export const isFinal = (cluster: ShownCluster | null): boolean =>
   cluster === null || cluster.status === 'Active' || cluster.status === 'Error'
 
+/** Until nothing that was asked of the cluster is under way. */
+export async function operationsEnded(person: Person, clusterId: string): Promise<void> {
+  for (;;) {
+    const { operations } = await person.must('GET', `/v2/clusters/${clusterId}/operations`)
+    if ((operations as { finished_at: string | null }[]).every(({ finished_at }) => finished_at !== null)) return
+    await sleep(AGAIN_AFTER_MS)
+  }
+}
+
 /** A revoked token is noticed by the next call to the cloud. The new one may be revoked too, before it is used. */
 async function renewToken(cloud: Cloud): Promise<void> {
   await cloud.nova.flavors.list().catch((error: unknown) => {

@@ -85,7 +85,11 @@ export class Replica {
     if (this.stopping) return
     this.lines.push(`-- ${this.name} ended: ${signal ?? status}`)
     this.setting.onDeath()
-    if (!this.setting.restarts) return
+    if (!this.setting.restarts) {
+      // Nobody comes after it: whoever waits for it to be ready would wait for ever.
+      this.ready.reject(new Error(`${this.name} ended: ${this.log}`))
+      return
+    }
     // Whoever waits for the one that died waits for its successor.
     const { resolve, reject } = this.ready
     this.start().then(resolve, reject)

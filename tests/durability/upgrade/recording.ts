@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
@@ -16,6 +16,8 @@ export interface Recording {
   schema: string[]
   rows: Record<string, unknown[]>
   cloud: unknown
+  /** Files of the nodes by their path in the sandbox's home: the host keys, by which the service knows them again. */
+  nodes?: Record<string, string>
   secretKeys: string
 }
 
@@ -42,7 +44,9 @@ export async function openSql(home: string, databaseUrl: string | null): Promise
   }
 }
 
-export async function readSystem(home: string): Promise<Pick<Recording, 'schema' | 'rows' | 'cloud' | 'secretKeys'>> {
+type Left = Pick<Recording, 'schema' | 'rows' | 'cloud' | 'nodes' | 'secretKeys'>
+
+export async function readSystem(home: string): Promise<Left> {
   const sql = await openSql(home, null)
   const tables = await sql.run(`select tablename as name from pg_tables where schemaname = 'public' order by 1`)
   const rows: Recording['rows'] = {}
@@ -56,8 +60,16 @@ export async function readSystem(home: string): Promise<Pick<Recording, 'schema'
     schema,
     rows,
     cloud: JSON.parse(await readFile(join(home, 'sandbox/cloud.json'), 'utf8')),
+    nodes: await hostKeys(join(home, 'sandbox')),
     secretKeys: await readFile(join(home, 'secret-keys'), 'utf8'),
   }
+}
+
+async function hostKeys(sandbox: string): Promise<Record<string, string>> {
+  const paths = (await readdir(sandbox, { recursive: true })).filter((path) => path.endsWith('/ssh_host_ed25519_key'))
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [path, await readFile(join(sandbox, path), 'utf8')] as const)),
+  )
 }
 
 /** The same system in another place; its tables are made as they were then, and the service finds them so. */
@@ -69,6 +81,10 @@ export async function restoreSystem(
 ): Promise<void> {
   await mkdir(join(home, 'sandbox'), { recursive: true })
   await writeFile(join(home, 'sandbox/cloud.json'), JSON.stringify(recording.cloud))
+  for (const [path, key] of Object.entries(recording.nodes ?? {})) {
+    await mkdir(join(home, 'sandbox', dirname(path)), { recursive: true })
+    await writeFile(join(home, 'sandbox', path), key, { mode: 0o600 })
+  }
   await writeFile(join(home, 'secret-keys'), recording.secretKeys, { mode: 0o600 })
   await migrateTo({ home, databaseUrl }, recording.schema.at(-1) ?? '')
   const sql = await openSql(home, databaseUrl)
