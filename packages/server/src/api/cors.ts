@@ -12,7 +12,7 @@ export interface CorsOptions {
   maxAgeSeconds: number
 }
 
-/** Browsers send these without asking. */
+/** Known to the old service whatever its options say. */
 const ALWAYS_ALLOWED = [
   'accept',
   'accept-language',
@@ -44,7 +44,8 @@ export function answerCors(options: CorsOptions, request: FastifyRequest, reply:
   if (options.allowCredentials && allowed !== '*') reply.header('Access-Control-Allow-Credentials', 'true')
   if (isQuestion) {
     reply.header('Access-Control-Allow-Methods', options.allowMethods.join(', '))
-    reply.header('Access-Control-Allow-Headers', options.allowHeaders.join(', '))
+    // All of them, not only those of the options: what is not named here a browser does not send, JSON's Content-Type among it.
+    reply.header('Access-Control-Allow-Headers', [...ALWAYS_ALLOWED, ...options.allowHeaders].join(', '))
     reply.header('Access-Control-Max-Age', String(options.maxAgeSeconds))
   } else {
     reply.header('Access-Control-Expose-Headers', options.exposeHeaders.join(', '))

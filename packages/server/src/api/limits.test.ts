@@ -30,6 +30,17 @@ describe('JSON that cannot be worked with is refused in words', () => {
     expect(answer.body.error_message).toMatch(says)
   })
 
+  test('in Latin-1', async () => {
+    const { app } = testApi()
+    const payload = Buffer.from(JSON.stringify(aTemplate({ description: 'caf\u00e9' })), 'latin1')
+    const headers = { ...JSON_TYPE, 'x-auth-token': 'good' }
+    const answer = await app.inject({ method: 'POST', url: URL, headers, payload })
+    expect(answer.json()).toMatchObject({
+      error_name: 'MALFORMED_REQUEST_BODY',
+      error_message: expect.stringMatching('not UTF-8'),
+    })
+  })
+
   test('of a key that stands twice the last one counts, as in Python', async () => {
     const twice = JSON.stringify(aTemplate()).replace('"name"', '"name": "first", "name"')
     const { status, body } = await testApi().ask('POST', URL, { body: twice, headers: JSON_TYPE })

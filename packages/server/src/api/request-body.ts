@@ -17,7 +17,8 @@ export function acceptBodies(app: FastifyInstance): void {
     if (contentType !== undefined && !isJson(contentType)) {
       return done(new FennecError('UNSUPPORTED_CONTENT_TYPE', { contentType }))
     }
-    const text = String(body)
+    const text = utf8(body)
+    if (text === null) return done(new FennecError('MALFORMED_REQUEST_BODY', { reason: 'it is not UTF-8' }))
     void parse(request, text, (error, parsed) => {
       const fault = error ? null : unstorable(parsed)
       if (fault !== null) return done(new FennecError('MALFORMED_REQUEST_BODY', { reason: fault }))
@@ -27,6 +28,15 @@ export function acceptBodies(app: FastifyInstance): void {
       )
     })
   })
+}
+
+/** null: it is none, and what stands for the broken parts would be stored as if it had been sent. */
+function utf8(body: string | Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body))
+  } catch {
+    return null
+  }
 }
 
 /** What JSON.parse says, which tells the place; null: it is JSON and was refused for something else. */

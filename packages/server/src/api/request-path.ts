@@ -1,6 +1,6 @@
 import { isUuidLike } from '@fennec/contract'
 
-/** Every collection of the old API, routed here or not: such a word after the version is not a project id. */
+/** Every collection, routed here or not: such a word after the version is not a project id. */
 const COLLECTIONS = new Set([
   'clusters',
   'cluster-templates',
@@ -14,6 +14,8 @@ const COLLECTIONS = new Set([
   'job-types',
   'job-binaries',
   'job-binary-internals',
+  'hosts',
+  'orphans',
 ])
 
 export interface RequestPath {

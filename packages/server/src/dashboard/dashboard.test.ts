@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCloud } from '@fennec/openstack'
@@ -112,6 +115,21 @@ test('the page’s requests are answered by the API, with the session’s token 
   })
   expect([refused.statusCode, refused.json()]).toEqual([400, expect.objectContaining({ error_code: 400 })])
 })
+
+test.each(['/dashboard/api/../v1.1/clusters', '/dashboard/api/%2e%2e/%2e%2e/metrics'])(
+  'a request leads nowhere but to v2: %s',
+  async (path) => {
+    const app = service()
+    const headers = withCookie(await logIn(app))
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = app.server.address() as AddressInfo
+    // As no browser sends it, nor `fetch`.
+    const [answer] = await once(get({ port, path, headers }), 'response')
+    expect(answer.statusCode).toBe(404)
+    answer.resume()
+    await app.close()
+  },
+)
 
 test('a file is uploaded as it is by who is logged in, up to the limit, which the page is told', async () => {
   const app = service()
@@ -305,6 +323,8 @@ test('assets come compressed, and nothing beside their folder is given', async (
     expect(answer.body).not.toBe('no')
     expect(answer.statusCode).not.toBe(200)
   }
+  const absent = async (name: string) => (await app.inject({ url: `/dashboard/assets/${name}` })).statusCode
+  expect(await absent('x'.repeat(300))).toBe(await absent('nothing.js'))
 })
 
 test('who watches is told which collections changed, and a stop of the service ends it', async () => {

@@ -44,9 +44,15 @@ async function forward(
   { type, content }: { type: string; content?: string | Buffer },
 ): Promise<FastifyReply> {
   const { token } = needSession(deps, request)
+  const url = `/v2${request.url.slice(PREFIX.length)}`
+  // Resolved as whoever takes it will: `..` leads out of v2, to what is changed without the page's own header.
+  if (!new URL(url, 'http://service').pathname.startsWith('/v2/')) {
+    reply.callNotFound()
+    return reply
+  }
   const answer = await app.inject({
     method: request.method as (typeof METHODS)[number],
-    url: `/v2${request.url.slice(PREFIX.length)}`,
+    url,
     headers: {
       'x-auth-token': token,
       accept: 'application/json',

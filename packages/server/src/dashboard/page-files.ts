@@ -16,8 +16,8 @@ const CONTENT_TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-/** A name without directories: nothing beside the folder can be named. */
-const ASSET_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/
+/** A name without directories: nothing beside the folder can be named. No file system is asked for one that it finds too long. */
+const ASSET_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}$/
 
 /** The built page. Assets have their content's hash in their names, so each is read and compressed once. */
 export class PageFiles {

@@ -55,17 +55,22 @@ export async function giveBack(
      where id = ${id} and engine_id = ${engineId} and (state <> 'running' or ${isOurs})`.execute(db)
 }
 
-/** How long until something is due, at the longest. @param among what counts, as a condition on the row */
+/**
+ * How long until something is due, at the longest, which is said to the database: a job of next year is more
+ * milliseconds away, and a forgotten one longer ago, than an integer holds.
+ *
+ * @param among what counts, as a condition on the row
+ */
 export async function dueInMs(
   db: Kysely<Tables>,
   table: LeasedTable,
   upToMs: number,
   among: RawBuilder<SqlBool> = sql<SqlBool>`true`,
 ): Promise<number> {
-  const { rows } = await sql<{ ms: number | null }>`
-    select (extract(epoch from min(greatest(next_try_at, coalesce(lease_until, next_try_at))) - now()) * 1000)::int as ms
+  const { rows } = await sql<{ ms: number }>`
+    select greatest(0, least(${upToMs}, extract(epoch from min(greatest(next_try_at, coalesce(lease_until, next_try_at))) - now()) * 1000))::int as ms
       from ${sql.table(table)} where finished_at is null and ${among}`.execute(db)
-  return Math.max(0, Math.min(rows[0]?.ms ?? upToMs, upToMs))
+  return rows[0]?.ms ?? upToMs
 }
 
 export async function forgetEnded(db: Kysely<Tables>, table: LeasedTable, olderThanDays: number): Promise<void> {

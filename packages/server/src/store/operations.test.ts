@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createStore } from './create-store.ts'
 import type { Database } from './database.ts'
@@ -115,6 +116,16 @@ test('an operation given back comes again after its delay, and counts its tries'
     .set({ next_try_at: new Date(0) })
     .execute()
   expect(await claimOne('a')).toMatchObject({ tries: 1 })
+})
+
+test.each([
+  ['next year', 400, 5000],
+  ['long ago', -400, 0],
+])('what is due %s is waited for as long as that allows', async (_when, days, ms) => {
+  await store.clusters.acceptCreate(aCluster())
+  const next_try_at = sql<Date>`now() + ${days} * interval '1 day'`
+  await database.db.updateTable('operations').set({ next_try_at }).execute()
+  expect(await work.dueInMs(5000)).toBe(ms)
 })
 
 test('servers found twice are written down once', async () => {

@@ -11,7 +11,8 @@ test.each([
   [{ start: '2026-02-30 00:00:00' }, /needs start/],
   [{ start: '2026-01-15 10:00:00' }, /is not in the future: it is 2026-01-15 10:00:00 UTC/],
   [{ start: '2026-01-16 10:00:00', frequency: 'often' }, /'often' must be a whole number of minutes/],
-  [{ start: '2026-01-16 10:00:00', frequency: 0 }, /1 or more/],
+  [{ start: '2026-01-16 10:00:00', frequency: 0 }, /from 1 to/],
+  [{ start: '2026-01-16 10:00:00', frequency: 200_000_000_000 }, /from 1 to 5270400 \(ten years\)/],
   [{ start: '2026-01-16 10:00:00', end: '2026-01-16 10:00:00' }, /must be after its start/],
   [{ start: '2026-01-16 10:00:00', colour: 'red' }, /knows no colour/],
 ])('a schedule %j is refused', (wish, says) => {

@@ -10,6 +10,8 @@ export interface Schedule {
 }
 
 const TIME = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/
+/** Ten years: the turn after has to be a time that database and clients can hold. */
+const LONGEST_FREQUENCY_MINUTES = 10 * 366 * 24 * 60
 const KNOWN = ['job_execution_type', 'start', 'end', 'frequency']
 
 /** What `job_execution_info` asks for; null: at once. @returns a text: what is wrong with it */
@@ -23,8 +25,11 @@ export function scheduleOf(info: SimpleConfig, now: Date): Schedule | null | str
   if (start === null) return `A scheduled job needs start, as YYYY-MM-DD HH:MM:SS in UTC.`
   if (start <= now) return `The job's start ${String(info.start)} is not in the future: it is ${textOf(now)} UTC.`
   const everyMinutes = info.frequency === undefined ? null : Number(info.frequency)
-  if (everyMinutes !== null && !(Number.isInteger(everyMinutes) && everyMinutes >= 1)) {
-    return `The job's frequency '${String(info.frequency)}' must be a whole number of minutes, 1 or more.`
+  if (
+    everyMinutes !== null &&
+    !(Number.isInteger(everyMinutes) && everyMinutes >= 1 && everyMinutes <= LONGEST_FREQUENCY_MINUTES)
+  ) {
+    return `The job's frequency '${String(info.frequency)}' must be a whole number of minutes, from 1 to ${LONGEST_FREQUENCY_MINUTES} (ten years).`
   }
   const end = info.end === undefined ? null : timeOf(info.end)
   if (info.end !== undefined && (end === null || end <= start)) {
