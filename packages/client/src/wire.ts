@@ -191,7 +191,7 @@ export interface ClusterCreate {
   is_public?: boolean | null | undefined
   /** It cannot be changed or deleted. */
   is_protected?: boolean | null | undefined
-  /** Shown as it was given. Nothing deletes the cluster by itself. */
+  /** The cluster is deleted when the last of its jobs has ended. */
   is_transient?: boolean | undefined
   /** Name of the user's Nova key pair. */
   user_keypair_id?: string | undefined
@@ -489,7 +489,7 @@ export interface ClusterUpdate {
     /** Mount point */
     path?: string | null | undefined
     access_level?: "rw" | "ro" | null | undefined
-  }[] | undefined
+  }[] | null | undefined
   /** START begins a check of the health of the cluster. Alone in its request. */
   verification?: {
     status: "START"
@@ -967,6 +967,8 @@ export type NodeGroupRequest = {
   name: string
   /** Count In nodes. */
   count: number
+  /** Node group template */
+  node_group_template_id?: null | undefined
   /** Id of a Nova flavor: a number or a uuid. */
   flavor_id: string | number
   /** Processes */

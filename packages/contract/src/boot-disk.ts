@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { flag, nullable } from './field.ts'
-import { since21 } from './wire-version.ts'
+import { isNewerThan, since21, type WireVersion } from './wire-version.ts'
 
 /**
  * Where the root disk of a node lives. The first four are Sahara API v2's node group template fields; here they are
@@ -47,4 +47,12 @@ export const bootDiskFields = {
       flag({ title: 'Delete boot volume with the node', description: 'None: yes. No: the volume outlives its node.' }),
     ),
   ),
+}
+
+type BootDiskField = keyof typeof bootDiskFields
+
+/** Those that a client of this version neither sees nor sends. */
+export function unseenBootDiskFields(version: WireVersion): BootDiskField[] {
+  const fields = Object.keys(bootDiskFields) as BootDiskField[]
+  return fields.filter((field) => isNewerThan(bootDiskFields[field], version))
 }

@@ -18,7 +18,7 @@ const count = () =>
 const createFields = {
   ...clusterShapeFields,
   is_transient: Type.Optional(
-    flag({ title: 'Transient', description: 'Shown as it was given. Nothing deletes the cluster by itself.' }),
+    flag({ title: 'Transient', description: 'The cluster is deleted when the last of its jobs has ended.' }),
   ),
   user_keypair_id: Type.Optional(
     Type.String({ title: 'Key pair', description: "Name of the user's Nova key pair.", format: 'valid_keypair_name' }),
@@ -38,7 +38,8 @@ export const clusterUpdate = closedObject({
   description: nullable(text({ title: 'Description' })),
   is_public: nullable(flag({ title: 'Public', description: 'Other projects may see it.' })),
   is_protected: nullable(flag({ title: 'Protected', description: 'It cannot be changed or deleted.' })),
-  shares: Type.Optional(sharesSchema),
+  // Of none an answer says null, which may be sent back: it changes nothing.
+  shares: nullable(sharesSchema),
   verification: Type.Optional(
     Type.Object(
       { status: Type.Unsafe<'START'>({ type: 'string', enum: ['START'] }) },

@@ -10,10 +10,11 @@ const TAG_LABEL = '[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9_-]*[A-Za-z0-9]'
 
 const HOST_NAME = new RegExp(`^(?:(?:${HOST_LABEL})\\.)*(?:${HOST_LABEL})$`)
 const TAG = new RegExp(`^(?:(?:${TAG_LABEL})\\.)*(?:${TAG_LABEL})$`)
-const KEYPAIR_NAME = /^[a-zA-Z0-9\-_ ]+$/
+// As long as Nova keeps them: they are part of URLs, and a cloud would refuse those of more.
+const KEYPAIR_NAME = /^[a-zA-Z0-9\-_ ]{1,255}$/
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_.]*$/
 const POSIX_PATH = /^(?:\/[A-Za-z0-9_-]+)+$/
-const INTEGER_TEXT = /^\d+$/
+const INTEGER_TEXT = /^\d{1,255}$/
 
 /** 32 hex digits; dashes, braces and the `urn:` and `uuid:` prefixes are tolerated, as oslo's `is_uuid_like` does. */
 export function isUuidLike(text: string): boolean {

@@ -3,7 +3,12 @@ import { closedObject, text } from './field.ts'
 
 /** POST /images/{id}. */
 export const imageRegister = closedObject({
-  username: text({ title: 'Login user', description: 'The user that the image lets in over SSH.' }),
+  // An image whose user is empty counts as not registered.
+  username: Type.String({
+    title: 'Login user',
+    description: 'The user that the image lets in over SSH.',
+    minLength: 1,
+  }),
   description: Type.Optional(text({ title: 'Description' })),
 })
 

@@ -1,3 +1,4 @@
+export { unseenBootDiskFields } from './boot-disk.ts'
 export * from './cluster.ts'
 export * from './cluster-reimage.ts'
 export * from './cluster-scale.ts'

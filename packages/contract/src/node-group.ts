@@ -40,7 +40,10 @@ export const nodeGroupFields = { flavor_id: flavorId, node_processes: nodeProces
 
 const count = Type.Integer({ title: 'Count', minimum: 0, 'x-unit': 'nodes' })
 
-const inlineForm = closedObject({ name: resourceName, count, ...nodeGroupFields })
+// null as such a group is shown: what was shown can be sent back.
+const noTemplate = Type.Optional(Type.Null({ title: 'Node group template' }))
+
+const inlineForm = closedObject({ name: resourceName, count, node_group_template_id: noTemplate, ...nodeGroupFields })
 
 const templateForm = closedObject({
   name: resourceName,
@@ -63,7 +66,11 @@ export type NodeGroupRequest = InlineNodeGroup | NodeGroupFromTemplate
 export const nodeGroupSchema = Type.Unsafe<NodeGroupRequest>({
   type: 'object',
   title: 'Node group',
-  if: { type: 'object', required: ['node_group_template_id'] },
+  if: {
+    type: 'object',
+    required: ['node_group_template_id'],
+    properties: { node_group_template_id: { not: { type: 'null' } } },
+  },
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   then: templateForm,
   else: inlineForm,

@@ -55,6 +55,9 @@ function withoutNewer(schema: JsonSchema, version: WireVersion): JsonSchema {
   return shaped
 }
 
+/** Of a field by its schema. */
+export const isNewerThan = (field: TSchema, version: WireVersion): boolean => !isKnown(field as JsonSchema, version)
+
 function isKnown(field: JsonSchema, version: WireVersion): boolean {
   return isKnownSince(
     WIRE_VERSIONS.find((each) => each === field[SINCE]),

@@ -42,7 +42,7 @@ export function withClusterWish(command: Command): Command {
     .option('--count <count>', 'so many alike', wholeNumber)
     .option('--public', 'other projects may see it')
     .option('--protected', 'it cannot be changed or deleted')
-    .option('--transient', 'shown as it was given')
+    .option('--transient', 'deleted when the last of its jobs has ended')
     .option('--json <file>', 'the whole request; other options are not looked at')
 }
 

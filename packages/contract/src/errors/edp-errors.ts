@@ -79,7 +79,7 @@ export const EDP_ERRORS = {
     400,
     'UPDATE_FAILED',
     (e) =>
-      `${e.kind} with id '${e.id}' could not be updated because jobs that have not ended use it: ${usersInWords(e.jobs)}`,
+      `${e.kind} with id '${e.id}' could not be updated because jobs that have not begun use it: ${usersInWords(e.jobs)}`,
   ),
   JOB_BINARY_URL_FIXED: row<{ id: string }>(
     400,

@@ -45,4 +45,16 @@ export const OWNED_ERRORS = {
     'UPDATE_FAILED',
     (e) => `${e.kind} with id '${e.id}' could not be updated because it wasn't created in this tenant`,
   ),
+  UPDATE_FOLLOWED_BY_PROTECTED: row<{ id: string; names: readonly string[] }>(
+    400,
+    'UPDATE_FAILED',
+    (e) =>
+      `NodeGroupTemplate with id '${e.id}' could not be updated because protected cluster templates are made of it: ${e.names.join(', ')}. Set their is_protected to false first, or change a copy.`,
+  ),
+  UPDATE_BREAKS_FOLLOWER: row<{ id: string; name: string; reason: string }>(
+    400,
+    'UPDATE_FAILED',
+    (e) =>
+      `NodeGroupTemplate with id '${e.id}' could not be updated because cluster template ${e.name} follows it, and could not be made any more. ${e.reason}`,
+  ),
 } as const

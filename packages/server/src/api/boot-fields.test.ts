@@ -48,8 +48,7 @@ interface Asking {
 }
 
 /** Requests with the bodies of v2 in the words of each version. */
-function asking(version: WireVersion): Asking {
-  const api = testApi()
+function asking(version: WireVersion, api = testApi()): Asking {
   const headers = { 'openstack-api-version': `data-processing ${version}` }
   return {
     api,
@@ -145,5 +144,32 @@ describe.each(Object.entries(PLACES))('%s', (_place, sending) => {
       if (version === '2.1') expect(answer).toMatchObject(wish)
       else expect(answer).toMatchObject({ error_name: 'VALIDATION_ERROR' })
     })
+  })
+})
+
+describe.each([
+  [
+    'an inline group',
+    async (_asked: Asking): Promise<object> => aGroup({ boot_from_volume: true, boot_volume_size: 30 }),
+  ],
+  ['a group from a template', async (asked: Asking) => ({ ...(await fromTemplate(asked, {})), boot_volume_size: 30 })],
+])('the size of the boot volume of %s', (_what, group) => {
+  test.each(['v1.1', '2.0'] as const)('stays when a client of %s sends back what it was shown', async (version) => {
+    const newest = asking('2.1')
+    const made = await newest.ask(
+      'POST',
+      '/cluster-templates',
+      aClusterTemplate({ node_groups: [await group(newest)] }),
+    )
+    const path = `/cluster-templates/${made.cluster_template?.id}`
+    const older = asking(version, newest.api)
+    const shown = (await older.ask('GET', path, {})).cluster_template
+    const groups = Object.values(shown?.node_groups ?? {})
+    const sent = groups.map(({ id: _id, created_at: _created, updated_at: _updated, ...group }) => group)
+    const edit = { description: 'edited', node_groups: sent }
+    const method = version === 'v1.1' ? 'PUT' : 'PATCH'
+    expect(await older.ask(method, path, edit)).toMatchObject({ cluster_template: { description: 'edited' } })
+    const [kept] = Object.values((await newest.ask('GET', path, {})).cluster_template?.node_groups ?? {})
+    expect(kept).toMatchObject({ boot_volume_size: 30 })
   })
 })

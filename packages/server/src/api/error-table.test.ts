@@ -453,6 +453,14 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return await api.ask('PATCH', `/v2/data-sources/${body.data_source?.id}`, { body: { name: 'other' } })
     },
   ],
+  UPDATE_FOLLOWED_BY_PROTECTED: [
+    /because protected cluster templates are made of it: small\. Set their is_protected/,
+    async (api) => (await followed(api, { is_protected: true })).change({ flavor_id: '3' }),
+  ],
+  UPDATE_BREAKS_FOLLOWER: [
+    /because cluster template small follows it, and could not be made any more\. .*volumes/i,
+    async (api) => (await followed(api, {}, { volumes_per_node: 2 })).change({ volumes_size: 0 }),
+  ],
   UPDATE_OTHER_PROJECT: [
     /^DataSource with id '.*' could not be updated because it wasn't created in this tenant/,
     async (api) => {
@@ -481,6 +489,16 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return api.ask('POST', NGT, { body: aTemplate() })
     },
   ],
+}
+
+/** A node group template that a cluster template follows, and a change of it. */
+async function followed(api: TestApi, wish: object, own: object = {}) {
+  const template = await api.ask('POST', NGT, { body: aTemplate({ volumes_size: 5 }) })
+  const node_group_template_id = template.body.node_group_template?.id
+  const node_groups = [{ name: 'worker', count: 1, node_group_template_id, ...own }]
+  const made = await api.ask('POST', '/v2/cluster-templates', { body: aClusterTemplate({ node_groups, ...wish }) })
+  expect(made.status).toBe(202)
+  return { change: (body: object) => api.ask('PATCH', `${NGT}/${node_group_template_id}`, { body }) }
 }
 
 async function activeId(api: TestApi): Promise<unknown> {

@@ -163,7 +163,14 @@ function filtersOf(call: Call, known: readonly string[]): Record<string, string>
   return filters
 }
 
-const FLAGS: ReadonlySet<string> = new Set(['is_public', 'is_protected', 'is_default'])
+const FLAGS: ReadonlySet<string> = new Set([
+  'is_public',
+  'is_protected',
+  'is_default',
+  'is_transient',
+  'use_autoconfig',
+  'boot_from_volume',
+])
 
 /** @throws {FennecError} BAD_FLAG */
 function flagOf(name: string, value: string): string {

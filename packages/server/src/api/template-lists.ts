@@ -8,6 +8,14 @@ const COMMON = [
   'is_public',
   'is_protected',
   'is_default',
+  'use_autoconfig',
+] as const
+
+const PLACES = [
+  'volume_type',
+  'volumes_availability_zone',
+  'boot_volume_type',
+  'boot_volume_availability_zone',
 ] as const
 
 /** The dashboard filters by description, and it and the client's `node group template list` name the version as v1.1 does. */
@@ -15,7 +23,7 @@ const V2_CLIENTS = ['hadoop_version', 'description'] as const
 const V2 = ['plugin_name', 'hadoop_version', 'name'] as const
 
 export const NODE_GROUP_TEMPLATE_FILTERS = {
-  v1: [...COMMON, 'flavor_id', 'image_id', 'floating_ip_pool', 'availability_zone', 'volume_type', 'boot_volume_type'],
+  v1: [...COMMON, 'flavor_id', 'image_id', 'floating_ip_pool', 'availability_zone', ...PLACES, 'boot_from_volume'],
   v2: V2,
   v2Clients: V2_CLIENTS,
 }

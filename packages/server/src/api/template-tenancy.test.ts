@@ -51,6 +51,16 @@ test('a template of another project is not there, unless it is public; then it i
   )
 })
 
+test('a node group template that another project uses changes, and its cluster templates there do not', async () => {
+  const { api, ask, url, id } = await foreignTemplate('node-group-templates', true, 'v2')
+  const node_groups = [{ name: 'worker', count: 1, node_group_template_id: id }]
+  const made = await ask('POST', '/v2/cluster-templates', aClusterTemplate({ node_groups, is_protected: true }))
+  const shown = async () => (await ask('GET', `/v2/cluster-templates/${made.body.cluster_template?.id}`)).body
+  const before = await shown()
+  expect((await api.ask('PATCH', url, { body: { flavor_id: '3' } })).status).toBe(202)
+  expect(await shown()).toEqual(before)
+})
+
 test('a cluster template may use a public node group template of another project, and no other', async () => {
   for (const isPublic of [true, false]) {
     const { ask, id } = await foreignTemplate('node-group-templates', isPublic, 'v2')

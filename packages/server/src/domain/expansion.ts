@@ -11,6 +11,10 @@ type Field = keyof typeof NODE_GROUP_DEFAULTS
 /** Every field of a node group but its name and flavor. */
 export const FIELDS = Object.keys(NODE_GROUP_DEFAULTS) as Field[]
 
+/** Of a node group, not of what is said about a template of one: whatever node groups follow it have it from there. */
+export const isNodeGroupField = (field: string): boolean =>
+  field === 'flavor_id' || (FIELDS as readonly string[]).includes(field)
+
 /** null would break what uses them; for these it means the default. The others keep a null, as they always did. */
 const NEVER_NULL: ReadonlySet<Field> = new Set([
   'use_autoconfig',

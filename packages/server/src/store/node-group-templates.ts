@@ -1,5 +1,6 @@
+import { isNodeGroupField } from '../domain/expansion.ts'
 import type { NodeGroupTemplate } from '../domain/model.ts'
-import { followTemplate } from './followers.ts'
+import { followersOf, followTemplate } from './followers.ts'
 import { NODE_GROUP_COLUMNS, nodeGroupColumns } from './node-group-columns.ts'
 import { type Doors, OWNED_COLUMNS, ownedRecords } from './owned-records.ts'
 import type { NewNodeGroupTemplate, NodeGroupTemplateChanges } from './queries.ts'
@@ -15,7 +16,7 @@ const COLUMNS = [
 ] as const
 
 export function nodeGroupTemplates(doors: Doors): NodeGroupTemplateStore {
-  return ownedRecords<
+  const records = ownedRecords<
     'node_group_templates',
     (typeof COLUMNS)[number],
     NodeGroupTemplate,
@@ -31,8 +32,11 @@ export function nodeGroupTemplates(doors: Doors): NodeGroupTemplateStore {
       is_default: template.is_default,
     }),
     changedRow: (changes, _id, before) => changeableColumns({ ...before, ...changes }),
-    changeParts: (trx, _changes, template) => followTemplate(trx, template.id, template),
+    async changeParts(trx, changes, template) {
+      if (Object.keys(changes).some(isNodeGroupField)) await followTemplate(trx, template)
+    },
   })
+  return { ...records, followers: (template) => followersOf(doors.db, template) }
 }
 
 function changeableColumns(template: NewNodeGroupTemplate) {

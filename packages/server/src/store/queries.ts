@@ -3,10 +3,21 @@ import type {
   ClusterTemplate,
   GroupDisk,
   NodeGroup,
+  NodeGroupOverrides,
   NodeGroupTemplate,
   TemplateNodeGroup,
 } from '../domain/model.ts'
 import type { Operation } from '../domain/operation.ts'
+
+/** Node groups of cluster templates that say the same other than their node group template. */
+export interface Follower {
+  /** Of one of those cluster templates. */
+  name: string
+  plugin_name: string
+  hadoop_version: string
+  is_protected: boolean
+  overrides: NodeGroupOverrides
+}
 
 /** Filters of these columns find a part of the text, as the old service's did; all others the whole. */
 export const MATCHED_IN_PART: ReadonlySet<string> = new Set([

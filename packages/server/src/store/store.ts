@@ -10,6 +10,7 @@ import type {
   ClusterChanges,
   ClusterTemplateChanges,
   Conversion,
+  Follower,
   Growth,
   Keeping,
   KeptAnswer,
@@ -81,7 +82,11 @@ export interface OwnedStore<T, New, Changes = Partial<New>> {
 }
 
 /** An update changes, in the same transaction, the node groups of cluster templates that follow the template. */
-export type NodeGroupTemplateStore = OwnedStore<NodeGroupTemplate, NewNodeGroupTemplate, NodeGroupTemplateChanges>
+export interface NodeGroupTemplateStore
+  extends OwnedStore<NodeGroupTemplate, NewNodeGroupTemplate, NodeGroupTemplateChanges> {
+  /** What of cluster templates changes with it. */
+  followers(template: Pick<NodeGroupTemplate, 'id' | 'tenant_id'>): Promise<Follower[]>
+}
 /** `node_groups` of an update replace all there are. */
 export type ClusterTemplateStore = OwnedStore<ClusterTemplate, NewClusterTemplate, ClusterTemplateChanges>
 

@@ -116,19 +116,52 @@ test('a thousand cluster templates follow in one update', async () => {
 test('the lists of everybody who sees something of an update get a new revision', async () => {
   const template = await store.nodeGroupTemplates.insert(aTemplate({ is_public: true }))
   const group = { ...aTemplate(), count: 1, node_group_template_id: template.id, overrides: {} }
+  await store.clusterTemplates.insert(aClusterTemplate({ node_groups: [group] }))
   await store.clusterTemplates.insert(aClusterTemplate({ tenant_id: 'project-b', node_groups: [group] }))
   const revisions = async () => ({
     'own templates': await store.revision('node_group_templates', 'project-a'),
     'templates seen by others': await store.revision('node_group_templates', 'project-c'),
-    'cluster templates that follow': await store.revision('cluster_templates', 'project-b'),
-    'cluster templates of a stranger': await store.revision('cluster_templates', 'project-c'),
+    'cluster templates that follow': await store.revision('cluster_templates', 'project-a'),
+    'cluster templates of a stranger': await store.revision('cluster_templates', 'project-b'),
   })
   const before = await revisions()
   // Private from now on: who has seen it has to learn that.
-  await store.nodeGroupTemplates.update(template.id, { is_public: false })
+  await store.nodeGroupTemplates.update(template.id, { is_public: false, flavor_id: '9' })
   const after = await revisions()
   const changed = Object.keys(before).filter((key) => Reflect.get(before, key) !== Reflect.get(after, key))
   expect(changed).toEqual(['own templates', 'templates seen by others', 'cluster templates that follow'])
+})
+
+test('cluster templates of another project, and those whose template only got another name, stay as they were', async () => {
+  const template = await store.nodeGroupTemplates.insert(aTemplate({ is_public: true }))
+  const group = { ...aTemplate(), count: 1, node_group_template_id: template.id, overrides: {} }
+  const own = await store.clusterTemplates.insert(aClusterTemplate({ node_groups: [group] }))
+  const foreign = await store.clusterTemplates.insert(
+    aClusterTemplate({ tenant_id: 'project-b', node_groups: [group] }),
+  )
+  await store.nodeGroupTemplates.update(template.id, { description: 'the same in other words' })
+  expect(await store.clusterTemplates.get('project-a', own.id)).toEqual(own)
+  await store.nodeGroupTemplates.update(template.id, { flavor_id: '9' })
+  expect(await store.clusterTemplates.get('project-b', foreign.id)).toEqual(foreign)
+  const followed = await store.clusterTemplates.get('project-a', own.id)
+  expect(followed).toMatchObject({ updated_at: expect.any(Date), node_groups: [{ flavor_id: '9' }] })
+})
+
+test('what of cluster templates follows a template is told once for what says the same', async () => {
+  const template = await store.nodeGroupTemplates.insert(aTemplate())
+  const group = { ...aTemplate(), count: 1, node_group_template_id: template.id }
+  const same = { ...group, overrides: {} }
+  const own = { ...group, overrides: { volumes_per_node: 2 } }
+  await store.clusterTemplates.insert(aClusterTemplate({ name: 'a', node_groups: [same, { ...own, name: 'own' }] }))
+  await store.clusterTemplates.insert(aClusterTemplate({ name: 'b', node_groups: [same] }))
+  await store.clusterTemplates.insert(aClusterTemplate({ name: 'c', node_groups: [same], is_protected: true }))
+  await store.clusterTemplates.insert(aClusterTemplate({ name: 'd', node_groups: [same], tenant_id: 'project-b' }))
+  const followers = await store.nodeGroupTemplates.followers(template)
+  expect(followers.map(({ name, is_protected, overrides }) => [name, is_protected, overrides]).sort()).toEqual([
+    ['a', false, {}],
+    ['a', false, { volumes_per_node: 2 }],
+    ['c', true, {}],
+  ])
 })
 
 test('an update of a cluster template replaces its node groups in their order, or leaves them', async () => {

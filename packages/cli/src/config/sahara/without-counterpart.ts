@@ -38,7 +38,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'DEFAULT.coordinator_heartbeat_interval': 'engines share the work by the database alone',
   'DEFAULT.hash_ring_replicas_count': 'engines share the work by the database alone',
   'DEFAULT.cleanup_time_for_incomplete_clusters': 'a creation that fails removes what it made at once',
-  'DEFAULT.min_transient_cluster_active_time': 'is_transient is shown, and does nothing',
+  'DEFAULT.min_transient_cluster_active_time': 'a transient cluster is deleted when the last of its jobs has ended',
   'DEFAULT.disable_event_log': 'the event log is always kept',
   'DEFAULT.job_workflow_postfix': 'there is no Oozie',
   'DEFAULT.transport_url': 'there is no message queue between API and engine: the database is it',

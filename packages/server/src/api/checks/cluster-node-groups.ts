@@ -54,8 +54,8 @@ export async function checkedNodeGroups(
 
 /** null: the node group says everything itself. */
 async function templateOf(group: NodeGroupRequest, call: Call): Promise<NodeGroupTemplate | null> {
-  if (!('node_group_template_id' in group)) return null
-  const id = group.node_group_template_id
+  const id = group.node_group_template_id ?? null
+  if (id === null) return null
   const template = await call.deps.store.nodeGroupTemplates.get(call.caller.projectId, id)
   if (template === null) throw new FennecError('NODE_GROUP_TEMPLATE_NOT_FOUND', { id })
   return template

@@ -1,5 +1,6 @@
-import type { ClusterTemplateCreate, ClusterTemplateUpdate } from '@fennec/contract'
+import { type ClusterTemplateCreate, type ClusterTemplateUpdate, unseenBootDiskFields } from '@fennec/contract'
 import type { ClusterTemplate, Share } from '../../domain/model.ts'
+import { withUnseen } from '../../domain/unseen-fields.ts'
 import type { Call } from '../call.ts'
 import { checkAntiAffinity } from './anti-affinity.ts'
 import { checkBootVolumeNames } from './boot-volume-names.ts'
@@ -43,7 +44,8 @@ export async function checkClusterTemplateChange(
   const toCheck = anew ? { ...stored, ...body } : body
   const plugin = pluginFacts(call.deps.plugins, name, version)
   await checkImageAndSettings(toCheck, plugin, call)
-  const groups = body.node_groups === undefined ? undefined : await checkedGroups(body.node_groups ?? [], plugin, call)
+  const asked = body.node_groups && withUnseen(body.node_groups, stored.node_groups, unseenBootDiskFields(call.version))
+  const groups = asked === undefined ? undefined : await checkedGroups(asked ?? [], plugin, call)
   if (anew && !groups) {
     const cloud = { cloud: call.cloud(), images: call.images() }
     for (const group of stored.node_groups) await checkNodeGroup(group, plugin, cloud)

@@ -8,6 +8,9 @@ import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
 import { type ApiFamily, orNotFound, type Route, route } from '../route.ts'
 
+/** By which v1.1 filters each of these lists. */
+export const FLAGS_OF_ALL = ['is_public', 'is_protected'] as const
+
 /** What a version calls an object. */
 export interface VersionNames {
   path: string

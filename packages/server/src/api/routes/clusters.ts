@@ -38,6 +38,15 @@ const list = (cache: ListCache) =>
           'tenant_id',
           'status',
           'cluster_template_id',
+          'default_image_id',
+          'neutron_management_network',
+          'user_keypair_id',
+          'domain_name',
+          'trust_id',
+          'is_public',
+          'is_protected',
+          'is_transient',
+          'use_autoconfig',
         ],
         v2: ['plugin_name', 'hadoop_version', 'name'],
         v2Clients: ['hadoop_version', 'status'],
@@ -155,7 +164,9 @@ const update = route({
     // First: it may be refused, and then nothing is changed.
     if (publicKey !== null) await acceptedWhenAtRest(id, () => clusters.acceptKeypairUpdate(id, publicKey))
     if (shares !== null) await acceptedWhenAtRest(id, () => clusters.acceptShares(id, shares))
-    if (Object.keys(changes).length > 0) {
+    // One that asks for nothing is an update too, as of everything else.
+    const isOther = verify || publicKey !== null || shares !== null
+    if (Object.keys(changes).length > 0 || !isOther) {
       await insertNamed('Cluster', changes.name ?? '', () => clusters.update(id, changes))
     }
     return { cluster: wireCluster(await theCluster(call), call.version) }

@@ -3,7 +3,7 @@ import { type DataSourceWish, dataSourceFault } from '../../domain/edp/data-sour
 import type { DataSource } from '../../domain/edp/edp-model.ts'
 import { assertNewNameFree, createNamed, nameToldFirst, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
-import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
+import { commonRoutes, type EdpResource, FLAGS_OF_ALL, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
 import type { ListCache } from '../list-cache.ts'
 import { type Route, route } from '../route.ts'
@@ -18,7 +18,7 @@ const dataSource: EdpResource<DataSource> = {
     v1: names('data-sources', 'data_source'),
     v2: names('data-source', 'data_source'),
   },
-  filters: { v1: ['type', 'name', 'id', 'description', 'url', 'tenant_id'], v2: ['type'] },
+  filters: { v1: ['type', 'name', 'id', 'description', 'url', 'tenant_id', ...FLAGS_OF_ALL], v2: ['type'] },
   sortFields: ['id', 'name', 'type', 'created_at', 'updated_at'],
   records: (deps) => deps.store.edp.dataSources,
   wire: wireDataSource,
@@ -79,7 +79,7 @@ const update: Parameters<typeof inEachVersion>[1] = (_names, family) =>
       const { dataSources } = deps.store.edp
       const changes = givenFields(body)
       assertUpdatable('DataSource', stored, changes, caller.projectId)
-      const jobs = await dataSources.usersOf(caller.projectId, stored.id, 'unfinished')
+      const jobs = await dataSources.usersOf(caller.projectId, stored.id, 'pending')
       if (jobs.total > 0) throw new FennecError('UPDATE_USED_BY_JOBS', { kind: 'DataSource', id: stored.id, jobs })
       await assertNewNameFree(deps.store, KIND, caller.projectId, stored, changes)
       if (changes.type !== undefined || changes.url !== undefined || changes.credentials !== undefined) {

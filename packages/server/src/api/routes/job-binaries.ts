@@ -4,7 +4,7 @@ import { internalId, type JobBinaryWish, jobBinaryFault } from '../../domain/edp
 import type { Call } from '../call.ts'
 import { assertNewNameFree, createNamed, nameToldFirst, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
-import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
+import { commonRoutes, type EdpResource, FLAGS_OF_ALL, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
 import type { ListCache } from '../list-cache.ts'
 import { RawBytes } from '../raw-bytes.ts'
@@ -17,7 +17,7 @@ const jobBinary: EdpResource<JobBinary> = {
   kind: 'JobBinary',
   collection: 'job_binaries',
   names: { v1: names('job-binaries'), v2: names('job-binary') },
-  filters: { v1: ['name', 'id', 'description', 'url', 'tenant_id'], v2: ['name'] },
+  filters: { v1: ['name', 'id', 'description', 'url', 'tenant_id', ...FLAGS_OF_ALL], v2: ['name'] },
   sortFields: ['id', 'name', 'created_at', 'updated_at'],
   records: (deps) => deps.store.edp.jobBinaries,
   wire: wireJobBinary,
@@ -78,6 +78,9 @@ const update: Parameters<typeof inEachVersion>[1] = (_names, family) =>
       const { jobBinaries } = call.deps.store.edp
       const changes = givenFields(call.body)
       assertUpdatable('JobBinary', stored, changes, call.caller.projectId)
+      const jobs = await jobBinaries.pendingJobs(call.caller.projectId, stored.id)
+      // What was looked at when they were accepted is what they shall run.
+      if (jobs.total > 0) throw new FennecError('UPDATE_USED_BY_JOBS', { kind: 'JobBinary', id: stored.id, jobs })
       await assertNewNameFree(call.deps.store, KIND, call.caller.projectId, stored, changes)
       const moved = changes.url !== undefined && changes.url !== stored.url
       if (moved && internalId(stored.url) !== null) throw new FennecError('JOB_BINARY_URL_FIXED', { id: stored.id })

@@ -3,7 +3,14 @@ import type { JobBinaryInternal } from '../../domain/edp/edp-model.ts'
 import { param } from '../call.ts'
 import { assertNamesFree, assertNewNameFree, createNamed, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
-import { commonRoutes, type EdpResource, inEachVersion, theObject, type VersionNames } from '../edp/edp-resource.ts'
+import {
+  commonRoutes,
+  type EdpResource,
+  FLAGS_OF_ALL,
+  inEachVersion,
+  theObject,
+  type VersionNames,
+} from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
 import type { ListCache } from '../list-cache.ts'
 import { RawBytes } from '../raw-bytes.ts'
@@ -18,7 +25,7 @@ const internal: EdpResource<JobBinaryInternal> = {
   kind: 'JobBinaryInternal',
   collection: 'job_binary_internal',
   names: { v1: names('job-binary-internals'), v2: { ...names('job-binary-internal'), since: '2.1' } },
-  filters: { v1: ['name', 'id', 'tenant_id'], v2: ['name'] },
+  filters: { v1: ['name', 'id', 'tenant_id', ...FLAGS_OF_ALL], v2: ['name'] },
   sortFields: ['id', 'name', 'created_at', 'updated_at'],
   records: (deps) => deps.store.edp.jobBinaryInternals,
   wire: wireJobBinaryInternal,

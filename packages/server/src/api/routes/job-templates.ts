@@ -6,7 +6,7 @@ import type { Call } from '../call.ts'
 import { assertJobBinaries, knownDataSources } from '../checks/job-references.ts'
 import { assertNewNameFree, createNamed, nameToldFirst, updateNamed } from '../checks/names.ts'
 import { assertUpdatable } from '../checks/update.ts'
-import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
+import { commonRoutes, type EdpResource, FLAGS_OF_ALL, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
 import type { ListCache } from '../list-cache.ts'
 import { type Route, route } from '../route.ts'
@@ -31,7 +31,7 @@ const jobTemplate: EdpResource<JobTemplate> = {
     },
   },
   filters: {
-    v1: ['type', 'name', 'id', 'description', 'tenant_id'],
+    v1: ['type', 'name', 'id', 'description', 'tenant_id', ...FLAGS_OF_ALL],
     v2: ['type', 'name'],
     v2Clients: ['description'],
   },

@@ -3,7 +3,7 @@ import type { JobExecution, JobTemplate } from '../../domain/edp/edp-model.ts'
 import { type Call, param, queryValue } from '../call.ts'
 import { checkRun } from '../checks/job-run.ts'
 import { assertUpdatable } from '../checks/update.ts'
-import { commonRoutes, type EdpResource, inEachVersion, theObject } from '../edp/edp-resource.ts'
+import { commonRoutes, type EdpResource, FLAGS_OF_ALL, inEachVersion, theObject } from '../edp/edp-resource.ts'
 import { givenFields } from '../edp/given-fields.ts'
 import { acceptJob } from '../job-acceptance.ts'
 import type { ListCache } from '../list-cache.ts'
@@ -31,7 +31,19 @@ const job: EdpResource<JobExecution> = {
     if (queryValue(query, 'refresh_status')?.toLowerCase() === 'true') await deps.store.edp.jobExecutions.lookNow(id)
   },
   filters: {
-    v1: ['id', 'job_id', 'cluster_id', 'input_id', 'output_id', 'tenant_id', 'status', 'cluster.name', 'job.name'],
+    v1: [
+      'id',
+      'job_id',
+      'cluster_id',
+      'input_id',
+      'output_id',
+      'tenant_id',
+      'status',
+      'cluster.name',
+      'job.name',
+      'return_code',
+      ...FLAGS_OF_ALL,
+    ],
     v2: ['status'],
     v2Clients: ['id', 'job.name', 'cluster.name'],
   },
@@ -103,7 +115,7 @@ const update: Parameters<typeof inEachVersion>[1] = (names, family) =>
       const { deps, version } = call
       if (isCancelled) await cancelled(call, stored.id)
       const changed =
-        Object.keys(flags).length === 0
+        Object.keys(flags).length === 0 && isCancelled
           ? await theObject(job, call)
           : await deps.store.edp.jobExecutions.update(stored.id, flags)
       return { [names.one]: wireJob(orNotFound(changed, { id: stored.id }), version) }

@@ -10,6 +10,7 @@ import { nodeGroupChanges } from '../../domain/node-group-changes.ts'
 import type { NodeGroupTemplateChanges } from '../../store/queries.ts'
 import { type Call, param } from '../call.ts'
 import { assertDeletable, deletingUnused } from '../checks/deletion.ts'
+import { checkFollowers } from '../checks/followers.ts'
 import { assertNewNameFree, createNamed, nameToldFirst, updateNamed } from '../checks/names.ts'
 import { checkNodeGroupTemplate } from '../checks/node-group-template.ts'
 import { pluginAfter } from '../checks/plugin-version.ts'
@@ -106,7 +107,9 @@ const update = (method: 'PUT' | 'PATCH') =>
       await assertNewNameFree(deps.store, KIND, caller.projectId, template, changes)
       const [plugin_name, hadoop_version] = pluginAfter(template, body, call.version)
       if (changesOnlyLabels(changes)) return changes
-      await checkNodeGroupTemplate({ ...template, ...changes, plugin_name, hadoop_version }, call)
+      const changed = { ...template, ...changes, plugin_name, hadoop_version }
+      await checkNodeGroupTemplate(changed, call)
+      await checkFollowers(changed, call)
       return changes
     },
     async run({ deps, version }, template, changes) {

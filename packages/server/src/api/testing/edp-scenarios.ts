@@ -110,12 +110,12 @@ export const EDP_SCENARIOS: Record<keyof typeof EDP_ERRORS, Scenario> = {
     async (api) => api.ask('PATCH', await aJob(api, { is_protected: true }), { body: { info: { status: 'cancel' } } }),
   ],
   UPDATE_USED_BY_JOBS: [
-    /^DataSource with id '.*' could not be updated because jobs that have not ended use it: [0-9a-f-]{36}/,
+    /^DataSource with id '.*' could not be updated because jobs that have not begun use it: [0-9a-f-]{36}/,
     async (api) => {
       const body = await aRun(api)
       await api.ask('POST', JOBS, { body })
       const { job_executions: jobs } = api.store.edp.rows
-      jobs.rows = jobs.rows.map((row) => ({ ...row, end_time: null }))
+      jobs.rows = jobs.rows.map((row) => ({ ...row, end_time: null, info: { status: 'PENDING' } }))
       return await api.ask('PATCH', `${SOURCES}/${body.input_id}`, { body: { url: '/other' } })
     },
   ],

@@ -89,10 +89,10 @@ export class MemoryEdp implements EdpStore {
     findByName: this.rows.data_sources.findByName,
     ...stored<DataSource, NewDataSource>(this.rows.data_sources, (wish) => ({ ...wish, ...fresh() })),
     known: async (projectId: string, ids: readonly string[]) => known(this.rows.data_sources, projectId, ids),
-    usersOf: async (_projectId: string, id: string, which: 'all' | 'unfinished') =>
+    usersOf: async (_projectId: string, id: string, which: 'all' | 'pending') =>
       users(
         this.rows.job_executions.rows.filter(
-          (row) => [row.input_id, row.output_id].includes(id) && (which === 'all' || row.end_time === null),
+          (row) => [row.input_id, row.output_id].includes(id) && (which === 'all' || isPending(row)),
         ),
       ),
     credentials: async (id: string) => this.rows.data_sources.rows.find((row) => row.id === id)?.credentials ?? null,
@@ -103,6 +103,11 @@ export class MemoryEdp implements EdpStore {
     known: async (projectId: string, ids: readonly string[]) => known(this.rows.job_binaries, projectId, ids),
     usersOf: async (_projectId: string, id: string) =>
       users(this.rows.jobs.rows.filter(({ mains, libs }) => [...mains, ...libs].some((binary) => binary.id === id))),
+    pendingJobs: async (_projectId: string, id: string) => {
+      const made = ({ mains, libs }: JobTemplate) => [...mains, ...libs].some((binary) => binary.id === id)
+      const templates = new Set(this.rows.jobs.rows.filter(made).map((row) => row.id))
+      return users(this.rows.job_executions.rows.filter((row) => isPending(row) && templates.has(row.job_id)))
+    },
     extra: async (id: string) => this.rows.job_binaries.rows.find((row) => row.id === id)?.extra ?? null,
   }
 
@@ -118,6 +123,8 @@ export class MemoryEdp implements EdpStore {
     data: async (id: string) => this.rows.job_binary_internal.rows.find((row) => row.id === id)?.data ?? null,
   }
 }
+
+const isPending = ({ end_time, info }: JobExecution) => end_time === null && info.status === 'PENDING'
 
 async function known(rows: Rows<Row>, projectId: string, ids: readonly string[]): Promise<Set<string>> {
   const found = await Promise.all(ids.map((id) => rows.get(projectId, id)))

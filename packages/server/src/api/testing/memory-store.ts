@@ -27,7 +27,7 @@ import type {
 } from '../../store/store.ts'
 import type { TrustIntent, TrustIntentStore } from '../../store/trust-intents.ts'
 import { MemoryEdp } from './memory-edp.ts'
-import { followTemplate, ownersUsing } from './memory-followers.ts'
+import { followersOf, followTemplate, ownersUsing } from './memory-followers.ts'
 import { MemoryHostOperations } from './memory-host-operations.ts'
 import { MemoryKeptAnswers } from './memory-kept-answers.ts'
 import { MemoryOperations } from './memory-operations.ts'
@@ -82,6 +82,7 @@ export class MemoryStore implements Store {
       return changed
     },
     delete: async (id) => this.templateRows.remove(id),
+    followers: async ({ id, tenant_id }) => followersOf(this.clusterTemplateRows, { id, tenant_id }),
   }
 
   clusterTemplates: ClusterTemplateStore = {

@@ -60,6 +60,8 @@ function inWords(failure: ErrorObject, all: readonly ErrorObject[]): string {
       return `${value} is too long`
     case 'minimum':
       return `${value} is less than the minimum of ${limit}`
+    case 'uniqueItems':
+      return `${value} has non-unique elements`
     case 'minProperties':
       return `${value} does not have enough properties`
     case 'maximum':

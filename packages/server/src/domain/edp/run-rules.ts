@@ -15,8 +15,9 @@ export function runFault(
   if (input && output && input.type === output.type && input.url === output.url) {
     return `Provided input and output data sources reference the same location: ${input.url}`
   }
-  // A Python application is run as it is.
-  const needed = mains[0]?.endsWith('.py') ? needsConfigs.filter((name) => name !== MAIN_CLASS) : needsConfigs
+  // A Python application of Spark's is run as it is.
+  const needed =
+    type === 'Spark' && mains[0]?.endsWith('.py') ? needsConfigs.filter((name) => name !== MAIN_CLASS) : needsConfigs
   const missing = needed.filter((name) => !Object.hasOwn(configs, name) || configs[name] === '')
   return missing.length === 0 ? null : `Jobs of type '${type}' need ${missing.join(' and ')} in job_configs configs.`
 }

@@ -206,12 +206,23 @@ test('a job outlives its cluster, and not its template or its data sources', asy
   expect(await store.jobExecutions.get('project-a', wish.id)).toMatchObject({ cluster_id: null })
 })
 
-test('a data source is in use by jobs that have not ended, by their URLs too', async () => {
+test('a data source is in use by jobs that have not begun, by their URLs too', async () => {
   const { id: job_id } = await store.jobTemplates.insert(aJobTemplate())
   const { id } = await store.dataSources.insert(aDataSource())
-  const running = await store.jobExecutions.insert(aJobExecution({ job_id, data_source_urls: { [id]: '/in' } }))
+  const waiting = await store.jobExecutions.insert(aJobExecution({ job_id, data_source_urls: { [id]: '/in' } }))
   await store.jobExecutions.insert(aJobExecution({ job_id, input_id: id, end_time: new Date() }))
-  expect(await store.dataSources.usersOf('project-a', id, 'unfinished')).toEqual({ names: [running.id], total: 1 })
+  const info = { status: 'RUNNING' }
+  await store.jobExecutions.insert(aJobExecution({ job_id, info, data_source_urls: { [id]: '/in' } }))
+  expect(await store.dataSources.usersOf('project-a', id, 'pending')).toEqual({ names: [waiting.id], total: 1 })
   expect((await store.dataSources.usersOf('project-a', id, 'all')).total).toBe(1)
-  expect(await store.dataSources.usersOf('project-b', id, 'unfinished')).toEqual({ names: [], total: 1 })
+  expect(await store.dataSources.usersOf('project-b', id, 'pending')).toEqual({ names: [], total: 1 })
+})
+
+test('a job binary is in use by jobs that have not begun and whose template has it', async () => {
+  const { id: main } = await store.jobBinaries.insert(aJobBinary())
+  const { id: job_id } = await store.jobTemplates.insert(aJobTemplate({ mains: [main] }))
+  const waiting = await store.jobExecutions.insert(aJobExecution({ job_id, info: { status: 'PENDING' } }))
+  await store.jobExecutions.insert(aJobExecution({ job_id, info: { status: 'RUNNING' } }))
+  await store.jobExecutions.insert(aJobExecution({ job_id, end_time: new Date() }))
+  expect(await store.jobBinaries.pendingJobs('project-a', main)).toEqual({ names: [waiting.id], total: 1 })
 })

@@ -18,8 +18,8 @@ export interface EdpStore {
     /** Opened. */
     credentials(id: string): Promise<Credentials | null>
     known(projectId: string, ids: readonly string[]): Promise<Set<string>>
-    /** The jobs that read or write it, by id; of those that have not ended, or all. */
-    usersOf(projectId: string, id: string, which: 'all' | 'unfinished'): Promise<Users>
+    /** The jobs that read or write it, by id; of those that have not begun, or all. */
+    usersOf(projectId: string, id: string, which: 'all' | 'pending'): Promise<Users>
   }
   jobBinaries: OwnedStore<JobBinary, NewJobBinary> & {
     /** Opened. */
@@ -28,6 +28,8 @@ export interface EdpStore {
     known(projectId: string, ids: readonly string[]): Promise<Set<string>>
     /** The templates that are made of it. */
     usersOf(projectId: string, id: string): Promise<Users>
+    /** The jobs that have not begun and will be run with it, by id. */
+    pendingJobs(projectId: string, id: string): Promise<Users>
   }
   jobBinaryInternals: OwnedStore<JobBinaryInternal, NewJobBinaryInternal> & {
     data(id: string): Promise<Buffer | null>

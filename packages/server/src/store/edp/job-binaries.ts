@@ -6,6 +6,7 @@ import { type Doors, OWNED_COLUMNS, ownedRecords } from '../owned-records.ts'
 import type { SecretBox } from '../secret-box.ts'
 import { usersAmong } from '../users.ts'
 import type { EdpStore, NewJobBinary } from './edp-store.ts'
+import { pendingJobsOfBinary } from './job-executions.ts'
 import { sealedJson } from './sealed-json.ts'
 
 export const JOB_BINARY_COLUMNS = [...OWNED_COLUMNS, 'name', 'description', 'url'] as const
@@ -25,6 +26,7 @@ export function jobBinaries(doors: Doors, secrets: SecretBox): EdpStore['jobBina
     known: (projectId, ids) => knownIds(db, 'job_binaries', projectId, ids),
     usersOf: (projectId, id) =>
       usersAmong(db, projectId, sql`select job_id from job_binaries_of_jobs where job_binary_id = ${id}`, 'jobs'),
+    pendingJobs: (projectId, id) => usersAmong(db, projectId, pendingJobsOfBinary(id), 'job_executions', 'id'),
     async extra(id) {
       const row = await db.selectFrom('job_binaries').select('extra').where('id', '=', id).executeTakeFirst()
       return sealed.open(row?.extra ?? null, id)

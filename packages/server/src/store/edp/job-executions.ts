@@ -169,10 +169,18 @@ function inColumns({ filters, sortBy, ...query }: ListQuery): ListQuery {
   return { ...query, filters: Object.fromEntries(columns), sortBy: LISTED[sortBy] ?? sortBy }
 }
 
-/** Ids of the jobs that read or write a data source: all, or those that have not ended. */
-export function usersOfDataSource(id: string, which: 'all' | 'unfinished') {
+const isPending = sql`end_time is null and status = 'PENDING'`
+
+/** Ids of the jobs that read or write a data source: all, or those that have not begun. */
+export function usersOfDataSource(id: string, which: 'all' | 'pending') {
   const named = sql`input_id = ${id} or output_id = ${id}`
   return which === 'all'
     ? sql`select id from job_executions where ${named}`
-    : sql`select id from job_executions where end_time is null and (${named} or data_source_urls ? ${id})`
+    : sql`select id from job_executions where ${isPending} and (${named} or data_source_urls ? ${id})`
+}
+
+/** Ids of the jobs that have not begun and whose template is made of a job binary. */
+export function pendingJobsOfBinary(id: string) {
+  const templates = sql`select job_id from job_binaries_of_jobs where job_binary_id = ${id}`
+  return sql`select id from job_executions where ${isPending} and job_id in (${templates})`
 }
