@@ -1,8 +1,10 @@
 import { examplePath, onWire, operationOf, requestSchema } from '@fennec/contract'
 import { ListCache } from '../../packages/server/src/api/list-cache.ts'
 import { DESCRIBED } from '../../packages/server/src/api/openapi/document.ts'
+import { typeInWords } from '../../packages/server/src/api/openapi/parameter-type.ts'
 import { fieldsOf } from '../../packages/server/src/api/openapi/schema-table.ts'
 import { policyRule } from '../../packages/server/src/api/policy-check.ts'
+import { queryOf } from '../../packages/server/src/api/query-parameters.ts'
 import { type ApiFamily, type Route, successStatus } from '../../packages/server/src/api/route.ts'
 import { allRoutes } from '../../packages/server/src/api/routes/all-routes.ts'
 
@@ -22,7 +24,7 @@ export function restPage(family: ApiFamily): string {
 
 const INTRODUCTION: Record<ApiFamily, string> = {
   v1: `The API of Sahara v1.1. Every request has a Keystone token in \`X-Auth-Token\`; the id of its project may stand after the version
-(\`/v1.1/<project>/clusters\`). v1.0 has the same without jobs. [v2](rest-v2.md) is the newer one. Every refusal: [errors.md](errors.md).`,
+(\`/v1.1/<project>/clusters\`). Lists take \`limit\`, \`marker\` and \`sort_by\`. v1.0 has the same without jobs. [v2](rest-v2.md) is the newer one. Every refusal: [errors.md](errors.md).`,
   v2: `Every request has a Keystone token in \`X-Auth-Token\`. What came with microversion 2.1 says so, and is an unknown URL or field without the header
 \`OpenStack-API-Version: data-processing 2.1\`, which the examples have. Lists take \`limit\`, \`marker\` and \`sort_by\`. What takes an \`Idempotency-Key\`:
 [idempotency.md](idempotency.md). Every refusal: [errors.md](errors.md). The service describes itself at \`/docs\` and \`/v2/openapi.json\`.`,
@@ -36,17 +38,28 @@ function routeText(route: Route, family: ApiFamily, shown: Map<string, string>):
   const facts = [
     `Policy: \`${policyRule(route.policy[family] ?? '')}\`.`,
     route.since === undefined ? '' : `Since ${route.since}.`,
-    route.query === undefined ? '' : `Filters: ${route.query.map((name) => `\`${name}\``).join(', ')}.`,
     route.idempotent ? 'Takes an `Idempotency-Key`.' : '',
   ]
   const parts = [
     `### \`${heading}\``,
     `${said?.summary ?? ''}.`.replace('..', '.'),
     facts.filter((fact) => fact !== '').join(' '),
+    queryTable(route, family),
     fieldTable(route, family),
     exampleOf(route, family, heading, shown),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** What the introduction does not say of every list; of `sort_by` that is by what. */
+function queryTable(route: Route, family: ApiFamily): string {
+  const parameters = queryOf(route, family).filter(({ name }) => name !== 'limit' && name !== 'marker')
+  if (parameters.length === 0) return ''
+  const rows = parameters.map(
+    ({ name, schema, description, ofClients }) =>
+      `| \`${name}\` | ${cell(typeInWords(schema))} | ${ofClients ? 'Of old clients. ' : ''}${cell(description)} |`,
+  )
+  return `| query parameter | type | |\n|---|---|---|\n${rows.join('\n')}`
 }
 
 function fieldTable({ body }: Route, family: ApiFamily): string {

@@ -2,7 +2,9 @@ import { FennecError } from '@fennec/contract'
 import type { Static, TSchema } from 'typebox'
 import type { Call } from './call.ts'
 import { answeredOnce } from './idempotency.ts'
+import type { Paging } from './paging.ts'
 import { assertKnownQuery } from './query-names.ts'
+import type { QueryParameters } from './query-parameters.ts'
 import { requestValidator } from './validation/request-validator.ts'
 
 export type ApiFamily = 'v1' | 'v2'
@@ -14,7 +16,7 @@ interface RouteFacts {
   /** The old service's function for it: its name stands in the answer to unknown query parameters. */
   handler: string
   /** A list with `limit`, `marker` and `sort_by`. */
-  pages?: true
+  pages?: Paging
   /** Rule names without `data-processing:`; both versions have the route if both are named. */
   policy: Partial<Record<ApiFamily, string>>
   /** The microversion of v2 that brought it: with an older one it is an unknown URL. */
@@ -31,10 +33,8 @@ interface RouteFacts {
   givesBytes?: true
   /** Of the answer, beside those of every answer. */
   headers?: Readonly<Record<string, string>>
-  /** Query parameters known in v2 beside `marker`, `limit` and `sort_by`. */
-  query?: readonly string[]
-  /** Known too, and not told of: what old clients send that the old service refused. */
-  queryOfClients?: readonly string[]
+  /** Query parameters beside `marker`, `limit` and `sort_by`: v2 refuses others, v1.1 does not look at them. */
+  query?: QueryParameters
 }
 
 interface RouteSteps<S extends TSchema, Found, Checked> extends RouteFacts {

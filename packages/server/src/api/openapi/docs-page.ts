@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { OpenApiDocument } from './document.ts'
 import { Html, html } from './html.ts'
 import type { OperationObject } from './operation-object.ts'
+import { typeInWords } from './parameter-type.ts'
 import { schemaTable } from './schema-table.ts'
 
 const STYLE = `
@@ -66,10 +67,11 @@ ${parameterTable(operation)}${requestSection(operation)}${Object.entries(operati
 function parameterTable({ parameters }: OperationObject): Html {
   if (parameters.length === 0) return html``
   const rows = parameters.map(
-    ({ name, in: where, description }) =>
-      html`<tr><td><code>${name}</code></td><td>${where}</td><td>${description ?? ''}</td></tr>`,
+    ({ name, in: where, required, schema, description, deprecated }) =>
+      html`<tr><td><code>${name}</code>${required ? ' *' : ''}</td><td>${where}</td><td>${typeInWords(schema)}</td>
+<td>${deprecated ? 'Of old clients. ' : ''}${description ?? ''}</td></tr>`,
   )
-  return html`<table><tr><th>parameter</th><th>in</th><th></th></tr>${rows}</table>`
+  return html`<table><tr><th>parameter (* required)</th><th>in</th><th>type</th><th></th></tr>${rows}</table>`
 }
 
 function requestSection({ requestBody }: OperationObject): Html {

@@ -1,27 +1,8 @@
-import {
-  type Answer,
-  MAX_MICROVERSION,
-  MICROVERSION_HEADER,
-  MIN_MICROVERSION,
-  type Operation,
-  onWire,
-  operationOf,
-  requestSchema,
-  SERVICE_TYPE,
-  type WireVersion,
-} from '@fennec/contract'
-import { IDEMPOTENCY_HEADER } from '../idempotency.ts'
+import { type Answer, type Operation, onWire, operationOf, requestSchema, type WireVersion } from '@fennec/contract'
 import { policyRule } from '../policy-check.ts'
 import { type ApiFamily, type Route, successStatus } from '../route.ts'
 import type { Components } from './components.ts'
-
-export interface Parameter {
-  name: string
-  in: 'path' | 'query' | 'header'
-  required: boolean
-  description?: string
-  schema: Record<string, unknown>
-}
+import { type Parameter, parametersOf } from './parameters.ts'
 
 interface Content {
   [type: string]: { schema: unknown; example?: unknown }
@@ -52,7 +33,7 @@ export function operationObject(
     operationId: operationId(route),
     summary: said?.summary ?? `${route.method} ${route.path}`,
     tags: [route.path.split('/')[1] ?? ''],
-    parameters: parameters(route, family),
+    parameters: parametersOf(route, family),
     ...requestBody(route, said, version),
     responses: {
       [String(successStatus(route, said?.answer))]: success(said, version, components),
@@ -97,47 +78,4 @@ function requestBody(route: Route, said: Operation | null, version: WireVersion)
   const example = said?.request === undefined ? {} : { example: onWire(route.body, said.request, version) }
   const required = Array.isArray(schema.required) && schema.required.length > 0
   return { requestBody: { required, content: { 'application/json': { schema, ...example } } } }
-}
-
-const LIST_PARAMETERS: readonly Parameter[] = [
-  query('limit', { type: 'integer', minimum: 1 }, 'At most so many; without it all.'),
-  query('marker', { type: 'string' }, 'The id after which the page begins.'),
-  query('sort_by', { type: 'string' }, 'A field; with - before it, backwards.'),
-]
-
-function parameters(route: Route, family: ApiFamily): Parameter[] {
-  const path = [...route.path.matchAll(/:(\w+)/g)].map(
-    ([, name = '']): Parameter => ({ name, in: 'path', required: true, schema: { type: 'string' } }),
-  )
-  return [
-    ...path,
-    ...(route.query ?? []).map((name) => query(name, { type: 'string' })),
-    ...(route.pages ? LIST_PARAMETERS : []),
-    ...(family === 'v2' ? [microversion(route.since)] : []),
-    ...(route.idempotent ? [IDEMPOTENCY_KEY] : []),
-  ]
-}
-
-function query(name: string, schema: Parameter['schema'], description?: string): Parameter {
-  return { name, in: 'query', required: false, ...(description !== undefined && { description }), schema }
-}
-
-const IDEMPOTENCY_KEY: Parameter = {
-  name: IDEMPOTENCY_HEADER,
-  in: 'header',
-  required: false,
-  description:
-    'Sent again with the same key and body within 24 hours, the request gets the first answer and does nothing.',
-  schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
-}
-
-function microversion(since: Route['since']): Parameter {
-  const known = since ? [since, 'latest'] : [MIN_MICROVERSION, MAX_MICROVERSION, 'latest']
-  return {
-    name: MICROVERSION_HEADER,
-    in: 'header',
-    required: since !== undefined,
-    description: since ? 'Without it the URL is unknown.' : `Without it ${MIN_MICROVERSION} is meant.`,
-    schema: { type: 'string', enum: known.map((version) => `${SERVICE_TYPE} ${version}`) },
-  }
 }

@@ -86,10 +86,10 @@ export interface AnyRequest {
 }
 
 /** Requests that the schema allows, those that it refuses, and those that are nearly accepted. */
-export function anyRequest({ route, version }: RouteInVersion): Arbitrary<AnyRequest> {
+export function anyRequest({ route, family, version }: RouteInVersion): Arbitrary<AnyRequest> {
   const schema = route.body ? requestSchema(route.body, version) : null
   const valid = schema ? valuesOf(schema, HINTS) : fc.constant(undefined)
-  const names = ['limit', 'marker', 'sort_by', 'colour', ...(route.query ?? []), ...(route.queryOfClients ?? [])]
+  const names = ['limit', 'marker', 'sort_by', 'colour', ...(route.query?.[family] ?? []).map(({ name }) => name)]
   const pair = fc.tuple(fc.constantFrom(...names), fc.constantFrom(...ODD_QUERIES))
   return fc.record({
     body: schema
