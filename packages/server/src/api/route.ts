@@ -1,4 +1,4 @@
-import { FennecError } from '@fennec/contract'
+import { type ErrorCode, FennecError } from '@fennec/contract'
 import type { Static, TSchema } from 'typebox'
 import type { Call } from './call.ts'
 import { answeredOnce } from './idempotency.ts'
@@ -42,6 +42,8 @@ interface RouteSteps<S extends TSchema, Found, Checked> extends RouteFacts {
   ready?(call: Call): Promise<Buffer | undefined>
   /** The object that the URL (or the marker) names. @throws {FennecError} OBJECT_NOT_FOUND */
   exists?(call: Call): Promise<Found>
+  /** What `exists` throws instead of OBJECT_NOT_FOUND. */
+  notFound?: ErrorCode
   body?: S
   /** What the schema cannot know; the first failure ends it. What it found out goes on to `run`. */
   check?(call: Call<Static<S>>, found: Found): Promise<Checked>
@@ -51,6 +53,8 @@ interface RouteSteps<S extends TSchema, Found, Checked> extends RouteFacts {
 
 export interface Route extends RouteFacts {
   readonly body?: TSchema
+  /** What is said when there is no such object; null: the URL names none. */
+  readonly notFound: ErrorCode | null
   /** Everything after the policy, in the old service's order of checks. */
   answer(call: Call): Promise<unknown>
 }
@@ -68,7 +72,11 @@ export function route<S extends TSchema, Found, Checked>(steps: RouteSteps<S, Fo
     assertKnownQuery(call, steps)
     return await steps.run(valid, found, checked)
   }
-  return { ...steps, answer: (call) => (steps.idempotent ? answeredOnce(call, steps, answer) : answer(call)) }
+  return {
+    ...steps,
+    notFound: steps.exists ? (steps.notFound ?? 'OBJECT_NOT_FOUND') : null,
+    answer: (call) => (steps.idempotent ? answeredOnce(call, steps, answer) : answer(call)),
+  }
 }
 
 export function successStatus(of: RouteFacts, body: unknown): number {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { ERRORS, type ErrorCode, errorInGeneral, errorNames } from '@fennec/contract'
 import type { OpenApiDocument } from './document.ts'
 import { Html, html } from './html.ts'
 import type { OperationObject } from './operation-object.ts'
 import { typeInWords } from './parameter-type.ts'
+import type { RefusalResponse } from './refusal-responses.ts'
 import { schemaTable } from './schema-table.ts'
 
 const STYLE = `
@@ -41,13 +43,14 @@ export function docsPage(document: OpenApiDocument, version: string): string {
 </head>
 <body>
 <h1>${document.info.title}</h1>
-<p>${document.info.description}</p>
+${document.info.description.split('\n\n').map((paragraph) => html`<p>${paragraph}</p>`)}
 <nav><a href="/docs/v2">v2</a><a href="/docs/v1.1">v1.1</a><a href="/${version}/openapi.json">OpenAPI 3.1</a></nav>
-<nav>${tags.map((tag) => html`<a href="#${tag}">${tag}</a>`)}</nav>
+<nav>${tags.map((tag) => html`<a href="#${tag}">${tag}</a>`)}<a href="#errors">errors</a></nav>
 ${tags.map(
   (tag) => html`<h2 id="${tag}">${tag}</h2>
 ${operations.filter(({ operation }) => operation.tags.includes(tag)).map(operationSection)}`,
 )}
+${errorTable(operations.map(({ operation }) => operation))}
 </body>
 </html>
 `
@@ -60,6 +63,7 @@ function operationSection(of: { path: string; method: string; operation: Operati
 <summary><span class="method">${method.toUpperCase()}</span> <code>${path}</code> ${operation.summary}</summary>
 <p>Policy: <code>${operation['x-policy']}</code>${operation['x-since'] ? `. Since ${operation['x-since']}` : ''}</p>
 ${parameterTable(operation)}${requestSection(operation)}${Object.entries(operation.responses).map(answerSection)}
+${refusalTable(operation)}
 </details>
 `
 }
@@ -80,9 +84,35 @@ function requestSection({ requestBody }: OperationObject): Html {
 }
 
 function answerSection([status, answer]: [string, OperationObject['responses'][string]]): Html {
-  if (!('description' in answer)) return html``
-  const content = Object.values(answer.content ?? {})[0]
+  if (!('description' in answer) || isRefusal(answer)) return html``
+  const [content] = Object.values(answer.content ?? {})
   return html`<h3>${status}</h3><p>${answer.description}</p>${content ? exampleOf(content.example) : html``}`
+}
+
+const isRefusal = (answer: object): answer is RefusalResponse => 'x-errors' in answer
+
+/** The rows by name; what each says stands once, at the end of the page. */
+function refusalTable({ responses }: OperationObject): Html {
+  const rows = Object.entries(responses).flatMap(([status, answer]) => {
+    if ('$ref' in answer)
+      return [html`<tr><td>${status}</td><td>No good token, or the URL of another project.</td></tr>`]
+    if (!isRefusal(answer)) return []
+    const links = answer['x-errors'].map((code) => html`<a href="#${code}">${code}</a> `)
+    return [html`<tr><td>${status}</td><td>${answer.description}<br>${links}</td></tr>`]
+  })
+  return html`<h3>Refusals</h3><table>${rows}</table>`
+}
+
+function errorTable(operations: readonly OperationObject[]): Html {
+  const responses = operations.flatMap((operation) => Object.values(operation.responses))
+  const said = new Set<ErrorCode>(responses.flatMap((answer) => (isRefusal(answer) ? answer['x-errors'] : [])))
+  const rows = [...said].sort().map(
+    (code) => html`<tr id="${code}"><td>${code}</td><td>${ERRORS[code].status}</td>
+<td>${errorNames(code)?.join(' or ') ?? 'by the plugin'}</td><td>${errorInGeneral(code).message}</td></tr>`,
+  )
+  return html`<h2 id="errors">errors</h2>
+<p>In <code>‹…›</code> stands what the request and the world fill in.</p>
+<table><tr><th>error</th><th>status</th><th>error_name</th><th>error_message</th></tr>${rows}</table>`
 }
 
 function exampleOf(example: unknown): Html {

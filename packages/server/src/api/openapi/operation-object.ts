@@ -1,11 +1,19 @@
 import { type Answer, type Operation, onWire, operationOf, requestSchema, type WireVersion } from '@fennec/contract'
 import { policyRule } from '../policy-check.ts'
 import { type ApiFamily, type Route, successStatus } from '../route.ts'
+import { answerHeaders, type Headers } from './answer-headers.ts'
 import type { Components } from './components.ts'
 import { type Parameter, parametersOf } from './parameters.ts'
+import { type RefusalResponse, refusalResponses } from './refusal-responses.ts'
 
 interface Content {
   [type: string]: { schema: unknown; example?: unknown }
+}
+
+export interface AnswerResponse {
+  description: string
+  headers: Headers
+  content?: Content
 }
 
 export interface OperationObject {
@@ -14,13 +22,12 @@ export interface OperationObject {
   tags: string[]
   parameters: Parameter[]
   requestBody?: { required: boolean; content: Content }
-  responses: Record<string, { description: string; content?: Content } | { $ref: string }>
+  responses: Record<string, AnswerResponse | RefusalResponse | { $ref: string }>
   'x-policy': string
   'x-since'?: string
 }
 
 const FILE: Content = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-const REFUSAL = { $ref: '#/components/responses/Refusal' }
 
 export function operationObject(
   route: Route,
@@ -35,19 +42,7 @@ export function operationObject(
     tags: [route.path.split('/')[1] ?? ''],
     parameters: parametersOf(route, family),
     ...requestBody(route, said, version),
-    responses: {
-      [String(successStatus(route, said?.answer))]: success(said, version, components),
-      ...(said?.otherAnswer && {
-        [String(successStatus(route, said.otherAnswer))]: answered(
-          said.otherAnswer.when,
-          said.otherAnswer,
-          version,
-          components,
-        ),
-      }),
-      '4XX': REFUSAL,
-      '5XX': REFUSAL,
-    },
+    responses: { ...answers(route, family, said, version, components), ...refusalResponses(route, family) },
     'x-policy': policyRule(route.policy[family] ?? ''),
     ...(route.since && { 'x-since': route.since }),
   }
@@ -58,17 +53,32 @@ function operationId({ method, path }: Route): string {
   return `${method.toLowerCase()}${path.replaceAll(/[/:]+/g, '_').replaceAll('-', '_')}`
 }
 
-function success(said: Operation | null, version: WireVersion, components: Components) {
-  const answer = said?.answer
-  if (said !== null && answer === undefined) return { description: 'Done. The answer is empty.' }
-  if (answer === undefined) return { description: 'Done.' }
-  return answered('Done.', answer, version, components)
+/** None of what is always refused. */
+function answers(
+  route: Route,
+  family: ApiFamily,
+  said: Operation | null,
+  version: WireVersion,
+  components: Components,
+): Record<string, AnswerResponse> {
+  if (said?.alwaysRefused) return {}
+  const headers = answerHeaders(route, family)
+  const usual = { description: said?.answer ? 'Done.' : 'Done. The answer is empty.', headers }
+  const other = said?.otherAnswer
+  return {
+    [successStatus(route, said?.answer)]: { ...usual, ...(said?.answer && content(said.answer, version, components)) },
+    ...(other && {
+      [successStatus(route, other)]: { description: other.when, headers, ...content(other, version, components) },
+    }),
+  }
 }
 
-function answered(description: string, answer: Answer, version: WireVersion, components: Components) {
-  const { schema, example, contentType = 'application/json' } = answer
-  const content = { schema: components.referring(schema), example: onWire(schema, example, version) }
-  return { description, content: { [contentType]: content } }
+function content(
+  { schema, example, contentType = 'application/json' }: Answer,
+  version: WireVersion,
+  { referring }: Components,
+) {
+  return { content: { [contentType]: { schema: referring(schema), example: onWire(schema, example, version) } } }
 }
 
 function requestBody(route: Route, said: Operation | null, version: WireVersion) {

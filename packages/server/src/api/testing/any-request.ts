@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { requestSchema, type WireVersion } from '@fennec/contract'
 import fc, { type Arbitrary } from 'fast-check'
 import type { ListCache } from '../list-cache.ts'
@@ -169,5 +170,6 @@ export async function send(api: TestApi, { route, family, version }: RouteInVers
     },
     ...(body !== undefined && { payload: JSON.stringify(body) }),
   })
+  assert.deepEqual(api.undocumented(), [])
   return { status: response.statusCode, text: response.body }
 }
