@@ -43,7 +43,7 @@ export function docsPage(document: OpenApiDocument, version: string): string {
 </head>
 <body>
 <h1>${document.info.title}</h1>
-${document.info.description.split('\n\n').map((paragraph) => html`<p>${paragraph}</p>`)}
+${document.info.description.split('\n\n').map((paragraph) => html`<p>${words(paragraph)}</p>`)}
 <nav><a href="/docs/v2">v2</a><a href="/docs/v1.1">v1.1</a><a href="/${version}/openapi.json">OpenAPI 3.1</a></nav>
 <nav>${tags.map((tag) => html`<a href="#${tag}">${tag}</a>`)}<a href="#errors">errors</a></nav>
 ${tags.map(
@@ -60,7 +60,7 @@ ${errorTable(operations.map(({ operation }) => operation))}
 function operationSection(of: { path: string; method: string; operation: OperationObject }): Html {
   const { path, method, operation } = of
   return html`<details id="${operation.operationId}">
-<summary><span class="method">${method.toUpperCase()}</span> <code>${path}</code> ${operation.summary}</summary>
+<summary><span class="method">${method.toUpperCase()}</span> <code>${path}</code> ${words(operation.summary)}</summary>
 <p>Policy: <code>${operation['x-policy']}</code>${operation['x-since'] ? `. Since ${operation['x-since']}` : ''}</p>
 ${parameterTable(operation)}${requestSection(operation)}${Object.entries(operation.responses).map(answerSection)}
 ${refusalTable(operation)}
@@ -73,7 +73,7 @@ function parameterTable({ parameters }: OperationObject): Html {
   const rows = parameters.map(
     ({ name, in: where, required, schema, description, deprecated }) =>
       html`<tr><td><code>${name}</code>${required ? ' *' : ''}</td><td>${where}</td><td>${typeInWords(schema)}</td>
-<td>${deprecated ? 'Of old clients. ' : ''}${description ?? ''}</td></tr>`,
+<td>${deprecated ? 'Of old clients. ' : ''}${words(description ?? '')}</td></tr>`,
   )
   return html`<table><tr><th>parameter (* required)</th><th>in</th><th>type</th><th></th></tr>${rows}</table>`
 }
@@ -114,6 +114,9 @@ function errorTable(operations: readonly OperationObject[]): Html {
 <p>In <code>‹…›</code> stands what the request and the world fill in.</p>
 <table><tr><th>error</th><th>status</th><th>error_name</th><th>error_message</th></tr>${rows}</table>`
 }
+
+/** Markdown's `code`, which is all that the documents have of it. */
+const words = (text: string) => text.split('`').map((part, at) => (at % 2 === 0 ? part : html`<code>${part}</code>`))
 
 function exampleOf(example: unknown): Html {
   return example === undefined ? html`` : html`<pre>${JSON.stringify(example, null, 2)}</pre>`
