@@ -1,12 +1,10 @@
-import { ERRORS } from '@fennec/contract'
-
-type Row = { status: number; name: unknown; message: (data: never) => string }
+import { ERRORS, type ErrorCode, errorInGeneral } from '@fennec/contract'
 
 /** Every error of the API, from the table that makes them: a name in ‹› stands for what the message fills in. */
 export function errorsPage(): string {
-  const rows = Object.entries(ERRORS as unknown as Record<string, Row>).map(([code, row]) => {
-    const name = typeof row.name === 'function' ? 'by the first problem' : `\`${String(row.name)}\``
-    return `| ${code} | ${row.status} | ${name} | ${cell(String(row.message(blanks())))} |`
+  const rows = Object.entries(ERRORS).map(([code, row]) => {
+    const name = typeof row.name === 'function' ? 'by the first problem' : `\`${row.name}\``
+    return `| ${code} | ${row.status} | ${name} | ${cell(errorInGeneral(code as ErrorCode).message)} |`
   })
   return `# Errors
 
@@ -23,12 +21,6 @@ HTTP/1.1 404
 |---|---|---|---|
 ${rows.join('\n')}
 `
-}
-
-/** Data for any message: each field is the list of its own name, which prints as the name, and its one user. */
-function blanks(): never {
-  const blank = (field: string) => Object.assign([field], { names: [field], total: 1 })
-  return new Proxy({}, { get: (_, field) => blank(`‹${String(field)}›`) }) as never
 }
 
 function cell(text: string): string {

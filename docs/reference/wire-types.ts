@@ -67,10 +67,15 @@ ${v2Routes.map(factsText).join('\n')}
 `
 }
 
-function factsText({ method, path, body, takesBytes, query, pages, givesBytes, idempotent }: Route): string {
+/** What is told of: names that old clients send are nothing for this one. */
+const queryNames = ({ query }: Route): string[] =>
+  (query?.v2 ?? []).filter(({ ofClients }) => !ofClients).map((parameter) => parameter.name)
+
+function factsText(route: Route): string {
+  const { method, path, body, takesBytes, pages, givesBytes, idempotent } = route
   const facts = {
     body: body !== undefined || takesBytes,
-    query: pages || (query ?? []).length > 0,
+    query: pages || queryNames(route).length > 0,
     pages,
     file: givesBytes,
     idempotent,
@@ -96,9 +101,10 @@ ${JSON.stringify(`${method} ${path}`)}: {
 }`
 }
 
-function queryText({ query = [], pages }: Route): string {
-  const names = [...query.map((each) => `${each}?: QueryValue | undefined`)]
-  if (pages) names.push('limit?: number | undefined', 'marker?: string | undefined', 'sort_by?: string | undefined')
+function queryText(route: Route): string {
+  const names = queryNames(route).map((each) => `${each}?: QueryValue | undefined`)
+  if (route.pages)
+    names.push('limit?: number | undefined', 'marker?: string | undefined', 'sort_by?: string | undefined')
   return names.length === 0 ? '{}' : `{ ${names.join('; ')} }`
 }
 

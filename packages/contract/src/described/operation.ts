@@ -10,6 +10,8 @@ export interface Operation {
   answer?: Answer
   /** Another one, and when it is given. */
   otherAnswer?: Answer & { when: string }
+  /** It is there for old clients, and no request of it is accepted. */
+  alwaysRefused?: true
 }
 
 /**

@@ -11,6 +11,7 @@ export const pluginOperations: Operations = {
   },
   'POST /plugins/:name/:version/convert-config/:template': {
     summary: 'Always refused: no plugin has files of settings that could be converted',
+    alwaysRefused: true,
   },
   'PATCH /plugins/:name': {
     summary: 'Label a plugin and its versions for the project',

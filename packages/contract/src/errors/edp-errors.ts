@@ -15,7 +15,8 @@ export const EDP_ERRORS = {
     400,
     'INVALID_REFERENCE',
     (e) =>
-      `Object with id '${e.id}' is not in the internal database. Upload it first (PUT /v2/job-binary-internals/…).`,
+      `Object with id '${e.id}' is not in the internal database. Upload it first: PUT /job-binary-internals/{name} of v1.1, ` +
+      'or of v2 at microversion 2.1.',
   ),
   JOB_BINARY_ELSEWHERE: row<{ id: string; url: string }>(
     400,

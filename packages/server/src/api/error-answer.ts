@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { FennecError, MAX_MICROVERSION, MIN_MICROVERSION } from '@fennec/contract'
+import { channel } from 'node:diagnostics_channel'
+import { type ErrorCode, FennecError, MAX_MICROVERSION, MIN_MICROVERSION } from '@fennec/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ValueRefused } from '../store/queries.ts'
 import { cloudFailure } from './cloud-failure.ts'
 import { PlainAnswer } from './plain-answer.ts'
+
+/** Which row of the table a request is refused with: not on the wire, where several rows share a name. */
+export interface Refusal {
+  request: FastifyRequest
+  code: ErrorCode
+}
+
+/** For tools that count, and for tests that hold the documents against what is answered. */
+export const refusals = channel('fennec.api.refused')
 
 /**
  * The three error shapes of the old API: its own (`error_code`, `error_message`, `error_name`), the web framework's
@@ -24,6 +34,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 function answerFennecError(told: FennecError, request: FastifyRequest, reply: FastifyReply, cause: unknown = told) {
+  if (refusals.hasSubscribers) refusals.publish({ request, code: told.code } satisfies Refusal)
   const body: Record<string, unknown> = {
     error_code: told.status,
     error_message: told.message,

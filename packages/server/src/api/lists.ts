@@ -1,10 +1,12 @@
-import { FennecError, fieldOfWireName, type WireVersion } from '@fennec/contract'
+import { FennecError, fieldOfWireName, type WireVersion, wireName } from '@fennec/contract'
 import type { ListPage, ListQuery } from '../store/queries.ts'
 import { MarkerNotFound } from '../store/queries.ts'
 import type { Collection } from '../store/store.ts'
 import { type Call, queryValue } from './call.ts'
 import type { ApiDeps } from './deps.ts'
 import type { ListCache, ListKey } from './list-cache.ts'
+import type { Paging, Sorting } from './paging.ts'
+import { type Filters, FLAGS, filterParameters } from './query-parameters.ts'
 import { orNotFound, type Route, route } from './route.ts'
 
 /** What the lists of templates and clusters differ in. */
@@ -19,11 +21,7 @@ interface ListFacts<T> {
   policy: Route['policy']
   notInV10?: true
   since?: '2.1'
-  /**
-   * Fields of the data model to filter by. v2 takes few of them, and beside those what its clients send all the same:
-   * the dashboard filters by whatever column its user chose.
-   */
-  filters: { v1: readonly string[]; v2: readonly string[]; v2Clients?: readonly string[] }
+  filters: Filters
   sortFields: readonly string[]
   records(deps: ApiDeps): {
     list(projectId: string, query: ListQuery): Promise<ListPage<T>>
@@ -43,9 +41,8 @@ export function listRoute<T>(facts: ListFacts<T>, cache: ListCache): Route {
     policy: facts.policy,
     ...(facts.notInV10 && { notInV10: true }),
     ...(facts.since && { since: facts.since }),
-    pages: true,
-    query: facts.filters.v2.map((field) => V2_FILTER_NAMES[field] ?? field),
-    queryOfClients: facts.filters.v2Clients ?? [],
+    pages: pagingBy(facts.sortFields),
+    query: filterParameters(facts.filters),
     async ready(call) {
       return cache.get(await listKey(call, facts, cache))
     },
@@ -67,8 +64,6 @@ export function listRoute<T>(facts: ListFacts<T>, cache: ListCache): Route {
     },
   })
 }
-
-const V2_FILTER_NAMES: Readonly<Record<string, string>> = { hadoop_version: 'plugin_version' }
 
 async function listKey<T>(
   call: Call,
@@ -115,20 +110,18 @@ export function pageMarkers({ markers }: ListPage<unknown>) {
 
 /** @throws {FennecError} BAD_LIMIT, BAD_SORT, UNKNOWN_FILTER */
 function listQuery(call: Call, facts: Pick<ListFacts<never>, 'filters' | 'sortFields'>): ListQuery {
-  return { ...pagingOf(call, facts.sortFields, BY_ID), filters: filtersOf(call, facts.filters.v1) }
+  return { ...pagingOf(call, pagingBy(facts.sortFields)), filters: filtersOf(call, facts.filters) }
 }
 
-type Sorting = Pick<ListQuery, 'sortBy' | 'descending'>
-
-const BY_ID: Sorting = { sortBy: 'id', descending: false }
+const pagingBy = (sortedBy: readonly string[]): Paging => ({ sortedBy, unsaid: { sortBy: 'id', descending: false } })
 
 /** @throws {FennecError} BAD_LIMIT, BAD_SORT */
-export function pagingOf(call: Call, sortFields: readonly string[], unsaid: Sorting): Omit<ListQuery, 'filters'> {
+export function pagingOf(call: Call, { sortedBy, unsaid }: Paging): Omit<ListQuery, 'filters'> {
   const sortBy = queryValue(call.query, 'sort_by')
   return {
     limit: limitOf(queryValue(call.query, 'limit')),
     marker: queryValue(call.query, 'marker') ?? null,
-    ...(sortBy === undefined ? unsaid : sortingOf(sortBy, sortFields, call.version)),
+    ...(sortBy === undefined ? unsaid : sortingOf(sortBy, sortedBy, call.version)),
   }
 }
 
@@ -143,12 +136,15 @@ function sortingOf(sortBy: string, allowed: readonly string[], version: WireVers
   const descending = sortBy.startsWith('-')
   const name = descending ? sortBy.slice(1) : sortBy
   const field = fieldOfWireName(name, version)
-  if (!allowed.includes(field)) throw new FennecError('BAD_SORT', { field: name, allowed })
+  if (!allowed.includes(field)) {
+    throw new FennecError('BAD_SORT', { field: name, allowed: allowed.map((each) => wireName(each, version)) })
+  }
   return { sortBy: field, descending }
 }
 
 /** In v2 unknown names are the business of the check of query names, which comes later. */
-function filtersOf(call: Call, known: readonly string[]): Record<string, string> {
+function filtersOf(call: Call, { v1, v2, v2Clients = [] }: Filters): Record<string, string> {
+  const known = call.version === 'v1.1' ? v1 : [...v2, ...v2Clients]
   const filters: Record<string, string> = {}
   const unknown: string[] = []
   for (const name of Object.keys(call.query).filter((each) => !PAGING.has(each))) {
@@ -162,15 +158,6 @@ function filtersOf(call: Call, known: readonly string[]): Record<string, string>
   }
   return filters
 }
-
-const FLAGS: ReadonlySet<string> = new Set([
-  'is_public',
-  'is_protected',
-  'is_default',
-  'is_transient',
-  'use_autoconfig',
-  'boot_from_volume',
-])
 
 /** @throws {FennecError} BAD_FLAG */
 function flagOf(name: string, value: string): string {

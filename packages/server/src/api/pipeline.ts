@@ -11,7 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Call, Query } from './call.ts'
 import type { ApiDeps } from './deps.ts'
 import { IDEMPOTENCY_HEADER } from './idempotency.ts'
-import { foreignProject, PlainAnswer, unauthorized } from './plain-answer.ts'
+import { foreignProject, identitySilent, PlainAnswer, unauthorized, unscoped } from './plain-answer.ts'
 import { assertPolicy } from './policy-check.ts'
 import { RawBytes, sendBytes } from './raw-bytes.ts'
 import { assertAcceptsJson, assertStorableUrl } from './request-body.ts'
@@ -106,9 +106,7 @@ export class Pipeline {
     if (typeof token !== 'string' || token === '') throw unauthorized(keystoneUri)
     const valid = await this.#validate(token, request)
     if (valid === null) throw unauthorized(keystoneUri)
-    if (valid.projectId === null) {
-      throw new PlainAnswer(503, 'Service Unavailable', 'The token is not scoped to a project. Ask for one that is.')
-    }
+    if (valid.projectId === null) throw unscoped()
     return { ...valid, projectId: valid.projectId, token }
   }
 
@@ -117,9 +115,7 @@ export class Pipeline {
       return await this.#tokens.validate(token)
     } catch (error) {
       request.log.error({ err: error }, 'Keystone did not validate a token')
-      const { keystoneUri } = this.#deps.options
-      const message = `The identity service at ${keystoneUri} does not answer, so the token cannot be checked. Try again later.`
-      throw new PlainAnswer(503, 'Service Unavailable', message)
+      throw identitySilent(this.#deps.options.keystoneUri)
     }
   }
 

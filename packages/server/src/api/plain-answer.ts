@@ -58,3 +58,12 @@ export function unauthorized(keystoneUri: string): PlainAnswer {
     },
   })
 }
+
+/** Everything here is some project's. */
+export const unscoped = () =>
+  new PlainAnswer(503, 'Service Unavailable', 'The token is not scoped to a project. Ask for one that is.')
+
+export function identitySilent(keystoneUri: string): PlainAnswer {
+  const message = `The identity service at ${keystoneUri} does not answer, so the token cannot be checked. Try again later.`
+  return new PlainAnswer(503, 'Service Unavailable', message)
+}

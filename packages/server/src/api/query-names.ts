@@ -1,5 +1,6 @@
 import { FennecError } from '@fennec/contract'
 import type { Call } from './call.ts'
+import type { QueryParameters } from './query-parameters.ts'
 
 const ALWAYS_KNOWN = new Set(['marker', 'limit', 'sort_by'])
 
@@ -8,13 +9,11 @@ const ALWAYS_KNOWN = new Set(['marker', 'limit', 'sort_by'])
  *
  * @throws {FennecError} UNKNOWN_QUERY_PARAMETER
  */
-export function assertKnownQuery(
-  call: Call,
-  of: { handler: string; query?: readonly string[]; queryOfClients?: readonly string[] },
-): void {
+export function assertKnownQuery(call: Call, of: { handler: string; query?: QueryParameters }): void {
   if (call.version === 'v1.1') return
-  const allowed = of.query ?? []
-  const known = new Set([...ALWAYS_KNOWN, ...allowed, ...(of.queryOfClients ?? [])])
-  const unknown = Object.keys(call.query).some((name) => !known.has(name))
-  if (unknown) throw new FennecError('UNKNOWN_QUERY_PARAMETER', { handler: of.handler, allowed })
+  const parameters = of.query?.v2 ?? []
+  const known = new Set([...ALWAYS_KNOWN, ...parameters.map(({ name }) => name)])
+  if (Object.keys(call.query).every((name) => known.has(name))) return
+  const allowed = parameters.filter(({ ofClients }) => !ofClients).map(({ name }) => name)
+  throw new FennecError('UNKNOWN_QUERY_PARAMETER', { handler: of.handler, allowed })
 }

@@ -1,8 +1,10 @@
-import { FennecError } from '@fennec/contract'
+import { type ErrorCode, FennecError } from '@fennec/contract'
 import type { Static, TSchema } from 'typebox'
 import type { Call } from './call.ts'
 import { answeredOnce } from './idempotency.ts'
+import type { Paging } from './paging.ts'
 import { assertKnownQuery } from './query-names.ts'
+import type { QueryParameters } from './query-parameters.ts'
 import { requestValidator } from './validation/request-validator.ts'
 
 export type ApiFamily = 'v1' | 'v2'
@@ -14,7 +16,7 @@ interface RouteFacts {
   /** The old service's function for it: its name stands in the answer to unknown query parameters. */
   handler: string
   /** A list with `limit`, `marker` and `sort_by`. */
-  pages?: true
+  pages?: Paging
   /** Rule names without `data-processing:`; both versions have the route if both are named. */
   policy: Partial<Record<ApiFamily, string>>
   /** The microversion of v2 that brought it: with an older one it is an unknown URL. */
@@ -31,10 +33,8 @@ interface RouteFacts {
   givesBytes?: true
   /** Of the answer, beside those of every answer. */
   headers?: Readonly<Record<string, string>>
-  /** Query parameters known in v2 beside `marker`, `limit` and `sort_by`. */
-  query?: readonly string[]
-  /** Known too, and not told of: what old clients send that the old service refused. */
-  queryOfClients?: readonly string[]
+  /** Query parameters beside `marker`, `limit` and `sort_by`: v2 refuses others, v1.1 does not look at them. */
+  query?: QueryParameters
 }
 
 interface RouteSteps<S extends TSchema, Found, Checked> extends RouteFacts {
@@ -42,6 +42,8 @@ interface RouteSteps<S extends TSchema, Found, Checked> extends RouteFacts {
   ready?(call: Call): Promise<Buffer | undefined>
   /** The object that the URL (or the marker) names. @throws {FennecError} OBJECT_NOT_FOUND */
   exists?(call: Call): Promise<Found>
+  /** What `exists` throws instead of OBJECT_NOT_FOUND. */
+  notFound?: ErrorCode
   body?: S
   /** What the schema cannot know; the first failure ends it. What it found out goes on to `run`. */
   check?(call: Call<Static<S>>, found: Found): Promise<Checked>
@@ -51,6 +53,8 @@ interface RouteSteps<S extends TSchema, Found, Checked> extends RouteFacts {
 
 export interface Route extends RouteFacts {
   readonly body?: TSchema
+  /** What is said when there is no such object; null: the URL names none. */
+  readonly notFound: ErrorCode | null
   /** Everything after the policy, in the old service's order of checks. */
   answer(call: Call): Promise<unknown>
 }
@@ -68,7 +72,11 @@ export function route<S extends TSchema, Found, Checked>(steps: RouteSteps<S, Fo
     assertKnownQuery(call, steps)
     return await steps.run(valid, found, checked)
   }
-  return { ...steps, answer: (call) => (steps.idempotent ? answeredOnce(call, steps, answer) : answer(call)) }
+  return {
+    ...steps,
+    notFound: steps.exists ? (steps.notFound ?? 'OBJECT_NOT_FOUND') : null,
+    answer: (call) => (steps.idempotent ? answeredOnce(call, steps, answer) : answer(call)),
+  }
 }
 
 export function successStatus(of: RouteFacts, body: unknown): number {

@@ -6,6 +6,7 @@ import { assertDeletable, type DeletedKind, deletingUnused } from '../checks/del
 import type { ApiDeps } from '../deps.ts'
 import type { ListCache } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
+import type { Filters, QueryParameters } from '../query-parameters.ts'
 import { type ApiFamily, orNotFound, type Route, route } from '../route.ts'
 
 /** By which v1.1 filters each of these lists. */
@@ -44,10 +45,10 @@ export interface EdpResource<T> {
   /** Collections whose objects are shown or sorted by in the list. */
   dependsOn?: readonly Collection[]
   names: Partial<Record<ApiFamily, VersionNames>>
-  filters: { v1: readonly string[]; v2: readonly string[]; v2Clients?: readonly string[] }
+  filters: Filters
   sortFields: readonly string[]
-  /** Query parameters of one object in v2. */
-  showQuery?: readonly string[]
+  /** Query parameters of one object. */
+  showQuery?: QueryParameters
   /** Before one object is shown. */
   beforeShow?(call: Call, record: T): Promise<void>
   records(deps: ApiDeps): EdpRecords<T>
@@ -106,7 +107,7 @@ function show<T>(resource: EdpResource<T>, names: VersionNames, family: ApiFamil
     policy: { [family]: `${names.policy}:get` },
     notInV10: true,
     ...(names.since && { since: names.since }),
-    query: resource.showQuery ?? [],
+    query: resource.showQuery ?? {},
     exists: (call) => theObject(resource, call),
     async run(call, record) {
       const { version } = call

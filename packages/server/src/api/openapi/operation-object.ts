@@ -1,30 +1,19 @@
-import {
-  type Answer,
-  MAX_MICROVERSION,
-  MICROVERSION_HEADER,
-  MIN_MICROVERSION,
-  type Operation,
-  onWire,
-  operationOf,
-  requestSchema,
-  SERVICE_TYPE,
-  type WireVersion,
-} from '@fennec/contract'
-import { IDEMPOTENCY_HEADER } from '../idempotency.ts'
+import { type Answer, type Operation, onWire, operationOf, requestSchema, type WireVersion } from '@fennec/contract'
 import { policyRule } from '../policy-check.ts'
 import { type ApiFamily, type Route, successStatus } from '../route.ts'
+import { answerHeaders, type Headers } from './answer-headers.ts'
 import type { Components } from './components.ts'
-
-export interface Parameter {
-  name: string
-  in: 'path' | 'query' | 'header'
-  required: boolean
-  description?: string
-  schema: Record<string, unknown>
-}
+import { type Parameter, parametersOf } from './parameters.ts'
+import { type RefusalResponse, refusalResponses } from './refusal-responses.ts'
 
 interface Content {
   [type: string]: { schema: unknown; example?: unknown }
+}
+
+export interface AnswerResponse {
+  description: string
+  headers: Headers
+  content?: Content
 }
 
 export interface OperationObject {
@@ -33,13 +22,12 @@ export interface OperationObject {
   tags: string[]
   parameters: Parameter[]
   requestBody?: { required: boolean; content: Content }
-  responses: Record<string, { description: string; content?: Content } | { $ref: string }>
+  responses: Record<string, AnswerResponse | RefusalResponse | { $ref: string }>
   'x-policy': string
   'x-since'?: string
 }
 
 const FILE: Content = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-const REFUSAL = { $ref: '#/components/responses/Refusal' }
 
 export function operationObject(
   route: Route,
@@ -52,21 +40,9 @@ export function operationObject(
     operationId: operationId(route),
     summary: said?.summary ?? `${route.method} ${route.path}`,
     tags: [route.path.split('/')[1] ?? ''],
-    parameters: parameters(route, family),
+    parameters: parametersOf(route, family),
     ...requestBody(route, said, version),
-    responses: {
-      [String(successStatus(route, said?.answer))]: success(said, version, components),
-      ...(said?.otherAnswer && {
-        [String(successStatus(route, said.otherAnswer))]: answered(
-          said.otherAnswer.when,
-          said.otherAnswer,
-          version,
-          components,
-        ),
-      }),
-      '4XX': REFUSAL,
-      '5XX': REFUSAL,
-    },
+    responses: { ...answers(route, family, said, version, components), ...refusalResponses(route, family) },
     'x-policy': policyRule(route.policy[family] ?? ''),
     ...(route.since && { 'x-since': route.since }),
   }
@@ -77,17 +53,32 @@ function operationId({ method, path }: Route): string {
   return `${method.toLowerCase()}${path.replaceAll(/[/:]+/g, '_').replaceAll('-', '_')}`
 }
 
-function success(said: Operation | null, version: WireVersion, components: Components) {
-  const answer = said?.answer
-  if (said !== null && answer === undefined) return { description: 'Done. The answer is empty.' }
-  if (answer === undefined) return { description: 'Done.' }
-  return answered('Done.', answer, version, components)
+/** None of what is always refused. */
+function answers(
+  route: Route,
+  family: ApiFamily,
+  said: Operation | null,
+  version: WireVersion,
+  components: Components,
+): Record<string, AnswerResponse> {
+  if (said?.alwaysRefused) return {}
+  const headers = answerHeaders(route, family)
+  const usual = { description: said?.answer ? 'Done.' : 'Done. The answer is empty.', headers }
+  const other = said?.otherAnswer
+  return {
+    [successStatus(route, said?.answer)]: { ...usual, ...(said?.answer && content(said.answer, version, components)) },
+    ...(other && {
+      [successStatus(route, other)]: { description: other.when, headers, ...content(other, version, components) },
+    }),
+  }
 }
 
-function answered(description: string, answer: Answer, version: WireVersion, components: Components) {
-  const { schema, example, contentType = 'application/json' } = answer
-  const content = { schema: components.referring(schema), example: onWire(schema, example, version) }
-  return { description, content: { [contentType]: content } }
+function content(
+  { schema, example, contentType = 'application/json' }: Answer,
+  version: WireVersion,
+  { referring }: Components,
+) {
+  return { content: { [contentType]: { schema: referring(schema), example: onWire(schema, example, version) } } }
 }
 
 function requestBody(route: Route, said: Operation | null, version: WireVersion) {
@@ -97,47 +88,4 @@ function requestBody(route: Route, said: Operation | null, version: WireVersion)
   const example = said?.request === undefined ? {} : { example: onWire(route.body, said.request, version) }
   const required = Array.isArray(schema.required) && schema.required.length > 0
   return { requestBody: { required, content: { 'application/json': { schema, ...example } } } }
-}
-
-const LIST_PARAMETERS: readonly Parameter[] = [
-  query('limit', { type: 'integer', minimum: 1 }, 'At most so many; without it all.'),
-  query('marker', { type: 'string' }, 'The id after which the page begins.'),
-  query('sort_by', { type: 'string' }, 'A field; with - before it, backwards.'),
-]
-
-function parameters(route: Route, family: ApiFamily): Parameter[] {
-  const path = [...route.path.matchAll(/:(\w+)/g)].map(
-    ([, name = '']): Parameter => ({ name, in: 'path', required: true, schema: { type: 'string' } }),
-  )
-  return [
-    ...path,
-    ...(route.query ?? []).map((name) => query(name, { type: 'string' })),
-    ...(route.pages ? LIST_PARAMETERS : []),
-    ...(family === 'v2' ? [microversion(route.since)] : []),
-    ...(route.idempotent ? [IDEMPOTENCY_KEY] : []),
-  ]
-}
-
-function query(name: string, schema: Parameter['schema'], description?: string): Parameter {
-  return { name, in: 'query', required: false, ...(description !== undefined && { description }), schema }
-}
-
-const IDEMPOTENCY_KEY: Parameter = {
-  name: IDEMPOTENCY_HEADER,
-  in: 'header',
-  required: false,
-  description:
-    'Sent again with the same key and body within 24 hours, the request gets the first answer and does nothing.',
-  schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
-}
-
-function microversion(since: Route['since']): Parameter {
-  const known = since ? [since, 'latest'] : [MIN_MICROVERSION, MAX_MICROVERSION, 'latest']
-  return {
-    name: MICROVERSION_HEADER,
-    in: 'header',
-    required: since !== undefined,
-    description: since ? 'Without it the URL is unknown.' : `Without it ${MIN_MICROVERSION} is meant.`,
-    schema: { type: 'string', enum: known.map((version) => `${SERVICE_TYPE} ${version}`) },
-  }
 }

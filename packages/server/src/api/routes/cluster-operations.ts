@@ -30,7 +30,7 @@ async function theOperation(call: Call): Promise<Operation> {
   return await operationOf(call, id, param(call, 'operation_id'))
 }
 
-const NEWEST_FIRST = { sortBy: 'created_at', descending: true }
+const NEWEST_FIRST = { sortedBy: ['created_at'], unsaid: { sortBy: 'created_at', descending: true } }
 
 const list = route({
   method: 'GET',
@@ -38,14 +38,14 @@ const list = route({
   handler: 'cluster_operations_list',
   policy: { v2: 'cluster:operations' },
   since: '2.1',
-  pages: true,
+  pages: NEWEST_FIRST,
   async exists(call) {
     const { id: clusterId } = await ownCluster(call)
     const marker = queryValue(call.query, 'marker')
     if (marker !== undefined) await operationOf(call, clusterId, marker)
     return clusterId
   },
-  check: (call) => Promise.resolve(pagingOf(call, ['created_at'], NEWEST_FIRST)),
+  check: (call) => Promise.resolve(pagingOf(call, NEWEST_FIRST)),
   async run({ deps, caller }, clusterId, paging) {
     const page = await foundPage(() => deps.store.operations.list(caller.projectId, clusterId, paging))
     return { operations: page.items.map(wireOperation), ...pageMarkers(page) }

@@ -12,6 +12,7 @@ import { acceptClusters } from '../cluster-acceptance.ts'
 import { keeping } from '../idempotency.ts'
 import type { ListCache, ListKey } from '../list-cache.ts'
 import { listRoute } from '../lists.ts'
+import { flagParameter } from '../query-parameters.ts'
 import { renewedTrust } from '../renewed-trust.ts'
 import { orNotFound, type Route, route } from '../route.ts'
 import { TEMPLATE_SORT_FIELDS } from '../template-lists.ts'
@@ -99,6 +100,8 @@ async function theCluster(call: Call) {
   return orNotFound(await call.deps.store.clusters.get(call.caller.projectId, id), { id })
 }
 
+const SHOW_PROGRESS = flagParameter('show_progress', 'Tell the events of each step as well.')
+
 /** A cluster of hundreds of nodes is asked for every second by whoever watches it, and seldom changes. */
 const show = (cache: ListCache) =>
   route({
@@ -106,7 +109,7 @@ const show = (cache: ListCache) =>
     path: '/clusters/:id',
     handler: 'clusters_get',
     policy: { v1: 'clusters:get', v2: 'cluster:get' },
-    query: ['show_progress'],
+    query: { v1: [SHOW_PROGRESS], v2: [SHOW_PROGRESS] },
     async ready(call) {
       return cache.get(await showKey(call, cache))
     },

@@ -33,6 +33,7 @@ function move(kind: HostOperationKind): Route {
     idempotent: true,
     policy: { v2: `hosts:${kind}` },
     ...(kind === 'drain' ? { body: hostDrain } : {}),
+    notFound: 'HOST_NOT_FOUND',
     exists: (call) => findHost(call.deps, param(call, 'host'), AbortSignal.timeout(LONGEST_MS)),
     async check(_call, { host, all }) {
       assertMayMove(kind, host, all)

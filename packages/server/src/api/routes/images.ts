@@ -9,6 +9,7 @@ import {
   USERNAME_PROPERTY,
 } from '../../domain/image-properties.ts'
 import { type Call, param, queryValue, queryValues } from '../call.ts'
+import { repeatedParameter, textParameter } from '../query-parameters.ts'
 import { orNotFound, type Route, route } from '../route.ts'
 import { wireImage } from '../wire/image.ts'
 
@@ -26,13 +27,15 @@ async function theImage(call: Call): Promise<Image> {
 
 const asSet = (tags: readonly string[]) => Object.fromEntries(tags.map((tag) => [tagProperty(tag), 'True']))
 
+const NAME = textParameter('name', 'Only images with this in their name.')
+const TAGS = repeatedParameter('tags', 'Only images that have every one of these tags.')
+
 const list = route({
   method: 'GET',
   path: '/images',
   handler: 'images_list',
   policy: { v1: 'images:get_all', v2: 'image:list' },
-  // `username` was always accepted and never looked at.
-  query: ['name', 'tags', 'username'],
+  query: { v1: [NAME, TAGS], v2: [NAME, TAGS, textParameter('username', 'Accepted, and never looked at.')] },
   async run({ images, query }) {
     const name = queryValue(query, 'name')
     const tags = queryValues(query, 'tags')

@@ -1,6 +1,7 @@
 import { JOB_TYPES, type JobType } from '@fennec/contract'
 import type { Plugin } from '@fennec/plugins/interface'
 import { param, queryValue, queryValues } from '../call.ts'
+import { flagParameter, repeatedParameter } from '../query-parameters.ts'
 import { orNotFound, type Route, route } from '../route.ts'
 
 export function jobTypeRoutes(): Route[] {
@@ -11,13 +12,22 @@ export function jobTypeRoutes(): Route[] {
   ]
 }
 
+const QUERY = [
+  repeatedParameter('type', 'Only these types.'),
+  repeatedParameter('plugin_name', 'Only what these plugins run.'),
+  repeatedParameter('plugin_version', 'Only what plugins run in these versions.'),
+  repeatedParameter('plugin', 'The same as plugin_name.'),
+  repeatedParameter('version', 'The same as plugin_version.'),
+  flagParameter('hints', 'Tell with each version what its jobs may be configured with.'),
+]
+
 const list = route({
   method: 'GET',
   path: '/job-types',
   handler: 'job_types_get',
   policy: { v1: 'job-types:get_all', v2: 'job-type:list' },
   notInV10: true,
-  query: ['type', 'plugin_name', 'plugin_version', 'plugin', 'version', 'hints'],
+  query: { v1: QUERY, v2: QUERY },
   async run({ deps, query }) {
     const asked = queryValues(query, 'type')
     const plugins = [...queryValues(query, 'plugin'), ...queryValues(query, 'plugin_name')]

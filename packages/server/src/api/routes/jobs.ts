@@ -7,6 +7,7 @@ import { commonRoutes, type EdpResource, FLAGS_OF_ALL, inEachVersion, theObject 
 import { givenFields } from '../edp/given-fields.ts'
 import { acceptJob } from '../job-acceptance.ts'
 import type { ListCache } from '../list-cache.ts'
+import { flagParameter } from '../query-parameters.ts'
 import { orNotFound, type Route, route } from '../route.ts'
 import { wireJob, wireJobLog } from '../wire/job.ts'
 
@@ -26,9 +27,11 @@ const job: EdpResource<JobExecution> = {
     },
     v2: { path: '/jobs', one: 'job', many: 'jobs', policy: 'job', listHandler: 'jobs_list', handler: 'jobs' },
   },
-  showQuery: ['refresh_status'],
-  async beforeShow({ deps, query }, { id }) {
-    if (queryValue(query, 'refresh_status')?.toLowerCase() === 'true') await deps.store.edp.jobExecutions.lookNow(id)
+  // v1.1 has an address of its own for it.
+  showQuery: { v2: [flagParameter('refresh_status', 'Have an engine look at the job now; the answer does not wait.')] },
+  async beforeShow({ deps, query, version }, { id }) {
+    const asked = version !== 'v1.1' && queryValue(query, 'refresh_status')?.toLowerCase() === 'true'
+    if (asked) await deps.store.edp.jobExecutions.lookNow(id)
   },
   filters: {
     v1: [

@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict'
 import { Policy, readPolicy } from '@fennec/policy'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { stackName } from '../../domain/stack-name.ts'
 import { buildApi } from '../build-api.ts'
 import { type ApiDeps, DEFAULT_API_OPTIONS } from '../deps.ts'
+import { undocumentedAnswers } from './documented-answers.ts'
 import { MemoryStore } from './memory-store.ts'
 import { PlainCloud } from './plain-cloud.ts'
 import { smallPlugin } from './small-plugin.ts'
@@ -47,6 +49,8 @@ export interface TestApi {
   trusts: Set<string>
   /** The policy in force, by the text of the operator's file. */
   setPolicy(yaml: string): void
+  /** What the OpenAPI documents do not say of what was answered since it was last asked for. */
+  undocumented(): string[]
   /** What the log got, one object per line. */
   log: Record<string, unknown>[]
   ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, ask?: Ask): Promise<Answer>
@@ -99,7 +103,14 @@ export function testApi(
   const setPolicy = (yaml: string) => {
     rules.policy = readPolicy(yaml)
   }
-  return { app, store, cloud, trusts, log, setPolicy, ask: (method, url, ask) => inject(app, method, url, ask) }
+  const undocumented = undocumentedAnswers(app)
+  const ask: TestApi['ask'] = async (method, url, wish) => {
+    const answer = await inject(app, method, url, wish)
+    // Whatever a test is about, what it is answered must be in the documents.
+    assert.deepEqual(undocumented(), [])
+    return answer
+  }
+  return { app, store, cloud, trusts, log, setPolicy, undocumented, ask }
 }
 
 async function inject(app: FastifyInstance, method: Parameters<TestApi['ask']>[0], url: string, ask: Ask = {}) {
