@@ -9,7 +9,8 @@ export function policyPage(): string {
 
 Who may do what. The file that \`policy.file\` (\`FENNEC_POLICY_FILE\`) names says where an operator differs from the defaults
 below; names and language are those of the old service (oslo.policy). It is read again when it changes. A file that is
-wrong stops the start; one that becomes wrong later leaves the rules before in force, and the log says so.
+wrong stops the start; one that becomes wrong later leaves the rules before in force, and the log says so. There is
+one file: \`policy_dirs\` is not read.
 
 \`\`\`yaml policy
 "operator": "role:admin or role:dataprocessing-operator"
@@ -22,7 +23,7 @@ wrong stops the start; one that becomes wrong later leaves the rules before in f
 |---|---|
 | \`role:NAME\` | the caller has the role; capitals do not matter |
 | \`rule:NAME\` | another rule of the file; one that does not exist means \`default\`, and without that nobody passes |
-| \`user_id:ID\`, \`project_id:ID\`, \`user_name:NAME\` | about the caller's token |
+| \`user_id:ID\`, \`user_name:NAME\`, \`user_domain_id:ID\`, \`project_id:ID\`, \`project_name:NAME\`, \`project_domain_id:ID\` | about the caller's token; of any other name a check never holds, and the log says so |
 | \`project_id:%(project_id)s\` | the same, compared with what is acted on: \`project_id\`, \`user_id\` of the request |
 | \`'text':%(project_id)s\` | what is acted on, compared with a text |
 | \`and\` \`or\` \`not\` \`( )\` | \`not\` binds tighter than \`and\`, \`and\` tighter than \`or\` |

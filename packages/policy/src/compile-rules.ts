@@ -7,18 +7,21 @@ export type Check = (facts: Facts) => boolean
 /** A rule that is referred to and does not exist means this one. Source: oslo.policy, `policy_default_rule`. */
 export const DEFAULT_RULE = 'default'
 
-/** Rules that refer to each other in a circle: they could never be decided. */
-export class CircularRules extends Error {
-  constructor(circle: readonly string[]) {
-    super(`the rules refer to each other in a circle: ${circle.join(' → ')}`)
-    this.name = 'CircularRules'
+/** Nobody writes so many by hand, and the stack of the process has an end. */
+const DEEPEST = 200
+
+/** Rules that refer to each other so that they could not be decided. */
+export class UndecidableRules extends Error {
+  constructor(why: string) {
+    super(why)
+    this.name = 'UndecidableRules'
   }
 }
 
 /**
  * One function per rule, with the references between rules looked up once and for all.
  *
- * @throws {CircularRules}
+ * @throws {UndecidableRules}
  */
 export function compileRules(trees: ReadonlyMap<string, RuleTree>): ReadonlyMap<string, Check> {
   const compiled = new Map<string, Check>()
@@ -30,7 +33,13 @@ export function compileRules(trees: ReadonlyMap<string, RuleTree>): ReadonlyMap<
     if (existing === null || tree === undefined) return () => false
     const done = compiled.get(existing)
     if (done) return done
-    if (open.includes(existing)) throw new CircularRules([...open.slice(open.indexOf(existing)), existing])
+    if (open.includes(existing)) {
+      const circle = [...open.slice(open.indexOf(existing)), existing]
+      throw new UndecidableRules(`The rules refer to each other in a circle: ${circle.join(' → ')}.`)
+    }
+    if (open.length === DEEPEST) {
+      throw new UndecidableRules(`Rule ${open[0]} refers to rules that refer to others, more than ${DEEPEST} deep.`)
+    }
     open.push(existing)
     const check = compile(tree, rule)
     open.pop()

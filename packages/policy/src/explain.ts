@@ -1,5 +1,5 @@
 import { referredRule } from './compile-rules.ts'
-import type { Facts } from './facts.ts'
+import { CREDENTIALS, type Facts } from './facts.ts'
 import { filled, hasCredential, hasRole, own } from './hold.ts'
 import type { RuleTree, Template } from './rule-tree.ts'
 
@@ -84,7 +84,11 @@ function roleWords(name: Template, facts: Facts): string {
 
 function credentialWords(credential: string, value: Template, facts: Facts): string {
   const actual = own(facts.credentials, credential)
-  if (actual === undefined) return `no request has the credential ${credential}`
+  if (actual === undefined) {
+    return CREDENTIALS.includes(credential)
+      ? `the caller has no ${credential}`
+      : `no request has the credential ${credential}`
+  }
   return `the caller has ${typeof actual === 'string' ? actual : actual.join(', ')}; ${targetWords(value, facts)}`
 }
 

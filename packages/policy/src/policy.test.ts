@@ -4,9 +4,20 @@ import { requestFacts } from './facts.ts'
 import { BadPolicy, Policy } from './policy.ts'
 import { readPolicy } from './read-policy.ts'
 
-const alice = { userId: 'u1', projectId: 'p1', userName: 'alice', roles: ['member', 'Reader'] }
+const alice = {
+  userId: 'u1',
+  userName: 'alice',
+  userDomainId: 'd1',
+  projectId: 'p1',
+  projectName: 'ops',
+  projectDomainId: 'd1',
+  roles: ['member', 'Reader'],
+}
 const allows = (rule: string, caller = alice, target = {}) =>
   new Policy({ asked: rule }).allows('asked', requestFacts(caller, target))
+
+/** Each rule refers to the next. */
+const chain = (length: number) => Array.from({ length }, (_, at) => `r${at}: "rule:r${at + 1}"`).join('\n')
 
 describe('a rule', () => {
   test.each([
@@ -22,6 +33,9 @@ describe('a rule', () => {
     ['user_name:alice', true],
     ['roles:member', true],
     ['project_id:%(nothing)s', false],
+    ['project_name:ops', true],
+    ['tenant_name:ops', true],
+    ['project_domain_id:d1 and user_domain_id:d1', true],
     ['is_admin:True', false],
     ['constructor:x', false],
     ["'p1':%(project_id)s", true],
@@ -79,12 +93,23 @@ describe('a file that cannot be meant is refused with the rule and the fault', (
     expect(() => readPolicy(text)).toThrow(fault)
   })
 
+  test('rules that refer to others without end', () =>
+    expect(() => readPolicy(chain(300))).toThrow('refers to rules that refer to others, more than 200 deep'))
+
   test('all faults at once', () => expect(() => readPolicy('a: x\nb: y')).toThrow(/Rule a .*\nRule b /))
 })
 
 test('a rule nobody asks about is warned of: a misspelt name protects nothing', () => {
   const { warnings } = readPolicy('"data-processing:clusterz:delete": "!"\nowner: "role:x"\n')
   expect(warnings).toEqual([expect.stringContaining('data-processing:clusterz:delete')])
+})
+
+test('a check of what no caller is told of is pointed out: after `not` everybody would pass', () => {
+  const { warnings } = readPolicy('a: "not system_scope:all and (ROLE:admin or project_name:ops)"')
+  expect(warnings).toEqual([
+    expect.stringMatching(/^Rule a asks for `system_scope:`, .* never holds\. Told are user_id, /),
+    expect.stringContaining('`ROLE:`'),
+  ])
 })
 
 test('an empty file is the defaults', () => {

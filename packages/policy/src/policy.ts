@@ -1,6 +1,6 @@
-import { type Check, CircularRules, compileRules, DEFAULT_RULE } from './compile-rules.ts'
+import { type Check, compileRules, DEFAULT_RULE, UndecidableRules } from './compile-rules.ts'
 import { type Explanation, explain } from './explain.ts'
-import type { Facts } from './facts.ts'
+import { CREDENTIALS, type Facts } from './facts.ts'
 import { parseRule } from './parse-rule.ts'
 import { RULE_PREFIX, ruleTable } from './rule-table.ts'
 import type { RuleTree } from './rule-tree.ts'
@@ -31,7 +31,10 @@ export class Policy {
     const defaults = ruleTable.map(({ name, byDefault }) => [name, byDefault] as const)
     this.#trees = parsed(new Map([...defaults, ...Object.entries(overrides)]))
     this.#checks = compiled(this.#trees)
-    this.warnings = Object.keys(overrides).filter(isMisspelt).map(warningOf)
+    this.warnings = [
+      ...Object.keys(overrides).filter(isMisspelt).map(warningOf),
+      ...Object.keys(overrides).flatMap((name) => unsaid(name, this.#trees.get(name))),
+    ]
   }
 
   knows(name: string): boolean {
@@ -69,8 +72,7 @@ function compiled(trees: ReadonlyMap<string, RuleTree>): ReadonlyMap<string, Che
   try {
     return compileRules(trees)
   } catch (error) {
-    if (error instanceof CircularRules)
-      throw new BadPolicy([`${error.message[0]?.toUpperCase()}${error.message.slice(1)}.`])
+    if (error instanceof UndecidableRules) throw new BadPolicy([error.message])
     throw error
   }
 }
@@ -82,4 +84,29 @@ function isMisspelt(name: string): boolean {
 
 function warningOf(name: string): string {
   return `Rule ${name} is not one the service asks about: it protects nothing. \`fennec policy list\` prints those it does.`
+}
+
+/** Such a check never holds; after `not` it lets everybody pass. */
+function unsaid(name: string, tree: RuleTree | undefined): string[] {
+  const asked = tree === undefined ? [] : credentialsIn(tree)
+  return [...new Set(asked)]
+    .filter((credential) => !CREDENTIALS.includes(credential))
+    .map(
+      (credential) =>
+        `Rule ${name} asks for \`${credential}:\`, which is told of no caller, so that this check never holds. Told are ${CREDENTIALS.join(', ')}.`,
+    )
+}
+
+function credentialsIn(tree: RuleTree): string[] {
+  switch (tree.kind) {
+    case 'credential':
+      return [tree.credential]
+    case 'not':
+      return credentialsIn(tree.part)
+    case 'and':
+    case 'or':
+      return tree.parts.flatMap(credentialsIn)
+    default:
+      return []
+  }
 }

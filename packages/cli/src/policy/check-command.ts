@@ -8,7 +8,11 @@ interface CheckFlags {
   rule: string
   roles: string[]
   userId: string
+  userName?: string
+  userDomainId?: string
   projectId: string
+  projectName?: string
+  projectDomainId?: string
   targetProjectId?: string
   targetUserId?: string
 }
@@ -31,7 +35,11 @@ export function checkCommand(
       [],
     )
     .option('--user-id <id>', 'of the caller', 'a-user')
+    .option('--user-name <name>', 'of the caller')
+    .option('--user-domain-id <id>', 'of the caller')
     .option('--project-id <id>', "of the caller's token", 'a-project')
+    .option('--project-name <name>', "of the caller's token")
+    .option('--project-domain-id <id>', "of the caller's token")
     .option('--target-project-id <id>', "of what is acted on; default: the caller's, as in every request")
     .option('--target-user-id <id>', "of what is acted on; default: the caller's, as in every request")
     .addHelpText(

@@ -90,6 +90,11 @@ export const CLOUD_ERRORS = {
     'FORBIDDEN',
     (e) => `The ${e.service} service does not let you do this: ${e.reason}`,
   ),
+  TOO_LONG_FOR_CLOUD: row<{ service: string; reason: string }>(
+    400,
+    'INVALID_DATA',
+    (e) => `An id or a name in the request is longer than the ${e.service} service takes: ${e.reason}`,
+  ),
   CLOUD_UNAVAILABLE: row<{ reason: string }>(
     503,
     'CLOUD_UNAVAILABLE',

@@ -5,6 +5,10 @@ import { CloudError, MissingServiceError } from '@fennec/openstack'
 export function cloudFailure(error: unknown): FennecError | null {
   if (error instanceof MissingServiceError) return new FennecError('CLOUD_UNAVAILABLE', { reason: error.message })
   if (!(error instanceof CloudError)) return null
+  // What was asked for is part of a URL there.
+  if (error.status === 414 || error.status === 431) {
+    return new FennecError('TOO_LONG_FOR_CLOUD', { service: error.service, reason: error.message })
+  }
   return error.status === 403
     ? new FennecError('FORBIDDEN_BY_CLOUD', { service: error.service, reason: error.message })
     : new FennecError('CLOUD_UNAVAILABLE', { reason: error.message })

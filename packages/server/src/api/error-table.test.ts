@@ -337,6 +337,13 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
       return api.ask('POST', NGT, { body: aTemplate() })
     },
   ],
+  TOO_LONG_FOR_CLOUD: [
+    /longer than the nova service takes/,
+    (api) => {
+      api.cloud.failure = cloudError(431)
+      return api.ask('POST', NGT, { body: aTemplate() })
+    },
+  ],
   CLOUD_UNAVAILABLE: [
     /try again later/,
     (api) => {

@@ -54,7 +54,7 @@ export async function acceptJob(
 
 /** `{input}` and `{output}` stand for the two data sources, as references do for theirs; credentials go into the settings. */
 async function withDataSources(
-  { deps }: Call,
+  { caller, deps }: Call,
   jobId: string,
   { cluster, configs, input, output, referenced, opened }: CheckedRun,
 ): Promise<{ urls: Record<string, string>; configs: JobConfigs }> {
@@ -63,10 +63,11 @@ async function withDataSources(
   const urls: Record<string, string> = {}
   const keyOfJob = randomBytes(20).toString('hex')
   let credentials: JobConfigs['configs'] = {}
-  for (const { id, name, type, url } of sources.values()) {
+  for (const { id, name, type, url, tenant_id } of sources.values()) {
     urls[id] = resolvedUrl(url, jobId, randomLetters)
     if (type !== 's3' && !(type === 'swift' && opensSwiftByS3(opened))) continue
     const own = (await deps.store.edp.dataSources.credentials(id)) ?? {}
+    if (tenant_id !== caller.projectId && Object.keys(own).length > 0) throw ofOtherProject(name)
     // Brought over from an old service, which had made a user for each job.
     if (type === 'swift' && typeof own.user !== 'string') throw withoutUser(name)
     credentials = {
@@ -85,6 +86,12 @@ async function withDataSources(
   const replaced = withUrls(configs, urlsOf(referenced), urlsOf(places))
   return { urls, configs: { ...replaced, configs: { ...credentials, ...replaced.configs } } }
 }
+
+/** Whoever is root on a node may read them there: to make a data source public shows where the data is, and not the key to it. */
+const ofOtherProject = (name: string) =>
+  new FennecError('JOB_REFUSED', {
+    reason: `Data source ${name} is of another project, whose credentials are not given to nodes of this one. Make a data source of your own.`,
+  })
 
 const withoutUser = (name: string) =>
   new FennecError('JOB_REFUSED', {

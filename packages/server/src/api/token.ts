@@ -5,6 +5,9 @@ import { LRUCache } from 'lru-cache'
 export interface ValidToken {
   userId: string
   userName: string
+  projectName?: string | undefined
+  userDomainId?: string | undefined
+  projectDomainId?: string | undefined
   /** null: the token is not scoped to a project. */
   projectId: string | null
   roles: readonly string[]

@@ -69,6 +69,9 @@ export function accessCloud(
       return {
         userId: info.user.id,
         userName: info.user.name,
+        userDomainId: info.user.domain.id,
+        projectName: info.project?.name,
+        projectDomainId: info.project?.domain.id,
         projectId: info.project?.id ?? null,
         roles: info.roles.map((role) => role.name),
         expiresAt: info.expiresAt,

@@ -264,6 +264,20 @@ describe('files and data of a job', () => {
     expect((await post({ input_id: far })).body.error_message).toMatch(/far is in Swift and names no user: give it/)
   })
 
+  test.each([
+    ['s3', 's3://data/in', { accesskey: 'AKIA', secretkey: 's3cret', endpoint: 's3.example.org' }],
+    ['swift', 'swift://data.sahara/in', { user: 'alice', password: 's3cret' }],
+  ])('that are public and of another project give it no credentials: %s', async (type, url, credentials) => {
+    const { api, post } = await aStage()
+    const body = aDataSource({ name: 'theirs', type, url, credentials, is_public: true })
+    const made = await api.ask('POST', '/v2/data-sources', { body, token: FOREIGN_TOKEN })
+    const before = api.store.edp.rows.job_executions.rows.length
+    const { status, body: refused } = await post({ input_id: made.body.data_source?.id })
+    expect([status, refused.error_name]).toEqual([400, 'INVALID_DATA'])
+    expect(refused.error_message).toMatch(/^Data source theirs is of another project, whose credentials are not given/)
+    expect(api.store.edp.rows.job_executions.rows).toHaveLength(before)
+  })
+
   test('{input} and {output}, and references that the flags ask for, stand for URLs', async () => {
     const { api, post } = await aStage()
     const credentials = { accesskey: 'AKIA', secretkey: 's3cret', endpoint: 's3.example.org', ssl: false }
