@@ -76,7 +76,7 @@ export function enginesUnderTest(): EnginesUnderTest {
           options: {
             nodeDomain: 'novalocal',
             stackPollMs: 10,
-            lateStackMs: 300,
+            lateRequestMs: 300,
             // A machine that stands still for a while must not look like a node that never came.
             addressesTimeoutMs: 60_000,
             reachableTimeoutMs: 60_000,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { HostsInCloud } from '../domain/hosts/hosts-in-cloud.ts'
 import type { Cluster, Instance } from '../domain/model.ts'
 import type { Guests } from '../guest/guests.ts'
+import type { Announcements } from '../provision/announcements.ts'
 import type { Provision } from '../provision/provision.ts'
 import type { ClusterWriter } from '../store/cluster-writer.ts'
 import type { HostQueue } from '../store/hosts/host-queue.ts'
@@ -42,8 +43,8 @@ export interface EngineOptions {
   nodeDomain: string
   /** How often a Heat stack is looked at while it is made or deleted. */
   stackPollMs: number
-  /** How long after it was asked for a stack may come though nobody was told so. */
-  lateStackMs: number
+  /** How long after it was asked for something the cloud may do it though nobody was told so. */
+  lateRequestMs: number
   /** How long a node may take to get its addresses. */
   addressesTimeoutMs: number
   /** How long a node may take to answer over SSH. */
@@ -79,6 +80,8 @@ export interface Work extends EngineParts {
   /** As it was when the present step began. */
   cluster: Cluster
   progress: Progress
+  /** Where requests to the cloud are announced. */
+  announcements: Announcements
   /** Which nodes the steps of a creation are about: all, or those that scaling adds. */
   focus: Focus
   /** Which nodes stay and which go, where that is decided as the operation goes on and not when it is accepted. */

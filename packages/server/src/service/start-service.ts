@@ -117,7 +117,7 @@ export async function startService(options: Options, credentials: PasswordCreden
         options: {
           nodeDomain: options.nodes.domain,
           stackPollMs: options.heat.poll_ms,
-          lateStackMs: options.engine.late_stacks_within_seconds * 1000,
+          lateRequestMs: options.engine.late_requests_within_seconds * 1000,
           addressesTimeoutMs: options.nodes.addresses_timeout_seconds * 1000,
           reachableTimeoutMs: options.nodes.reachable_timeout_seconds * 1000,
           nodesAtOnce: options.nodes.at_once,

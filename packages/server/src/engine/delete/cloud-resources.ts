@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { longestMs, type RequestKind } from '../../domain/open-request.ts'
 import type { Inventory } from '../../provision/provision.ts'
 import { NotYet } from '../failures.ts'
 import { watchStack } from '../stack-watch.ts'
@@ -49,23 +50,31 @@ export async function stackGone(work: Work): Promise<void> {
   }
 }
 
+/** What is made by itself; a change of a stack comes to nothing without the stack. */
+const comingLater: readonly (readonly [RequestKind, string])[] = [
+  ['stack', 'Heat was asked for the stack'],
+  ['access-rule', 'Manila was asked to let a node into a share'],
+]
+
 /**
  * "Deleted" is said only after a listing by our metadata came back empty: a stack that is gone proves nothing. Nor does
- * one that is not there yet: an engine that died, or was to let go, may have asked Heat for it, and while nobody knows the
+ * one that is not there yet: an engine that died, or was to let go, may have asked for it, and while nobody knows the
  * answer it is looked for again.
  */
 export const nothingLeft: Step = {
   name: 'nothing left',
   async run(work) {
-    const { cluster, provision, operations, options, signal } = work
+    const { cluster, provision, announcements, signal } = work
     // Asked first: what was answered before the look is there to be seen by it.
-    const mayComeForMs = await operations.stackMayComeForMs(cluster.id, options.lateStackMs)
+    const open = await announcements.open()
     const left = await provision.inventory(cluster, signal)
     if (isEmpty(left)) {
-      if (mayComeForMs === 0) return {}
-      throw new NotYet(
-        `Heat was asked for the stack, and its answer was lost: for another ${Math.ceil(mayComeForMs / 1000)} s it is looked for.`,
-      )
+      for (const [kind, words] of comingLater) {
+        const seconds = Math.ceil(longestMs(open.filter((one) => one.kind === kind)) / 1000)
+        if (seconds > 0)
+          throw new NotYet(`${words}, and the answer was lost: for another ${seconds} s it is looked for.`)
+      }
+      return {}
     }
     await askToGo(work, left)
     throw new NotYet(`Still in the cloud and being deleted: ${listed(left)}.`)

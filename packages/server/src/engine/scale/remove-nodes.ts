@@ -17,10 +17,11 @@ export const removeNodes: Step = {
 }
 
 async function stackWithout(work: Work): Promise<void> {
-  const { cluster, provision, signal } = work
+  const { cluster, provision, announcements, signal } = work
   const leaving = leavingNodes(work)
   const staying = instancesOf(cluster).filter((instance) => !leaving.includes(instance))
-  const begun = await provision.reshapeStack(cluster, { counts: countsOf(staying), leaving }, signal, { again: true })
+  const shape = { counts: countsOf(staying), leaving }
+  const begun = await provision.reshapeStack(cluster, shape, announcements, signal, { again: true })
   const state = await settledStack(work, begun)
   if (state.status === 'failed') {
     throw new NotYet(`Heat could not remove the nodes and is asked again: ${state.detail ?? state.reason}`)
