@@ -28,7 +28,7 @@ afterEach(() => system?.close())
 
 /** @returns has the cloud carry out what it was asked for */
 async function engineDiesAtLate(
-  fault: { service: 'orchestration'; method: string },
+  fault: { service: 'orchestration' | 'share'; method: string },
   ask: () => Promise<unknown>,
 ): Promise<() => void> {
   const before = system.sandbox.faults.met()
@@ -99,4 +99,20 @@ test('a growth that is cancelled before Heat takes it up is undone when it has',
   await waits(id)
   takeUp()
   await isWhole(id, 1, /cancelled/i)
+})
+
+test('a share whose access rule Manila makes only after the cluster was to be deleted has none of it afterwards', async () => {
+  const [share] = await system.demo.cloud.manila.shares.list()
+  if (!share) throw new Error('the sandbox has no share')
+  const id = await anActiveCluster(1)
+  const letIn = await engineDiesAtLate({ service: 'share', method: 'POST' }, () =>
+    system.demo.must('PATCH', `/v2/clusters/${id}`, { shares: [{ id: share.id, path: '/mnt/data' }] }),
+  )
+  await system.demo.must('DELETE', `/v2/clusters/${id}`)
+  const waiting = await system.demo.until(id, (one) => one === null || /let a node into/.test(one.status_description))
+  letIn()
+  expect(await system.demo.until(id, (one) => one === null)).toBeNull()
+  await sleep(1000)
+  expect(await system.demo.cloud.manila.accessRules.list(share.id)).toEqual([])
+  expect(waiting?.status_description).toMatch(/Manila was asked to let a node into a share.*for another \d+ s/s)
 })

@@ -1265,7 +1265,7 @@ export interface Operation {
 }
 
 export interface Orphan {
-  kind: "stack" | "server" | "volume" | "port" | "trust"
+  kind: "stack" | "server" | "volume" | "port" | "access-rule" | "trust"
   id: string
   name: string | null
   project_id: string | null
@@ -1282,7 +1282,7 @@ export interface OrphansDelete {
   /** What to delete */
   orphans?: {
     /** Kind */
-    kind: "stack" | "server" | "volume" | "port" | "trust"
+    kind: "stack" | "server" | "volume" | "port" | "access-rule" | "trust"
     /** As the list has it. */
     id: string
     /** As the list has it. */
@@ -1397,7 +1397,7 @@ export interface PluginVersion {
 }
 
 export interface Removal {
-  kind: "stack" | "server" | "volume" | "port" | "trust"
+  kind: "stack" | "server" | "volume" | "port" | "access-rule" | "trust"
   id: string
   project_id: string | null
   result: "deleting" | "gone" | "kept"

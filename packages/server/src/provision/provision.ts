@@ -146,6 +146,7 @@ export interface Provision {
     cluster: Cluster,
     shareId: string,
     wanted: readonly NodeAccess[],
+    announcements: Announcements,
     signal: AbortSignal,
   ): Promise<ShareAccess>
   /** `HOST:/PATH` of each share's export, by its id; without those that are exported nowhere. @throws CloudError */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { longestMs, type RequestKind } from '../../domain/open-request.ts'
 import type { Inventory } from '../../provision/provision.ts'
 import { NotYet } from '../failures.ts'
 import { watchStack } from '../stack-watch.ts'
 import type { Step, Work } from '../work.ts'
+import { makesSomething, mayComeWords } from './may-come.ts'
 
 const JOBS_WITHIN_MS = 60_000
 const JOBS_LOOK_MS = 200
@@ -50,12 +50,6 @@ export async function stackGone(work: Work): Promise<void> {
   }
 }
 
-/** What is made by itself; a change of a stack comes to nothing without the stack. */
-const comingLater: readonly (readonly [RequestKind, string])[] = [
-  ['stack', 'Heat was asked for the stack'],
-  ['access-rule', 'Manila was asked to let a node into a share'],
-]
-
 /**
  * "Deleted" is said only after a listing by our metadata came back empty: a stack that is gone proves nothing. Nor does
  * one that is not there yet: an engine that died, or was to let go, may have asked for it, and while nobody knows the
@@ -69,12 +63,9 @@ export const nothingLeft: Step = {
     const open = await announcements.open()
     const left = await provision.inventory(cluster, signal)
     if (isEmpty(left)) {
-      for (const [kind, words] of comingLater) {
-        const seconds = Math.ceil(longestMs(open.filter((one) => one.kind === kind)) / 1000)
-        if (seconds > 0)
-          throw new NotYet(`${words}, and the answer was lost: for another ${seconds} s it is looked for.`)
-      }
-      return {}
+      const coming = open.filter(makesSomething)
+      if (coming.length === 0) return {}
+      throw new NotYet(mayComeWords(coming))
     }
     await askToGo(work, left)
     throw new NotYet(`Still in the cloud and being deleted: ${listed(left)}.`)

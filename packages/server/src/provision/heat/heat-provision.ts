@@ -143,8 +143,8 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
       return dataVolumesByServer(await ownedVolumes(cloudFor(cluster), cluster, signal))
     },
 
-    async settleShareAccess(cluster, shareId, wanted, signal) {
-      return await settleAccess(cloudFor(cluster), cluster, shareId, wanted, signal)
+    async settleShareAccess(cluster, shareId, wanted, announcements, signal) {
+      return await settleAccess(cloudFor(cluster), cluster, shareId, wanted, announcements, signal)
     },
 
     async shareLocations(cluster, shareIds, signal) {
