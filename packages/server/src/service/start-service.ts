@@ -155,6 +155,7 @@ export async function startService(options: Options, credentials: PasswordCreden
         options: {
           pollMs: options.jobs.poll_ms,
           cancelTimeoutMs: options.jobs.cancel_timeout_seconds * 1000,
+          lateRequestMs: options.engine.late_requests_within_seconds * 1000,
           nodeDomain: options.nodes.domain,
           sshPort: options.nodes.ssh_port,
         },
