@@ -220,6 +220,32 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     return await system.demo.cloud.keystone.trusts.list({ trustor_user_id: user.id })
   }
 
+  test.each([
+    ['by force', { force: true }],
+    ['that its users see', {}],
+  ])('the trust goes in the middle of a deletion %s: it goes on with the rights of the service', async (_, body) => {
+    const id = await newCluster([groupWish()])
+    await ended(id)
+    const fault = system.sandbox.faults.add({ on: 'volume', times: 0, effect: 'error-deleting' })
+    await system.demo.must('DELETE', `/v2/clusters/${id}`, body)
+    const deletion = async () => {
+      const { deletions } = await system.admin.must('GET', '/v2/orphans')
+      return (deletions as { cluster_id: string }[]).find((one) => one.cluster_id === id)
+    }
+    await expect.poll(() => system.sandbox.faults.met() > metBefore, { timeout: 30_000 }).toBe(true)
+    // Who works on it must not be the only one who knows of it.
+    if ('force' in body) expect(await deletion()).toMatchObject({ cluster_id: id })
+    for (const { id: trust } of (await trusts()) as { id: string }[]) {
+      await system.demo.cloud.keystone.trusts.delete(trust)
+    }
+    system.sandbox.faults.expireTokens()
+    system.sandbox.faults.remove(fault)
+    await expect.poll(async () => (await left()).stacks, { timeout: 90_000 }).toBe(0)
+    expect(await left()).toMatchObject({ stacks: 0, servers: 0, volumes: 0, ports: 0 })
+    expect(await system.demo.until(id, (cluster) => cluster === null)).toBeNull()
+    await expect.poll(deletion, { timeout: 30_000 }).toBeUndefined()
+  })
+
   test('the stack is deleted by hand while it is made: Error says so', async () => {
     system.sandbox.faults.add({ on: 'server', name: 'worker-0', effect: 'stuck-building' })
     const id = await newCluster()

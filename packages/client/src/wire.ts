@@ -547,6 +547,15 @@ export interface DataSourceUpdate {
   is_protected?: boolean | null | undefined
 }
 
+export interface HiddenDeletion {
+  cluster_id: string
+  cluster_name: string
+  /** What it waits for; empty: nothing keeps it. */
+  status_description: string
+  /** UTC, without zone. */
+  created_at: string
+}
+
 export interface Host {
   /** As Nova names the compute service. */
   name: string
@@ -2136,6 +2145,7 @@ export interface Routes {
     answer: {
       orphans: Orphan[]
       unseen: Unseen[]
+      deletions: HiddenDeletion[]
     }
   }
   /** Delete what is left over, and say of each what became of it. */

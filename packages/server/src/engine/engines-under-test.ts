@@ -65,6 +65,7 @@ export function enginesUnderTest(): EnginesUnderTest {
           hostOperations,
           operations: operations(under.database.db, secrets),
           provision: under.cloud.provision,
+          ownRights: { seeAll: async () => under.cloud.seesAll, provision: under.cloud.ownProvision },
           guests: under.cloud.guests,
           seeds: {
             store: bootVolumeSeeds(under.database.db),

@@ -8,6 +8,7 @@ import type { Provision } from '../provision/provision.ts'
 import type { ClusterWriter } from '../store/cluster-writer.ts'
 import type { HostQueue } from '../store/hosts/host-queue.ts'
 import type { Claim, OperationStore } from '../store/operations.ts'
+import type { OwnRights } from './delete/with-own-rights.ts'
 import type { Progress, StepType } from './progress.ts'
 import type { ScaleInput } from './scale/scale-input.ts'
 import type { SeedParts } from './seeds/seed-parts.ts'
@@ -16,6 +17,7 @@ import type { SeedParts } from './seeds/seed-parts.ts'
 export interface EngineParts {
   operations: OperationStore
   provision: Provision
+  ownRights: OwnRights
   hosts: HostsInCloud
   /** Asked by what was begun on a cluster for a host: whether that is still wanted. */
   hostOperations: Pick<HostQueue, 'cancelledBy' | 'evacuationWaitsFor'>
