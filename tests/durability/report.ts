@@ -6,6 +6,7 @@ export interface Fact {
     | 'crash points'
     | 'paused engine'
     | 'late requests'
+    | 'lost answers'
     | 'faults of the cloud'
     | 'faults of the database'
     | 'upgrade'
