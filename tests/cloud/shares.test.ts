@@ -71,6 +71,40 @@ test('access is given to an address, keeps its mark, and can be taken away', asy
   }
 })
 
+test('an administrator lists the shares of all projects, sees their rules with their marks, and takes them away', async () => {
+  const share = await aShare()
+  const { manila } = under.admin.cloud
+  try {
+    const metadata = { 'fennec:cluster_id': aName('mark') }
+    const { id } = await cloud.manila.accessRules.allow(share.id, { address: '10.99.0.9', level: 'rw', metadata })
+    await active({ id } as AccessRule)
+    expect((await manila.shares.list()).map((one) => one.id)).not.toContain(share.id)
+    const everywhere = await manila.shares.list({ everywhere: true })
+    expect(everywhere.find((one) => one.id === share.id)?.project_id).toBe(share.project_id)
+    expect(await manila.accessRules.list(share.id)).toMatchObject([{ id, metadata }])
+    const shown = await manila.accessRules.get(id)
+    expect(shown).toMatchObject({ id, share_id: share.id, metadata })
+    expect(Date.parse(`${shown?.created_at}Z`)).toBeGreaterThan(0)
+    expect(await manila.accessRules.deny(share.id, id)).toBe(true)
+    await until('the rule is gone', async () =>
+      (await cloud.manila.accessRules.list(share.id)).length === 0 ? true : undefined,
+    )
+  } finally {
+    await remove(share)
+  }
+})
+
+test('who is no administrator lists his own shares, whatever he asks for', async () => {
+  const share = await aShare()
+  try {
+    const { manila } = under.user.cloud
+    const projects = (await manila.shares.list({ everywhere: true })).map((one) => one.project_id)
+    expect(new Set(projects)).toEqual(new Set([share.project_id]))
+  } finally {
+    await remove(share)
+  }
+})
+
 test('a second rule for the same address is refused, whatever its level', async () => {
   const share = await aShare()
   const { accessRules } = cloud.manila

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { cloudState, counted } from './oracle/cloud-state.ts'
 import { report } from './report.ts'
@@ -60,32 +61,6 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     expect(waiting?.status_description).toMatch(words)
   }
 
-  test('the answer to the making of a stack is lost: there is one stack all the same', async () => {
-    system.sandbox.faults.add({
-      on: 'request',
-      service: 'orchestration',
-      method: 'POST',
-      path: '/stacks$',
-      effect: { kind: 'lose-answer' },
-    })
-    const cluster = await ended(await newCluster())
-    expect(cluster?.status).toBe('Active')
-    expect(await left()).toMatchObject({ stacks: 1, servers: 3, volumes: 3 })
-  })
-
-  test('the answer to the making of a trust is lost: the request is made again, and one cluster comes of it', async () => {
-    system.sandbox.faults.add({
-      on: 'request',
-      service: 'identity',
-      method: 'POST',
-      path: 'OS-TRUST',
-      effect: { kind: 'lose-answer' },
-    })
-    const cluster = await ended(await newCluster())
-    expect(cluster?.status).toBe('Active')
-    expect(await system.demo.clusters()).toHaveLength(1)
-  })
-
   test.each([429, 413, 503])(
     'the cloud answers %s and when to come again, to everything: it is waited for',
     async (status) => {
@@ -102,6 +77,49 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
       expect(cluster).toMatchObject({ status: 'Active', status_description: '' })
     },
   )
+
+  test.each([
+    [429, 'made'],
+    [503, 'made'],
+    [413, 'scaled'],
+    [503, 'scaled'],
+    [429, 'deleted'],
+  ] as const)(
+    'Heat answers %s and when to come again while a cluster is %s: nobody asks it before',
+    async (status, what) => {
+      const { faults } = system.sandbox
+      const refuse = () =>
+        faults.add({
+          on: 'request',
+          service: 'orchestration',
+          times: 0,
+          effect: { kind: 'refuse', status, retryAfterSeconds: 4 },
+        })
+      const id = what === 'made' ? null : await newCluster([groupWish()])
+      if (id !== null) await ended(id)
+      const fault = refuse()
+      const asked = () => faults.list().find((one) => one.id === fault)?.met ?? 0
+      const changed = await asking(what, id)
+      await expect.poll(asked, { timeout: 30_000, interval: 10 }).toBeGreaterThan(0)
+      // What was on its way when the first answer came.
+      await sleep(500)
+      const before = asked()
+      await sleep(2500)
+      expect(asked()).toBe(before)
+      await expect.poll(asked, { timeout: 30_000 }).toBeGreaterThan(before)
+      faults.remove(fault)
+      const cluster = await system.demo.until(changed, (one) => (what === 'deleted' ? one === null : isFinal(one)))
+      expect(cluster?.status).toBe(what === 'deleted' ? undefined : 'Active')
+    },
+  )
+
+  async function asking(what: 'made' | 'scaled' | 'deleted', id: string | null): Promise<string> {
+    if (id === null) return await newCluster([groupWish()])
+    if (what === 'scaled') {
+      await system.demo.must('PUT', `/v2/clusters/${id}`, { resize_node_groups: [{ name: 'worker', count: 2 }] })
+    } else await system.demo.must('DELETE', `/v2/clusters/${id}`)
+    return id
+  }
 
   test('a burst of 500: the step is tried again, and the cloud’s words are shown meanwhile', async () => {
     const fault = system.sandbox.faults.add({
@@ -219,6 +237,32 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     const { user } = await system.demo.cloud.session.tokenInfo()
     return await system.demo.cloud.keystone.trusts.list({ trustor_user_id: user.id })
   }
+
+  test.each([
+    ['by force', { force: true }],
+    ['that its users see', {}],
+  ])('the trust goes in the middle of a deletion %s: it goes on with the rights of the service', async (_, body) => {
+    const id = await newCluster([groupWish()])
+    await ended(id)
+    const fault = system.sandbox.faults.add({ on: 'volume', times: 0, effect: 'error-deleting' })
+    await system.demo.must('DELETE', `/v2/clusters/${id}`, body)
+    const deletion = async () => {
+      const { deletions } = await system.admin.must('GET', '/v2/orphans')
+      return (deletions as { cluster_id: string }[]).find((one) => one.cluster_id === id)
+    }
+    await expect.poll(() => system.sandbox.faults.met() > metBefore, { timeout: 30_000 }).toBe(true)
+    // Who works on it must not be the only one who knows of it.
+    if ('force' in body) expect(await deletion()).toMatchObject({ cluster_id: id })
+    for (const { id: trust } of (await trusts()) as { id: string }[]) {
+      await system.demo.cloud.keystone.trusts.delete(trust)
+    }
+    system.sandbox.faults.expireTokens()
+    system.sandbox.faults.remove(fault)
+    await expect.poll(async () => (await left()).stacks, { timeout: 90_000 }).toBe(0)
+    expect(await left()).toMatchObject({ stacks: 0, servers: 0, volumes: 0, ports: 0 })
+    expect(await system.demo.until(id, (cluster) => cluster === null)).toBeNull()
+    await expect.poll(deletion, { timeout: 30_000 }).toBeUndefined()
+  })
 
   test('the stack is deleted by hand while it is made: Error says so', async () => {
     system.sandbox.faults.add({ on: 'server', name: 'worker-0', effect: 'stuck-building' })

@@ -2,7 +2,15 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 
 /** What a test tried, for the table of docs/reliability.md. */
 export interface Fact {
-  suite: 'crash points' | 'paused engine' | 'faults of the cloud' | 'faults of the database' | 'upgrade' | 'load'
+  suite:
+    | 'crash points'
+    | 'paused engine'
+    | 'late requests'
+    | 'lost answers'
+    | 'faults of the cloud'
+    | 'faults of the database'
+    | 'upgrade'
+    | 'load'
   database: string
   course: string
   kills?: number

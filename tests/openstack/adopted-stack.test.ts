@@ -10,6 +10,7 @@ import {
   volumeBacked,
 } from '../../packages/server/src/provision/heat/golden/a-cluster.ts'
 import { createHeatProvision } from '../../packages/server/src/provision/heat/heat-provision.ts'
+import { paperAnnouncements } from '../../packages/server/src/provision/paper-announcements.ts'
 import { discover } from '../cloud/discovery.ts'
 import { until } from '../cloud/until.ts'
 import { oldStack } from '../system/old-stack.ts'
@@ -82,7 +83,7 @@ test('every server, volume and port of an old stack gets our marks where it stan
   await settled()
   const before = await parts()
   expect(await provision.servers(cluster, signal)).toEqual([])
-  const { bootVolumeSizesGiB } = await provision.adoptStack(cluster, signal)
+  const { bootVolumeSizesGiB } = await provision.adoptStack(cluster, paperAnnouncements(), signal)
   await settled()
   expect(await parts()).toEqual(before)
   expect([...bootVolumeSizesGiB.values()]).toEqual([1])
@@ -94,5 +95,5 @@ test('every server, volume and port of an old stack gets our marks where it stan
   const owned = await provision.inventory(cluster, signal)
   expect([owned.stacks.length, owned.servers.length, owned.volumes.length, owned.ports.length]).toEqual([1, 2, 4, 2])
   // A second time nothing is asked for.
-  expect((await provision.adoptStack(cluster, signal)).begun.status).toBe('complete')
+  expect((await provision.adoptStack(cluster, paperAnnouncements(), signal)).begun.status).toBe('complete')
 })

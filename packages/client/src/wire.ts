@@ -547,6 +547,15 @@ export interface DataSourceUpdate {
   is_protected?: boolean | null | undefined
 }
 
+export interface HiddenDeletion {
+  cluster_id: string
+  cluster_name: string
+  /** What it waits for; empty: nothing keeps it. */
+  status_description: string
+  /** UTC, without zone. */
+  created_at: string
+}
+
 export interface Host {
   /** As Nova names the compute service. */
   name: string
@@ -1265,7 +1274,7 @@ export interface Operation {
 }
 
 export interface Orphan {
-  kind: "stack" | "server" | "volume" | "port" | "trust"
+  kind: "stack" | "server" | "volume" | "port" | "access-rule" | "trust"
   id: string
   name: string | null
   project_id: string | null
@@ -1282,7 +1291,7 @@ export interface OrphansDelete {
   /** What to delete */
   orphans?: {
     /** Kind */
-    kind: "stack" | "server" | "volume" | "port" | "trust"
+    kind: "stack" | "server" | "volume" | "port" | "access-rule" | "trust"
     /** As the list has it. */
     id: string
     /** As the list has it. */
@@ -1397,7 +1406,7 @@ export interface PluginVersion {
 }
 
 export interface Removal {
-  kind: "stack" | "server" | "volume" | "port" | "trust"
+  kind: "stack" | "server" | "volume" | "port" | "access-rule" | "trust"
   id: string
   project_id: string | null
   result: "deleting" | "gone" | "kept"
@@ -2136,6 +2145,7 @@ export interface Routes {
     answer: {
       orphans: Orphan[]
       unseen: Unseen[]
+      deletions: HiddenDeletion[]
     }
   }
   /** Delete what is left over, and say of each what became of it. */

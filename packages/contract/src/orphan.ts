@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { closedObject, nullable, text } from './field.ts'
 
 /** In the order in which they go. */
-export const ORPHAN_KINDS = ['stack', 'server', 'volume', 'port', 'trust'] as const
+export const ORPHAN_KINDS = ['stack', 'server', 'volume', 'port', 'access-rule', 'trust'] as const
 
 const namedOrphan = closedObject({
   kind: Type.String({ title: 'Kind', enum: [...ORPHAN_KINDS] }),

@@ -108,7 +108,7 @@ export async function openSystem(setting: SystemSetting): Promise<SystemUnderTes
             addresses_timeout_seconds: 60,
           },
           // Longer than the sandbox ever takes to begin what it was asked for.
-          engine: { lease_ms: setting.leaseMs ?? 1500, poll_ms: 100, late_stacks_within_seconds: 6 },
+          engine: { lease_ms: setting.leaseMs ?? 1500, poll_ms: 100, late_requests_within_seconds: 6 },
         },
         setting.options ?? {},
       ),

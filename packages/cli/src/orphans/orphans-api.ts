@@ -16,6 +16,8 @@ export interface Orphan {
 export interface OrphanList {
   orphans: Orphan[]
   unseen: { service: string; reason: string }[]
+  /** By force, and not at their end: nobody in their projects sees the clusters any more. */
+  deletions: { cluster_id: string; cluster_name: string; status_description: string; created_at: string }[]
 }
 
 export interface Removal {

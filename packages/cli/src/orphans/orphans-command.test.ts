@@ -21,14 +21,22 @@ let server: Server
 let origin: string
 let orphans: Orphan[]
 let deleted: unknown[]
+let deletions: object[]
 let kept: string | null
 let versions: unknown[]
 
 beforeEach(() => {
   orphans = [anOrphan('s1'), anOrphan('s2', { cluster_known: false })]
   deleted = []
+  deletions = []
   versions = []
   kept = null
+})
+
+test('a deletion that no user sees any more is printed with what it waits for', async () => {
+  const heat = 'Heat is asked again.'
+  deletions = [{ cluster_id: 'c9', cluster_name: 'hidden', status_description: heat, created_at: 'x' }]
+  expect((await run('list')).lines.join('\n')).toContain(`being deleted by force: c9 hidden: ${heat}`)
 })
 
 /** Keystone and the service in one. */
@@ -44,7 +52,7 @@ beforeAll(async () => {
       }
       versions.push(request.headers['openstack-api-version'])
       if (request.method === 'GET')
-        return response.end(JSON.stringify({ orphans, unseen: [{ service: 'heat', reason: 'no' }] }))
+        return response.end(JSON.stringify({ orphans, unseen: [{ service: 'heat', reason: 'no' }], deletions }))
       const body = JSON.parse(Buffer.concat(chunks).toString())
       deleted.push(...body.orphans)
       const result = kept === null ? 'deleting' : 'kept'

@@ -25,8 +25,11 @@ export function orphansCommand(env: Environment, print: Print): Command {
         .option('--json', 'the answer of the service as it is', false)
         .action(async ({ json }: { json: boolean }) => {
           const list = await withService(env, listOrphans)
-          if (json) print(JSON.stringify(list, null, 2))
-          else printList(list, print)
+          if (json) return print(JSON.stringify(list, null, 2))
+          for (const one of list.deletions) {
+            print(`being deleted by force: ${one.cluster_id} ${one.cluster_name}: ${one.status_description}`)
+          }
+          printList(list, print)
         }),
     )
     .addCommand(

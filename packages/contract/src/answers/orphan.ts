@@ -30,6 +30,19 @@ export const unseenShown = shown(
   { description: 'A service that did not let us look.', name: 'Unseen' },
 )
 
+export const hiddenDeletionShown = shown(
+  {
+    cluster_id: foreignId,
+    cluster_name: Type.String(),
+    status_description: Type.String({ description: 'What it waits for; empty: nothing keeps it.' }),
+    created_at: timestamps.created_at,
+  },
+  {
+    description: 'A deletion by force that has not ended: nobody in its project sees the cluster any more.',
+    name: 'HiddenDeletion',
+  },
+)
+
 export const removalShown = shown(
   {
     kind,

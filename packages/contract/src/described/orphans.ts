@@ -1,4 +1,4 @@
-import { orphanShown, removalShown, unseenShown } from '../answers/orphan.ts'
+import { hiddenDeletionShown, orphanShown, removalShown, unseenShown } from '../answers/orphan.ts'
 import { listOf, shown } from '../answers/shown.ts'
 import { CLUSTER_ID } from './examples.ts'
 import type { Operations } from './operation.ts'
@@ -11,7 +11,11 @@ export const orphanOperations: Operations = {
   'GET /orphans': {
     summary: 'List what carries the mark of a cluster, in any project, and belongs to none',
     answer: {
-      schema: shown({ orphans: listOf(orphanShown), unseen: listOf(unseenShown) }),
+      schema: shown({
+        orphans: listOf(orphanShown),
+        unseen: listOf(unseenShown),
+        deletions: listOf(hiddenDeletionShown),
+      }),
       example: {
         orphans: [
           {
@@ -24,6 +28,14 @@ export const orphanOperations: Operations = {
           },
         ],
         unseen: [{ service: 'heat', reason: 'You are not authorized to use global_index.' }],
+        deletions: [
+          {
+            cluster_id: CLUSTER_ID,
+            cluster_name: 'demo',
+            status_description: 'Waiting in step "remove stack": Heat could not delete the stack and is asked again.',
+            created_at: '2026-01-15T09:30:00',
+          },
+        ],
       },
     },
   },

@@ -8,6 +8,8 @@ export interface LeftOver {
   orphans: Orphan[]
   /** Services that did not let us look. */
   unseen: { service: string; reason: string }[]
+  /** By force, and not at their end: nobody in their projects sees the clusters any more. */
+  deletions: { cluster_id: string; cluster_name: string; status_description: string; created_at: string }[]
 }
 
 /** The whole cloud is listed for it: when the page is opened or somebody asks, not at intervals. */

@@ -299,7 +299,7 @@ export interface HostOperation {
 
 /** What carries the mark of a cluster in the cloud and belongs to none. */
 export interface Orphan {
-  kind: 'stack' | 'server' | 'volume' | 'port' | 'trust'
+  kind: 'stack' | 'server' | 'volume' | 'port' | 'access-rule' | 'trust'
   id: string
   name: string | null
   project_id: string | null

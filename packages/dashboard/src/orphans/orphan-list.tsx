@@ -39,6 +39,14 @@ export function OrphanList() {
           lines={data?.unseen.map(({ service, reason }) => t.orphans.unseenService(service, reason)) ?? []}
         />
         <Told
+          title={t.orphans.deletions}
+          lines={
+            data?.deletions.map((one) =>
+              t.orphans.deletion(one.cluster_name, one.cluster_id, one.status_description),
+            ) ?? []
+          }
+        />
+        <Told
           title={t.orphans.kept(kept.length)}
           lines={kept.map(({ kind, id, reason }) => t.orphans.keptBecause(kind, id, reason))}
         />

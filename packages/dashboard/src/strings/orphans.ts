@@ -7,6 +7,8 @@ export const orphansWords = {
     look: 'Look again',
     unseen: 'Not everything was looked at',
     unseenService: (service: string, reason: string) => `${service}: ${reason}`,
+    deletions: 'Being deleted by force: nobody in their projects sees these clusters any more',
+    deletion: (name: string, id: string, words: string) => `${name} (${id})${words === '' ? '' : `: ${words}`}`,
     kind: 'Kind',
     cluster: 'Cluster',
     unknownCluster: 'never known here',

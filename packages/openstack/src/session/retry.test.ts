@@ -100,6 +100,13 @@ test.each([
   expect(didNothing(error)).toBe(expected)
 })
 
+test('what must be known to be done is not sent again without an answer, whatever its method', async () => {
+  canned.answers('PUT /compute/v2.1/thing', { hangUp: true }, OK)
+  const asked = canned.cloud.session.request('nova', { method: 'PUT', path: '/thing', awaitsAnswer: true })
+  await expect(asked).rejects.toMatchObject({ status: null })
+  expect(canned.seen.filter(({ url }) => url === '/compute/v2.1/thing')).toHaveLength(1)
+})
+
 test('the answer to what must be known to be done is waited for after the signal, and it is not sent again then', async () => {
   const leaving = new AbortController()
   canned.answers('POST /compute/v2.1/thing', { status: 503, headers: { 'retry-after': '1' }, body: {} }, OK)

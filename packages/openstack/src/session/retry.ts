@@ -17,10 +17,11 @@ export async function withRetries<T>(
   send: () => Promise<T>,
   patience: Patience,
   signal: AbortSignal | undefined,
+  repeats: (error: unknown) => boolean = mayRepeat,
 ): Promise<T> {
   signal?.throwIfAborted()
   const policy = retry(
-    handleWhen((error) => mayRepeat(error) && (waitAskedFor(error) ?? 0) <= patience.longestDelayMs),
+    handleWhen((error) => repeats(error) && (waitAskedFor(error) ?? 0) <= patience.longestDelayMs),
     {
       maxAttempts: patience.attempts - 1,
       backoff: new DelegateBackoff(({ attempt, result }) => {

@@ -38,7 +38,8 @@ export interface ServiceRequest extends CallOptions {
   microversion?: string
   /**
    * Once it is sent its answer is waited for, whatever the signal says meanwhile: for a deed that goes on without whoever
-   * asked for it, and must be known to be done or not. Between two tries the signal counts.
+   * asked for it, and must be known to be done or not. Between two tries the signal counts; without an answer it is not sent again,
+   * whatever its method, since the first may be carried out after the second.
    */
   awaitsAnswer?: boolean
   /** Statuses that are an answer; any other is a CloudError. Default: 200 to 299. */

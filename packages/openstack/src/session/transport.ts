@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs'
 import { Agent, type Dispatcher, request } from 'undici'
 import { CloudError } from './cloud-error.ts'
 import { errorWords } from './error-words.ts'
-import { DEFAULT_PATIENCE, isRetryableStatus, type Patience, retryAfterMs, withRetries } from './retry.ts'
+import {
+  DEFAULT_PATIENCE,
+  didNothing,
+  isRetryableStatus,
+  mayRepeat,
+  type Patience,
+  retryAfterMs,
+  withRetries,
+} from './retry.ts'
 import { createTraffic, type Traffic } from './traffic.ts'
 import { untilAborted } from './until-aborted.ts'
 
@@ -42,7 +50,7 @@ export interface WireRequest {
   headers: Record<string, string>
   body?: unknown
   signal?: AbortSignal | undefined
-  /** Once it is sent its answer is waited for, whatever the signal says meanwhile; it is not sent again then. */
+  /** Once it is sent its answer is waited for, whatever the signal says meanwhile; it is not sent again then, nor if there was none. */
   awaitsAnswer?: boolean | undefined
   /** Statuses that are an answer; any other is a CloudError. Default: 200 to 299. */
   expect?: readonly number[] | undefined
@@ -75,7 +83,8 @@ export function createTransport(options: TransportOptions): Transport {
       const sent = wire.awaitsAnswer ? { ...wire, signal: undefined } : wire
       const once = () => sendOnce<T>(dispatcher, sent, options.onExchange)
       const whenWanted = () => traffic.when(place, patience.longestDelayMs, once, wire.signal)
-      const tries = withRetries(whenWanted, patience, wire.signal)
+      const repeats = wire.awaitsAnswer ? (error: unknown) => mayRepeat(error) && didNothing(error) : mayRepeat
+      const tries = withRetries(whenWanted, patience, wire.signal, repeats)
       return await (wire.awaitsAnswer ? tries : untilAborted(tries, wire.signal))
     },
     async close() {

@@ -22,8 +22,9 @@ export function manilaRoutes(service: Service): void {
   }
   /** `common.limited`: offset and limit over what there is, the newest first unless asked otherwise. */
   const list = (call: Call, view: (share: Share) => unknown) => {
+    const everyone = call.caller.isAdmin && booleanOf(call.query('all_tenants'))
     const mine = Object.values(manila.shares)
-      .filter((share) => share.projectId === call.caller.projectId)
+      .filter((share) => everyone || share.projectId === call.caller.projectId)
       .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id))
     if (call.query('sort_dir') === 'asc') mine.reverse()
     const offset = integerOf(call.query('offset')) ?? 0

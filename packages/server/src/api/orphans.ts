@@ -26,6 +26,9 @@ export interface NamedOrphan {
   project_id: string | null
 }
 
+/** What no stack takes along. */
+const BESIDE_STACKS: ReadonlySet<MarkedResource['kind']> = new Set(['stack', 'access-rule', 'trust'])
+
 /** Deletions under way at once. */
 const AT_ONCE = 8
 
@@ -97,7 +100,7 @@ async function deleteOne(
   const { reason } = judge(resource, now())
   if (reason === null) return kept('It is not left over: list the orphans again.')
   // Heat fails on what vanishes under it. What a node left behind is no longer in its stack.
-  if (kind !== 'stack' && kind !== 'trust' && reason !== 'no_such_node' && withStack.has(resource.cluster_id ?? '')) {
+  if (!BESIDE_STACKS.has(kind) && reason !== 'no_such_node' && withStack.has(resource.cluster_id ?? '')) {
     return kept('Its stack goes first, and takes it along. Ask again when the stack is gone.')
   }
   return await markedInCloud.delete(resource, signal)

@@ -294,11 +294,11 @@ export const Options = Type.Object(
           description:
             'Of one project, in all engines. Two engines that look for work at the same moment may pass it by what each begins',
         }),
-        late_stacks_within_seconds: Type.Integer({
+        late_requests_within_seconds: Type.Integer({
           default: 120,
           minimum: 1,
           description:
-            'How long Heat may take to begin what it was asked for when its answer was lost: until then the stack of a deleted cluster is looked for',
+            'How long the cloud may take to begin what it was asked for when its answer was lost: until then what comes of it is reckoned with',
         }),
         left_trusts_after_seconds: Type.Integer({
           default: 600,

@@ -157,3 +157,27 @@ test('an operation whose cluster was removed from the database by hand ends, and
   await expect.poll(open, { timeout: 60_000 }).toEqual([])
   expect(under.cloud.deeds).toEqual([])
 })
+
+const refused = new CloudError('The request you have made requires authentication.', {
+  service: 'keystone',
+  method: 'POST',
+  url: 'https://keystone.example.org/v3/auth/tokens',
+  status: 401,
+  requestId: null,
+  retryable: false,
+  retryAfterMs: null,
+})
+
+test('a deletion whose trust is refused goes on with the rights of the service, if that sees all projects', async () => {
+  under.start()
+  const { id } = await under.store.clusters.acceptCreate(aCluster({ nodes: 1 }))
+  await under.until(id, atRest)
+  under.cloud.trustRefusal = refused
+  await under.store.clusters.acceptDelete(id)
+  const waiting = await under.until(id, (cluster) => cluster?.status_description !== '')
+  expect(waiting?.status_description).toMatch(/Waiting in step "remove stack": .*requires authentication/)
+  expect(under.cloud.inventory.stacks).toHaveLength(1)
+  under.cloud.seesAll = true
+  expect(await under.until(id, (cluster) => cluster === null)).toBeNull()
+  expect(under.cloud.inventory).toEqual({ stacks: [], servers: [], volumes: [], ports: [], accessRules: [] })
+})

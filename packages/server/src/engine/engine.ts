@@ -1,5 +1,6 @@
 import { Fenced } from '../store/leases.ts'
 import type { Claim } from '../store/operations.ts'
+import { announcing } from './announcing.ts'
 import { backoffMs, type Verdict, verdict, wordsOf } from './failures.ts'
 import { operationRuns } from './operation-runs.ts'
 import { createProgress, type ProgressStep, type StepType } from './progress.ts'
@@ -36,7 +37,9 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
       const journal = await parts.operations.journal(claim.operationId)
       if (claim.isTakeover) parts.tookOver?.(claim.kind)
       log.info({ stepsDone: journal.size, epoch: claim.epoch, takenOver: claim.isTakeover }, 'operation taken')
-      await operationRuns[claim.kind]({ ...parts, claim, cluster, progress, focus: wholeCluster, signal, log }, journal)
+      const announcements = announcing(parts.operations, claim, parts.options.lateRequestMs)
+      const work = { ...parts, claim, cluster, progress, announcements, focus: wholeCluster, signal, log }
+      await operationRuns[claim.kind](work, journal)
       log.info('operation ended')
     } catch (error) {
       const cause = error instanceof InStep ? error.cause : error

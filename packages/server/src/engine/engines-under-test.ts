@@ -65,6 +65,7 @@ export function enginesUnderTest(): EnginesUnderTest {
           hostOperations,
           operations: operations(under.database.db, secrets),
           provision: under.cloud.provision,
+          ownRights: { seeAll: async () => under.cloud.seesAll, provision: under.cloud.ownProvision },
           guests: under.cloud.guests,
           seeds: {
             store: bootVolumeSeeds(under.database.db),
@@ -76,7 +77,7 @@ export function enginesUnderTest(): EnginesUnderTest {
           options: {
             nodeDomain: 'novalocal',
             stackPollMs: 10,
-            lateStackMs: 300,
+            lateRequestMs: 300,
             // A machine that stands still for a while must not look like a node that never came.
             addressesTimeoutMs: 60_000,
             reachableTimeoutMs: 60_000,

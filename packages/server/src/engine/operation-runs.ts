@@ -1,6 +1,7 @@
 import { convertNodeGroup } from './convert/convert-node-group.ts'
 import { createSteps } from './create/create-cluster.ts'
 import { endJobs, forgetInstances, nothingLeft, removeStack, removeTrust } from './delete/cloud-resources.ts'
+import { withOwnRights } from './delete/with-own-rights.ts'
 import { growBootVolumes } from './grow/grow-boot-volumes.ts'
 import { updateKeypair } from './keypair/update-keypair.ts'
 import { evacuateNodes } from './move/evacuate-nodes.ts'
@@ -30,7 +31,8 @@ const createCluster: Run = async (work, journal) => {
   })
 }
 
-const deleteCluster: Run = async (work, journal) => {
+const deleteCluster: Run = async (inItsOwnersName, journal) => {
+  const work = withOwnRights(inItsOwnersName)
   await runSteps(work, [endJobs, removeStack, nothingLeft, removeTrust], journal)
   await work.operations.write(work.claim, async (writer) => {
     await writer.removeCluster()

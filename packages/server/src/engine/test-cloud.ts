@@ -14,6 +14,11 @@ export type Deed = string
 
 export interface TestCloud {
   provision: Provision
+  /** The same by the rights of the service, when it has any. */
+  ownProvision: Provision
+  seesAll: boolean
+  /** What whoever comes by the trust of a cluster is told. */
+  trustRefusal: Error | null
   hosts: HostsInCloud
   /** Where servers are, as Nova has it. */
   places: TestPlaces
@@ -66,6 +71,9 @@ export function testCloud(): TestCloud {
     members: new Map(),
     made: [],
     provision: undefined as never,
+    ownProvision: undefined as never,
+    seesAll: false,
+    trustRefusal: null,
     hosts: undefined as never,
     places: { servers: [], disabled: new Map(), volumeHosts: new Map(), refusal: null, givesUp: new Map() },
     seedVolumes: undefined as never,
@@ -81,7 +89,8 @@ export function testCloud(): TestCloud {
     await cloud.onDeed(name, 'after')
     return result
   }
-  cloud.provision = testProvision(cloud, deed)
+  cloud.ownProvision = testProvision(cloud, deed)
+  cloud.provision = byTrust(cloud, cloud.ownProvision)
   cloud.hosts = testHosts(cloud.places, deed)
   cloud.guests = testGuests(cloud, deed)
   cloud.seedVolumes = testSeedVolumes(cloud, deed)
@@ -275,6 +284,18 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
         if (cluster.trust_id) cloud.trusts.delete(cluster.trust_id)
       }),
   }
+}
+
+/** The same acts, unless the trust is refused. */
+function byTrust(cloud: TestCloud, provision: Provision): Provision {
+  return new Proxy(provision, {
+    get: (acts, name) => {
+      const act = Reflect.get(acts, name)
+      return typeof act !== 'function'
+        ? act
+        : (...words: unknown[]) => (cloud.trustRefusal === null ? act(...words) : Promise.reject(cloud.trustRefusal))
+    },
+  })
 }
 
 function testGuests(cloud: TestCloud, deed: Doing): Guests {

@@ -3,10 +3,12 @@ import type { Logger } from 'pino'
 import type { HostsInCloud } from '../domain/hosts/hosts-in-cloud.ts'
 import type { Cluster, Instance } from '../domain/model.ts'
 import type { Guests } from '../guest/guests.ts'
+import type { Announcements } from '../provision/announcements.ts'
 import type { Provision } from '../provision/provision.ts'
 import type { ClusterWriter } from '../store/cluster-writer.ts'
 import type { HostQueue } from '../store/hosts/host-queue.ts'
 import type { Claim, OperationStore } from '../store/operations.ts'
+import type { OwnRights } from './delete/with-own-rights.ts'
 import type { Progress, StepType } from './progress.ts'
 import type { ScaleInput } from './scale/scale-input.ts'
 import type { SeedParts } from './seeds/seed-parts.ts'
@@ -15,6 +17,7 @@ import type { SeedParts } from './seeds/seed-parts.ts'
 export interface EngineParts {
   operations: OperationStore
   provision: Provision
+  ownRights: OwnRights
   hosts: HostsInCloud
   /** Asked by what was begun on a cluster for a host: whether that is still wanted. */
   hostOperations: Pick<HostQueue, 'cancelledBy' | 'evacuationWaitsFor'>
@@ -42,8 +45,8 @@ export interface EngineOptions {
   nodeDomain: string
   /** How often a Heat stack is looked at while it is made or deleted. */
   stackPollMs: number
-  /** How long after it was asked for a stack may come though nobody was told so. */
-  lateStackMs: number
+  /** How long after it was asked for something the cloud may do it though nobody was told so. */
+  lateRequestMs: number
   /** How long a node may take to get its addresses. */
   addressesTimeoutMs: number
   /** How long a node may take to answer over SSH. */
@@ -79,6 +82,8 @@ export interface Work extends EngineParts {
   /** As it was when the present step began. */
   cluster: Cluster
   progress: Progress
+  /** Where requests to the cloud are announced. */
+  announcements: Announcements
   /** Which nodes the steps of a creation are about: all, or those that scaling adds. */
   focus: Focus
   /** Which nodes stay and which go, where that is decided as the operation goes on and not when it is accepted. */

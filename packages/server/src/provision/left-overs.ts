@@ -75,11 +75,13 @@ export async function deleteOwned(
   )
 }
 
-async function deleteVolume(cloud: Cloud, id: string, signal: AbortSignal): Promise<void> {
+/** Asks for it; one that is going already goes. */
+export async function deleteVolume(cloud: Cloud, id: string, signal: AbortSignal): Promise<void> {
   try {
     await cloud.cinder.volumes.delete(id, { signal })
   } catch (error) {
-    // 400: its status changed since we listed it, for one because Nova is deleting it with its server. Listed again next time.
+    // 400: its status changed since we listed it: Nova is deleting it with its server, another engine asked for the same, or a clone
+    // still depends on it. Listed again next time.
     if (!isCloudError(error, 400)) throw error
   }
 }

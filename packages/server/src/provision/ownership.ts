@@ -12,7 +12,8 @@ export const ROLE_KEY = 'fennec:role'
 export const SEED_ID_KEY = 'fennec:seed_id'
 
 /** `boot` and `data` tell volumes apart; the others carry their own word so that every resource has all four keys. */
-export type OwnedRole = 'boot' | 'data' | 'server' | 'port' | 'share-access'
+export const OWNED_ROLES = ['boot', 'data', 'server', 'port', 'share-access'] as const
+export type OwnedRole = (typeof OWNED_ROLES)[number]
 
 /**
  * On the volume that boot volumes are cloned from. It names no cluster: it belongs to the project, and no deletion of a

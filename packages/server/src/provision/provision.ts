@@ -1,5 +1,6 @@
 import type { NodeRootDisk } from '../domain/boot-disk/node-root-disk.ts'
 import type { BootVolumeFill, Cluster, Instance, NodeGroup } from '../domain/model.ts'
+import type { Announcements } from './announcements.ts'
 
 /** A server of the cluster as the cloud shows it. */
 export interface ProvisionedServer {
@@ -83,7 +84,7 @@ export interface Provision {
   ensureStack(cluster: Cluster, signal: AbortSignal): Promise<StackState>
   /**
    * Asks Heat for the shape unless that is what it holds already. Nothing of a node that stays is touched: the stack's own
-   * template is changed in its counts and groups only.
+   * template is changed in its counts and groups only. While another change may come that was asked for before, it waits.
    *
    * @param options.again ask once more for a shape that Heat has but could not carry out
    * @throws CloudError
@@ -91,6 +92,7 @@ export interface Provision {
   reshapeStack(
     cluster: Cluster,
     shape: StackShape,
+    announcements: Announcements,
     signal: AbortSignal,
     options?: { again?: boolean },
   ): Promise<StackState>
@@ -102,6 +104,7 @@ export interface Provision {
    */
   adoptStack(
     cluster: Cluster,
+    announcements: Announcements,
     signal: AbortSignal,
   ): Promise<{ begun: StackState; bootVolumeSizesGiB: ReadonlyMap<string, number> }>
   /**
@@ -115,7 +118,13 @@ export interface Provision {
   /** A node's boot volume written anew from the image; begun when this returns. @throws CloudError */
   rewriteBootVolume(cluster: Cluster, node: Instance, imageId: string, signal: AbortSignal): Promise<void>
   /** The stack says what its group's boot volumes have become, so that nodes to come get the same. @throws CloudError */
-  settleBootVolumeSize(cluster: Cluster, group: NodeGroup, sizeGiB: number, signal: AbortSignal): Promise<StackState>
+  settleBootVolumeSize(
+    cluster: Cluster,
+    group: NodeGroup,
+    sizeGiB: number,
+    announcements: Announcements,
+    signal: AbortSignal,
+  ): Promise<StackState>
   /** `detail`: say what is being made, at the price of a second call; of a failed stack it is always said. */
   stackState(cluster: Cluster, signal: AbortSignal, options?: { detail?: boolean }): Promise<StackState | null>
   /** By the stack's outputs: complete only when the stack is. */
@@ -137,6 +146,7 @@ export interface Provision {
     cluster: Cluster,
     shareId: string,
     wanted: readonly NodeAccess[],
+    announcements: Announcements,
     signal: AbortSignal,
   ): Promise<ShareAccess>
   /** `HOST:/PATH` of each share's export, by its id; without those that are exported nowhere. @throws CloudError */

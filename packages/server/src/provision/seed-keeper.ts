@@ -1,5 +1,5 @@
-import { type Cloud, isCloudError } from '@fennec/openstack'
-import { DELETABLE } from './left-overs.ts'
+import type { Cloud } from '@fennec/openstack'
+import { DELETABLE, deleteVolume } from './left-overs.ts'
 import { markedVolumes } from './seed-volumes.ts'
 
 /** Seeds in every project, with the service's own rights: the trust they were made with may be gone when they go. */
@@ -19,14 +19,7 @@ export function createSeedKeeper(own: Cloud): SeedKeeper {
 
     async delete(seed, signal) {
       const volumes = await markedVolumes(own, seed, { all_tenants: true }, signal)
-      for (const { id } of volumes.filter(({ status }) => DELETABLE.has(status))) {
-        try {
-          await own.cinder.volumes.delete(id, { signal })
-        } catch (error) {
-          // 400: its status has changed since it was listed, or a clone still depends on it. Asked again later.
-          if (!isCloudError(error, 400)) throw error
-        }
-      }
+      for (const { id } of volumes.filter(({ status }) => DELETABLE.has(status))) await deleteVolume(own, id, signal)
       return volumes.length === 0
     },
   }

@@ -42,6 +42,18 @@ test('of two the older one is the seed, and the other is deleted', async () => {
   expect(asked.map(({ call }) => call)).toContain('DELETE cinder /volumes/v1')
 })
 
+test('a double that another engine is deleting already is no fault', async () => {
+  const younger = marked('v1', { created_at: '2026-01-01T00:00:09Z' })
+  const isGoing = () => {
+    throw refusal(400, 'Invalid volume: Volume status must be available or error, but it is deleting.')
+  }
+  const going = { 'DELETE cinder /volumes/v1': isGoing, 'DELETE cinder /volumes/v2': isGoing }
+  const { volumes, asked } = inCloud([younger, marked('v2')], going)
+  expect(await volumes.find(cluster, seed, signal)).toMatchObject({ id: 'v2' })
+  await volumes.delete(cluster, seed, signal)
+  expect(asked.filter(({ method }) => method === 'DELETE')).toHaveLength(3)
+})
+
 test.each([
   ['creating', {}, 'filling'],
   ['downloading', {}, 'filling'],

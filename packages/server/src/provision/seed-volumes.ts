@@ -1,7 +1,7 @@
 import type { Cloud, Volume } from '@fennec/openstack'
 import type { ImageContent, SeedKey } from '../domain/boot-disk/seed.ts'
 import type { Cluster } from '../domain/model.ts'
-import { DELETABLE } from './left-overs.ts'
+import { DELETABLE, deleteVolume } from './left-overs.ts'
 import { ROLE_KEY, SEED_ID_KEY, seedMetadata } from './ownership.ts'
 
 /** The volume of a seed as Cinder shows it, in the words of who wants to clone it. */
@@ -74,7 +74,7 @@ export function createSeedVolumes(cloudFor: (cluster: Cluster) => Cloud): SeedVo
       const cloud = cloudFor(cluster)
       const [first, ...doubles] = (await markedVolumes(cloud, seed, {}, signal)).sort(byAge)
       // Clones that were tried; or asked for by an engine that had lost its lease and did not know it yet.
-      for (const { id } of doubles.filter(isDeletable)) await cloud.cinder.volumes.delete(id, { signal })
+      for (const { id } of doubles.filter(isDeletable)) await deleteVolume(cloud, id, signal)
       return first ? asSeed(first, seed) : null
     },
 
@@ -89,7 +89,7 @@ export function createSeedVolumes(cloudFor: (cluster: Cluster) => Cloud): SeedVo
     async delete(cluster, seed, signal) {
       const cloud = cloudFor(cluster)
       for (const { id } of (await markedVolumes(cloud, seed, {}, signal)).filter(isDeletable)) {
-        await cloud.cinder.volumes.delete(id, { signal })
+        await deleteVolume(cloud, id, signal)
       }
     },
   }

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Instance } from '../domain/model.ts'
+import type { OpenRequest } from '../domain/open-request.ts'
+import { accessRequestOf } from './access-request.ts'
+import type { Announcements } from './announcements.ts'
 import { aCluster, aNodeGroup, PAPER_CLOUD } from './heat/golden/a-cluster.ts'
 import { inventoryBeside } from './inventory-beside.ts'
 import { deleteOwned, inventory } from './left-overs.ts'
 import { ownershipMetadata } from './ownership.ts'
+import { paperAnnouncements } from './paper-announcements.ts'
 import { paperCloud, refusal } from './paper-cloud.ts'
 import type { NodeAccess } from './provision.ts'
 import { exportLocation, settleAccess } from './share-access.ts'
@@ -31,9 +35,14 @@ const rule = (index: number, differences: object = {}) => ({
   ...differences,
 })
 
-async function settle(rules: object[], wanted: NodeAccess[]) {
-  const { cloud, asked } = paperCloud({ [LIST]: { access_list: rules }, [ACT]: { access: {} } }, ['manila'])
-  const outcome = await settleAccess(cloud, cluster, SHARE, wanted, signal)
+async function settle(
+  rules: object[],
+  wanted: NodeAccess[],
+  announcements: Announcements = paperAnnouncements(),
+  act: unknown = { access: {} },
+) {
+  const { cloud, asked } = paperCloud({ [LIST]: { access_list: rules }, [ACT]: act }, ['manila'])
+  const outcome = await settleAccess(cloud, cluster, SHARE, wanted, announcements, signal)
   const bodies = asked.filter(({ call }) => call === ACT).map(({ body }) => body)
   return { ...outcome, bodies }
 }
@@ -133,4 +142,40 @@ test('of several export locations the preferred one is taken, and none that is f
   expect(await of(locations)).toBe('fast:/x')
   expect(await of(locations.slice(0, 2))).toBe('slow:/x')
   expect(await of([])).toBeNull()
+})
+
+/** Asked for by an engine that died. */
+const lost = (index: number): OpenRequest => ({
+  id: `lost-${index}`,
+  kind: 'access-rule',
+  what: accessRequestOf(SHARE, access(index)),
+  repeated: false,
+  mayComeForMs: 42_000,
+})
+
+test('a rule is announced until Manila has answered', async () => {
+  const announcements = paperAnnouncements()
+  let announced = 0
+  await settle([], [access(1)], announcements, () => {
+    announced = announcements.list.length
+    return { access: {} }
+  })
+  expect(announced).toBe(1)
+  expect(announcements.list).toEqual([])
+})
+
+test('a rule that nobody wants any more is waited for while Manila may make it', async () => {
+  const { waitsFor, bodies } = await settle([rule(1)], [access(1)], paperAnnouncements([lost(1), lost(2)]))
+  expect(waitsFor).toEqual([
+    'a rule of 10.0.0.2 that Manila was asked for without an answer, and may make for another 42 s',
+  ])
+  expect(bodies).toEqual([])
+})
+
+test('a rule whose answer was lost and that came since the look is found by the next one', async () => {
+  const exists = () => {
+    throw refusal(400, 'Share access ip:10.0.0.1 exists.')
+  }
+  expect((await settle([], [access(1)], paperAnnouncements([lost(1)]), exists)).waitsFor).toEqual(['10.0.0.1'])
+  await expect(settle([], [access(1)], paperAnnouncements(), exists)).rejects.toThrow(/exists/)
 })

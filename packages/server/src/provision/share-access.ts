@@ -2,6 +2,9 @@ import type { AccessRule, Cloud } from '@fennec/openstack'
 import { isCloudError } from '@fennec/openstack'
 import { instanceIndex } from '../domain/leaving-instances.ts'
 import type { Cluster } from '../domain/model.ts'
+import type { OpenRequest } from '../domain/open-request.ts'
+import { accessRequestOf, addressOf, isToShare } from './access-request.ts'
+import { type Announcements, asked } from './announcements.ts'
 import { CLUSTER_ID_KEY, INSTANCE_INDEX_KEY, NODE_GROUP_ID_KEY, ownershipMetadata } from './ownership.ts'
 import type { NodeAccess, ShareAccess } from './provision.ts'
 
@@ -9,6 +12,7 @@ type ClusterId = Pick<Cluster, 'id'>
 
 /** Manila is at work on them: they say nothing yet, and a new rule for their address would be refused. */
 const GOING: ReadonlySet<AccessRule['state']> = new Set(['queued_to_deny', 'denying'])
+export const isGoing = ({ state }: AccessRule): boolean => GOING.has(state)
 
 /**
  * The rules of a share; a share that is gone has none. Manila says that with a 400, and refuses a listing for nothing else.
@@ -34,16 +38,21 @@ export async function settleAccess(
   cluster: ClusterId,
   shareId: string,
   wanted: readonly NodeAccess[],
+  announcements: Announcements,
   signal: AbortSignal,
 ): Promise<ShareAccess> {
+  // Asked first: what was answered before the look is there to be seen by it.
+  const open = (await announcements.open('access-rule')).filter((one) => isToShare(one, shareId))
   const rules = await rulesOf(cloud, shareId, signal)
   const isWanted = (rule: AccessRule) => wanted.some((one) => isRuleFor(rule, one))
   const ours = rules.filter((rule) => isOfCluster(rule, cluster))
-  const superfluous = ours.filter((rule) => !isWanted(rule) && !GOING.has(rule.state))
+  const superfluous = ours.filter((rule) => !isWanted(rule) && !isGoing(rule))
   for (const { id } of superfluous) await cloud.manila.accessRules.deny(shareId, id, { signal })
 
-  const waitsFor: string[] = []
-  const going = ours.filter((rule) => GOING.has(rule.state) || superfluous.includes(rule))
+  const isAskedFor = ({ what }: OpenRequest) => wanted.some((one) => accessRequestOf(shareId, one) === what)
+  // Made by then, it would let in whoever has the address next.
+  const waitsFor = open.filter((one) => !isAskedFor(one)).map(mayCome)
+  const going = ours.filter((rule) => isGoing(rule) || superfluous.includes(rule))
   if (going.length > 0) waitsFor.push(`rules of ${going.map((rule) => rule.access_to).join(', ')} to go`)
   for (const access of wanted) {
     const { address, level, node } = access
@@ -55,7 +64,17 @@ export async function settleAccess(
         String(instanceIndex(node)),
         'share-access',
       )
-      await cloud.manila.accessRules.allow(shareId, { address, level, metadata }, { signal })
+      const request = accessRequestOf(shareId, access)
+      const allow = () => {
+        signal.throwIfAborted()
+        return cloud.manila.accessRules.allow(shareId, { address, level, metadata }, { signal })
+      }
+      try {
+        await asked(announcements, ['access-rule', request], allow)
+      } catch (error) {
+        // 400: that address has a rule. It may be of a request of ours that was not answered, and has been carried out since the look.
+        if (!isCloudError(error, 400) || !open.some(({ what }) => what === request)) throw error
+      }
       waitsFor.push(address)
     } else if (same.state === 'error') {
       return {
@@ -73,6 +92,9 @@ export async function settleAccess(
   }
   return { waitsFor, problem: null }
 }
+
+const mayCome = (request: OpenRequest): string =>
+  `a rule of ${addressOf(request)} that Manila was asked for without an answer, and may make for another ${Math.ceil(request.mayComeForMs / 1000)} s`
 
 /** Of this very node: an address may have been another's before. */
 function isRuleFor({ access_type, access_to, access_level, metadata }: AccessRule, wanted: NodeAccess): boolean {

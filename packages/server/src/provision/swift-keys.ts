@@ -14,7 +14,8 @@ export interface KeyPair {
  */
 export interface SwiftKeys {
   /**
-   * From now on the keys are that user's in that project. Given again they stay.
+   * From now on the keys are that user's in that project. Given again they stay. Keystone's answer is waited for also when the signal
+   * says to leave.
    *
    * @returns where Swift serves its S3 API; null: it says that it does not, and nothing was given
    * @throws {CloudError} 401: Keystone does not take the user and password for this project
@@ -41,7 +42,8 @@ export function createSwiftKeys(
       const credential = { type: 'ec2', user_id: holder.id, project_id: projectId, blob }
       // 409: an earlier try of ours, whose answer was lost. Nobody else knows the access key.
       await session.request('keystone', {
-        ...{ method: 'POST', path: '/credentials', body: { credential }, signal, expect: [201, 409] },
+        ...{ method: 'POST', path: '/credentials', body: { credential }, expect: [201, 409] },
+        ...{ signal, awaitsAnswer: true },
       })
       return { endpoint, region: s3.region }
     },

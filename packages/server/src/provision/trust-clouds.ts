@@ -1,6 +1,7 @@
 import { type Cloud, createCloud, type Session, type UserReference } from '@fennec/openstack'
 import { LRUCache } from 'lru-cache'
 import type { Cluster } from '../domain/model.ts'
+import { NoTrust } from './trust-refused.ts'
 
 type Owned = Pick<Cluster, 'name' | 'trust_id'>
 
@@ -22,7 +23,7 @@ export function createTrustClouds(root: Session, { authUrl, user, password }: Tr
   return (cluster) => {
     const trustId = cluster.trust_id
     if (trustId === null) {
-      throw new Error(`Cluster ${cluster.name} has no trust: nothing can be done in its owner's name.`)
+      throw new NoTrust(cluster.name)
     }
     const kept = clouds.get(trustId)
     if (kept) return kept

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import type { PasswordCredentials } from '@fennec/openstack'
+import type { Cloud, PasswordCredentials } from '@fennec/openstack'
 import type { Logger } from 'pino'
 import { buildApi } from '../api/build-api.ts'
 import { generateManagementKeyPair } from '../api/management-key.ts'
@@ -8,6 +8,7 @@ import type { Options } from '../config/options.ts'
 import { followPolicy } from '../config/policy-file.ts'
 import { readSecretKeys } from '../config/secret-keys.ts'
 import { serveDashboard } from '../dashboard/serve-dashboard.ts'
+import type { Cluster } from '../domain/model.ts'
 import { startEngine } from '../engine/engine.ts'
 import { startHostEngine } from '../engine/hosts/host-engine.ts'
 import { startJobEngine } from '../engine/jobs/job-engine.ts'
@@ -16,6 +17,7 @@ import { startTrustSweep, trustSweepTiming } from '../engine/trust-sweep.ts'
 import type { Engine } from '../engine/work-loop.ts'
 import { createGuests } from '../guest/guests.ts'
 import { createCloudFacts } from '../provision/cloud-facts.ts'
+import { everyProject } from '../provision/every-project.ts'
 import { clusterStack } from '../provision/heat/cluster-stack.ts'
 import { createHeatProvision } from '../provision/heat/heat-provision.ts'
 import { createHostsInCloud } from '../provision/hosts/hosts-in-cloud.ts'
@@ -84,6 +86,13 @@ export async function startService(options: Options, credentials: PasswordCreden
   const guests = createGuests({ maxConnections: options.nodes.max_connections })
 
   if (options.role !== 'api') {
+    const seedKeeper = createSeedKeeper(cloud.own)
+    const provisionAs = (cloudFor: (cluster: Cluster) => Cloud) =>
+      createHeatProvision({
+        cloudFor,
+        trusteeCloud: cloud.own,
+        options: { ...stackOptions, useFloatingIps: options.nodes.use_floating_ips },
+      })
     const queue = operations(database.db, secrets, options.engine.operations_per_project_at_once)
     measure.metrics?.watchQueue(() => queue.queue())
     measure.metrics?.watchOperations(() => openOperations(database.db))
@@ -98,14 +107,11 @@ export async function startService(options: Options, credentials: PasswordCreden
         hosts,
         hostOperations,
         operations: queue,
-        provision: createHeatProvision({
-          cloudFor: (cluster) => cloud.forCluster(cluster),
-          trusteeCloud: cloud.own,
-          options: {
-            ...stackOptions,
-            useFloatingIps: options.nodes.use_floating_ips,
-          },
-        }),
+        provision: provisionAs((cluster) => cloud.forCluster(cluster)),
+        ownRights: {
+          seeAll: (signal) => seedKeeper.seesAll(signal),
+          provision: provisionAs(() => everyProject(cloud.own)),
+        },
         guests,
         seeds: {
           store: bootVolumeSeeds(database.db),
@@ -117,7 +123,7 @@ export async function startService(options: Options, credentials: PasswordCreden
         options: {
           nodeDomain: options.nodes.domain,
           stackPollMs: options.heat.poll_ms,
-          lateStackMs: options.engine.late_stacks_within_seconds * 1000,
+          lateRequestMs: options.engine.late_requests_within_seconds * 1000,
           addressesTimeoutMs: options.nodes.addresses_timeout_seconds * 1000,
           reachableTimeoutMs: options.nodes.reachable_timeout_seconds * 1000,
           nodesAtOnce: options.nodes.at_once,
@@ -155,6 +161,7 @@ export async function startService(options: Options, credentials: PasswordCreden
         options: {
           pollMs: options.jobs.poll_ms,
           cancelTimeoutMs: options.jobs.cancel_timeout_seconds * 1000,
+          lateRequestMs: options.engine.late_requests_within_seconds * 1000,
           nodeDomain: options.nodes.domain,
           sshPort: options.nodes.ssh_port,
         },
@@ -165,7 +172,7 @@ export async function startService(options: Options, credentials: PasswordCreden
     seedSweep = startSeedSweep(
       {
         seeds: bootVolumeSeeds(database.db),
-        volumes: createSeedKeeper(cloud.own),
+        volumes: seedKeeper,
         log: log.child({ room: 'engine' }),
       },
       seedSweepTiming(durationMs(options.boot_volumes.seed_ttl)),

@@ -4,6 +4,9 @@ import { endProgress } from './progress-writer.ts'
 import { bumpRevision } from './revisions.ts'
 import type { Tables } from './tables.ts'
 
+/** Before the id of a cluster that left its project: no token is of such a project. */
+export const PROJECT_OF_HIDDEN = 'deleted:'
+
 /**
  * A deletion supersedes whatever else is under way: the new epoch fences the engine that works on the cluster now, whose
  * next write is refused.
@@ -77,7 +80,7 @@ async function changeTrust(trx: Transaction<Tables>, id: string, trustId: string
 async function leaveProject(trx: Transaction<Tables>, id: string): Promise<void> {
   await trx
     .updateTable('clusters')
-    .set({ tenant_id: `deleted:${id}`, is_public: false, cluster_template_id: null })
+    .set({ tenant_id: `${PROJECT_OF_HIDDEN}${id}`, is_public: false, cluster_template_id: null })
     .where('id', '=', id)
     .execute()
   await trx.updateTable('node_groups').set({ node_group_template_id: null }).where('cluster_id', '=', id).execute()

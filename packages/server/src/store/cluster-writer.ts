@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { BootVolumeFill, ClusterStatus, GroupDisk, ResolvedBootDisk } from '../domain/model.ts'
+import type { RequestKind } from '../domain/open-request.ts'
 import { FAILED_ENTRY } from '../domain/operation.ts'
 import { writeBootVolumeSources } from './boot-volume-sources.ts'
+import { announceRequest } from './cloud-requests.ts'
 import { forgetGenerations, writeGroupDisk } from './group-disks.ts'
 import { json } from './json.ts'
 import type { Claim } from './operations.ts'
@@ -38,8 +40,8 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   describe(description: string): Promise<void>
   /** The journal: this step is done and need not be done again. */
   stepDone(name: string, result: unknown): Promise<void>
-  /** Heat is about to be asked for the cluster's stack. @returns the request's id, under which its answer is noted */
-  stackAsked(): Promise<string>
+  /** The cloud is about to be asked for something of the cluster. @returns the request's id, under which it is settled */
+  announce(kind: RequestKind, what: string): Promise<string>
   /** The journal: the operation cannot succeed, and from now on takes back what it began. */
   turnToUndoing(reason: string): Promise<void>
   /** Servers found in the cloud; one that is known already is left alone. */
@@ -130,11 +132,7 @@ export function clusterWriter(
       }
     },
 
-    async stackAsked() {
-      const id = randomUUID()
-      await trx.insertInto('stack_requests').values({ id, cluster_id: clusterId }).execute()
-      return id
-    },
+    announce: (kind, what) => announceRequest(trx, { cluster_id: clusterId }, kind, what),
 
     async turnToUndoing(reason) {
       await journal(FAILED_ENTRY, { reason })

@@ -1,6 +1,8 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Cluster } from '../domain/model.ts'
+import type { OpenRequest } from '../domain/open-request.ts'
 import type { OperationKind } from '../domain/operation.ts'
+import { forgetRequests, openRequests, settleRequest } from './cloud-requests.ts'
 import { wholeClusters } from './cluster-rows.ts'
 import { type ClusterWriter, clusterWriter } from './cluster-writer.ts'
 import { privateKeyOf } from './clusters.ts'
@@ -55,10 +57,10 @@ export interface OperationStore extends WorkQueue<Claim> {
   privateKey(clusterId: string): Promise<string>
   /** One transaction in which the cluster is ours. @throws Fenced */
   write<T>(claim: Claim, act: (writer: ClusterWriter) => Promise<T>): Promise<T>
-  /** Heat has answered, or is known not to do what it was asked for. Also said by an engine that has lost the cluster since. */
-  stackAnswered(requestId: string): Promise<void>
-  /** Milliseconds until no stack can come any more of a request that was not answered; 0: there is none. */
-  stackMayComeForMs(clusterId: string, withinMs: number): Promise<number>
+  /** What became of a request to the cloud is known. Also said by an engine that has lost the cluster since. */
+  settleRequest(requestId: string): Promise<void>
+  /** Requests about the cluster that were not answered, no older than that: what they ask for may be done yet. */
+  openRequests(clusterId: string, withinMs: number): Promise<OpenRequest[]>
   /** Gives the operation back, to be taken again after the delay; says why, in the cloud's own words. */
   retryLater(claim: Claim, why: { step: string; error: string; delayMs: number }): Promise<void>
   /** How many jobs of the cluster have not ended. */
@@ -69,7 +71,7 @@ export interface OperationStore extends WorkQueue<Claim> {
   dueInMs(upToMs: number): Promise<number>
   /** Operations that are due, that no engine has and whose project has room; and how long the oldest of them has been due. */
   queue(): Promise<{ waiting: number; oldestSeconds: number }>
-  /** As in `WorkQueue`, and answers kept for requests that might have been sent again. */
+  /** As in `WorkQueue`, and answers kept for requests that might have been sent again, and requests to the cloud that never were answered. */
   prune(olderThanDays: number): Promise<void>
 }
 
@@ -175,16 +177,8 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
         return await act(clusterWriter(trx, claim, row))
       }),
 
-    async stackAnswered(requestId) {
-      await db.deleteFrom('stack_requests').where('id', '=', requestId).execute()
-    },
-
-    async stackMayComeForMs(clusterId, withinMs) {
-      const { rows } = await sql<{ ms: number | null }>`
-        select (extract(epoch from max(asked_at) - now()) * 1000)::int + ${withinMs}::int as ms
-          from stack_requests where cluster_id = ${clusterId}`.execute(db)
-      return Math.max(0, rows[0]?.ms ?? 0)
-    },
+    settleRequest: (requestId) => settleRequest(db, requestId),
+    openRequests: (clusterId, withinMs) => openRequests(db, { cluster_id: clusterId }, withinMs),
 
     async retryLater(claim, { step, error, delayMs }) {
       await nameStep(db, claim, step)
@@ -230,6 +224,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
         .where('finished_at', '<', sql<Date>`now() - ${olderThanDays} * interval '1 day'`)
         .execute()
       await forgetKeptAnswers(db)
+      await forgetRequests(db, olderThanDays)
     },
   }
 }

@@ -61,3 +61,22 @@ test('what is known of the owner of a mark: its nodes, who works on it, and whet
   expect(of.get('intended')).toEqual({ ...nobodys, intended: true, known: false })
   expect(of.get('foreign')).toEqual({ ...nobodys, known: false })
 })
+
+test('a deletion by force is known to operators until it ends, with what it waits for', async () => {
+  const [forced, seen] = [aCluster({ name: 'forced' }), aCluster({ name: 'seen' })]
+  for (const cluster of [forced, seen]) {
+    await store.clusters.acceptCreate(cluster)
+    await store.clusters.acceptDelete(cluster.id, { force: cluster === forced })
+  }
+  const hidden = () => store.owners.hiddenDeletions()
+  expect(await hidden()).toMatchObject([{ cluster_id: forced.id, cluster_name: 'forced', status_description: '' }])
+  const claim = (await work.claim('engine', 60_000, 10)).find((one) => one.clusterId === forced.id)
+  if (!claim) throw new Error('nothing to claim')
+  await work.write(claim, (writer) => writer.describe('Heat is asked again.'))
+  expect(await hidden()).toMatchObject([{ status_description: 'Heat is asked again.' }])
+  await work.write(claim, async (writer) => {
+    await writer.removeCluster()
+    await writer.finish('done')
+  })
+  expect(await hidden()).toEqual([])
+})

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { instanceIndex } from '../domain/leaving-instances.ts'
 import type { Owner } from '../domain/orphans/owner.ts'
+import { PROJECT_OF_HIDDEN } from './accept-deletion.ts'
 import { isAnyOf } from './listing.ts'
 import type { OwnerStore } from './owner-store.ts'
 import type { Tables } from './tables.ts'
@@ -15,6 +16,17 @@ export function owners(db: Kysely<Tables>): OwnerStore {
         .execute()
       return new Map(rows.map(({ id, volume_id }) => [id, { volume_id }]))
     },
+
+    hiddenDeletions: () =>
+      db
+        .selectFrom('clusters')
+        .innerJoin('operations', 'operations.cluster_id', 'clusters.id')
+        .select(['clusters.id as cluster_id', 'clusters.name as cluster_name', 'clusters.status_description'])
+        .select('operations.created_at')
+        .where('clusters.tenant_id', 'like', `${PROJECT_OF_HIDDEN}%`)
+        .where('operations.finished_at', 'is', null)
+        .orderBy('operations.created_at')
+        .execute(),
 
     of: (clusterIds) =>
       db

@@ -175,11 +175,15 @@ export interface Tables extends EdpTables {
     cancel_requested_at: Date | null
     cancelled_by: string | null
   }
-  /** What Heat was asked for and has not answered. */
-  stack_requests: {
+  /** What the cloud was asked for and has not answered. */
+  cloud_requests: {
     id: string
-    cluster_id: string
+    kind: string
+    what: string
+    cluster_id: string | null
+    job_id: string | null
     asked_at: Generated<Date>
+    repeated: Generated<boolean>
   }
   trust_intents: {
     cluster_id: string

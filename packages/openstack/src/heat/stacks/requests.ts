@@ -110,9 +110,10 @@ export function stacks(session: Session) {
       return { template, files }
     },
 
-    /** The whole new template; what is no longer in it is deleted. Heat has begun when this returns. */
+    /** The whole new template; what is no longer in it is deleted. Heat has begun when this returns. Its answer is waited for, as `create` does. */
     async update(stack: StackKey, wish: StackWish, { signal }: CallOptions = {}): Promise<void> {
-      await session.request('heat', { method: 'PUT', path: stackPath(stack), body: wireWish(wish), signal })
+      const body = wireWish(wish)
+      await session.request('heat', { method: 'PUT', path: stackPath(stack), body, signal, awaitsAnswer: true })
     },
 
     /** True: Heat has begun. False: there is no such stack any more. */

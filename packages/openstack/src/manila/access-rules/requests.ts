@@ -1,7 +1,7 @@
 import { falseIfNotFound, nullIfNotFound } from '../../session/not-found.ts'
 import type { CallOptions, Session } from '../../session/session.ts'
 import { MICROVERSION } from '../microversion.ts'
-import type { AccessLevel, AccessRule } from './types.ts'
+import type { AccessLevel, AccessRule, SharedAccessRule } from './types.ts'
 
 export interface AccessWish {
   address: string
@@ -13,9 +13,9 @@ export interface AccessWish {
 export function accessRules(session: Session) {
   const actionOf = (shareId: string) => `/shares/${encodeURIComponent(shareId)}/action`
   return {
-    async get(id: string, { signal }: CallOptions = {}): Promise<AccessRule | null> {
+    async get(id: string, { signal }: CallOptions = {}): Promise<SharedAccessRule | null> {
       const path = `/share-access-rules/${encodeURIComponent(id)}`
-      const asked = session.request<{ access: AccessRule }>('manila', {
+      const asked = session.request<{ access: SharedAccessRule }>('manila', {
         method: 'GET',
         path,
         microversion: MICROVERSION,
@@ -36,7 +36,7 @@ export function accessRules(session: Session) {
       return body.access_list
     },
 
-    /** Manila has begun to let the address in. @throws {CloudError} 400 there is a rule for that address already */
+    /** Manila has begun to let the address in. Its answer is waited for also when the signal says to leave. @throws {CloudError} 400 there is a rule for that address already */
     async allow(
       shareId: string,
       { address, level, metadata }: AccessWish,
@@ -48,6 +48,7 @@ export function accessRules(session: Session) {
         body: { allow_access: { access_type: 'ip', access_to: address, access_level: level, metadata } },
         microversion: MICROVERSION,
         signal,
+        awaitsAnswer: true,
       })
       return body.access
     },

@@ -13,4 +13,11 @@ export interface AccessRule {
   access_level: AccessLevel
   state: AccessRuleState
   metadata: Record<string, string>
+  /** UTC without a zone. */
+  created_at: string
+}
+
+/** As it is shown alone: a list leaves out of which share. */
+export interface SharedAccessRule extends AccessRule {
+  share_id: string
 }

@@ -10,6 +10,13 @@ export interface ShareWish {
   share_proto: string
 }
 
+export interface ShareFilter {
+  /** Of all projects, for an administrator; anybody else is shown their own all the same. */
+  everywhere?: boolean
+}
+
+const listed = { with_count: 'true', sort_key: 'created_at', sort_dir: 'asc' }
+
 /** https://docs.openstack.org/api-ref/shared-file-system/#shares */
 export function shares(session: Session) {
   const pathOf = (id: string) => `/shares/${encodeURIComponent(id)}`
@@ -25,13 +32,13 @@ export function shares(session: Session) {
     },
 
     /** Manila pages by offset, and cuts a page where its operator says: only the count tells that all have come. */
-    async list({ signal }: CallOptions = {}): Promise<Share[]> {
+    async list({ everywhere = false }: ShareFilter = {}, { signal }: CallOptions = {}): Promise<Share[]> {
       const all: Share[] = []
       for (;;) {
         const { body } = await session.request<{ shares: Share[]; count: number }>('manila', {
           method: 'GET',
           path: '/shares/detail',
-          query: { with_count: 'true', sort_key: 'created_at', sort_dir: 'asc', offset: all.length },
+          query: { ...listed, all_tenants: everywhere ? 1 : undefined, offset: all.length },
           microversion: MICROVERSION,
           signal,
         })

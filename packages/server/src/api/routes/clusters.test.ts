@@ -1,3 +1,4 @@
+import { CloudError } from '@fennec/openstack'
 import { describe, expect, test, vi } from 'vitest'
 import type { ProvisionStep } from '../../domain/model.ts'
 import { refusal } from '../../provision/paper-cloud.ts'
@@ -394,6 +395,28 @@ describe('deleting a cluster', () => {
     expect(trustOf(bereft)).not.toBe(before[1])
     expect(api.trusts).toContain(trustOf(bereft))
     expect(api.store.intents.size).toBe(0)
+  })
+
+  test('whose trust is gone is not begun with a token that was revoked since it was last looked at', async () => {
+    const words = { service: 'keystone', method: 'POST', url: '/OS-TRUST/trusts', status: 401, requestId: null }
+    const expiresAt = new Date(Date.parse('2026-01-15T11:00:00Z'))
+    const user = { userId: 'u1', userName: 'alice', projectId: PROJECT, roles: ['member'], expiresAt }
+    let isRevoked = false
+    const trusts = new Set<string>()
+    const api = testApi({
+      validateToken: async () => (isRevoked ? null : user),
+      trustExists: async (trust) => trusts.has(trust),
+      createTrust: async () => {
+        if (isRevoked) throw new CloudError('no', { ...words, retryable: false, retryAfterMs: null })
+        trusts.add('t1')
+        return 't1'
+      },
+    })
+    const id = await idOf(api)
+    trusts.clear()
+    isRevoked = true
+    expect((await api.ask('DELETE', `${URL}/${id}`)).status).toBe(401)
+    expect(api.store.deletions).toEqual([])
   })
 
   test('is refused while it is protected', async () => {

@@ -31,9 +31,12 @@ function withMarked(...marked: MarkedResource[]): TestApi {
 const remove = (api: TestApi, body: unknown) => api.ask('POST', DELETE, { ...asAdmin, body })
 const left = (api: TestApi) => api.cloud.marked.map(({ id }) => id)
 
-test('what belongs to no cluster is listed with its project, its cluster and the reason', async () => {
+test('what belongs to no cluster is listed with its project, its cluster and the reason, and deletions that no user sees with it', async () => {
   const api = withMarked(aServer())
   api.cloud.unseen = [{ service: 'heat', reason: 'no' }]
+  const created_at = new Date('2026-01-15T09:40:00Z')
+  const deletion = { cluster_id: FOREIGN, cluster_name: 'hidden', status_description: 'Heat is asked again.' }
+  api.store.hiddenDeletions.push({ ...deletion, created_at })
   const { status, body } = await api.ask('GET', LIST, asAdmin)
   expect(status).toBe(200)
   expect(body).toEqual({
@@ -50,6 +53,7 @@ test('what belongs to no cluster is listed with its project, its cluster and the
       },
     ],
     unseen: [{ service: 'heat', reason: 'no' }],
+    deletions: [{ ...deletion, created_at: '2026-01-15T09:40:00' }],
   })
 })
 

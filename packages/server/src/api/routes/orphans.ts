@@ -30,6 +30,10 @@ const list = route({
         created_at: wireDate(resource.created_at),
       })),
       unseen,
+      deletions: (await deps.store.owners.hiddenDeletions()).map((one) => ({
+        ...one,
+        created_at: wireDate(one.created_at),
+      })),
     }
   },
 })

@@ -1,6 +1,7 @@
 import { instanceIndex } from '../../domain/leaving-instances.ts'
 import type { Cluster, ClusterTemplate, NodeGroupTemplate, Share } from '../../domain/model.ts'
 import type { OperationKind } from '../../domain/operation.ts'
+import type { HiddenDeletion } from '../../domain/orphans/hidden-deletion.ts'
 import type { Owner } from '../../domain/orphans/owner.ts'
 import type { Seed } from '../../store/boot-volume-seeds.ts'
 import type { OwnerStore } from '../../store/owner-store.ts'
@@ -57,9 +58,11 @@ export class MemoryStore implements Store {
   /** Seeds there are, of whatever project and place. */
   readonly seedRows: Seed[] = []
   readonly seeds = { find: async () => this.seedRows }
+  readonly hiddenDeletions: HiddenDeletion[] = []
   readonly owners: OwnerStore = {
     of: async (ids) => new Map(ids.map((id) => [id, this.#owner(id)])),
     seeds: async (ids) => new Map([...this.seedVolumes].filter(([id]) => ids.includes(id))),
+    hiddenDeletions: async () => this.hiddenDeletions,
   }
   readonly trustIntents: TrustIntentStore = {
     add: async (intent) => void this.intents.set(intent.cluster_id, intent),

@@ -86,10 +86,13 @@ test.each(MARKED_KINDS)('a %s of a cluster that does not exist is an orphan', (k
   expect(orphanReason(aResource({ kind }), anOwner({ cluster: null }), NOW)).toBe('no_such_cluster')
 })
 
-test.each(['server', 'volume', 'port'] as const)('a %s of a node that has left its cluster is an orphan', (kind) => {
-  const left = aResource({ kind, node: { group_id: 'g1', index: 7 } })
-  expect(orphanReason(left, anOwner(), NOW)).toBe('no_such_node')
-})
+test.each(['server', 'volume', 'port', 'access-rule'] as const)(
+  'a %s of a node that has left its cluster is an orphan',
+  (kind) => {
+    const left = aResource({ kind, node: { group_id: 'g1', index: 7 } })
+    expect(orphanReason(left, anOwner(), NOW)).toBe('no_such_node')
+  },
+)
 
 test('what came into being after a creation was undone is an orphan', () => {
   const failed = anOwner({ cluster: { status: 'Error', trust_id: 't1', nodes: [] } })

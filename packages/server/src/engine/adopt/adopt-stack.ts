@@ -10,9 +10,9 @@ import type { Step, Work } from '../work.ts'
 const adoptStack: Step = {
   name: 'adopt stack',
   async run(work) {
-    const { cluster, provision, progress, signal } = work
+    const { cluster, provision, announcements, progress, signal } = work
     const adoption = await progress.once({ name: 'Adopt Heat stack', type: 'Engine: adopt cluster' }, async () => {
-      const { begun, bootVolumeSizesGiB } = await provision.adoptStack(cluster, signal)
+      const { begun, bootVolumeSizesGiB } = await provision.adoptStack(cluster, announcements, signal)
       const state = await settledStack(work, begun)
       if (state.status === 'failed') {
         throw new StepFailed(`Heat stack ${state.stackName} could not be adopted: ${state.detail ?? state.reason}`)

@@ -1,4 +1,4 @@
-import { didNothing } from '@fennec/openstack'
+import { asked } from '../../provision/announcements.ts'
 import type { StackState } from '../../provision/provision.ts'
 import { StepFailed } from '../failures.ts'
 import { fromImageAfterAll } from '../seeds/from-image-after-all.ts'
@@ -30,14 +30,6 @@ async function completeStack(work: Work): Promise<StackState> {
  * Announced before Heat is asked, by a write that only the cluster's own engine can make; taken back when the answer is
  * known. If we die in between, or are taken for dead, a deletion knows that a stack may still come.
  */
-async function askedStack({ cluster, claim, operations, provision, signal }: Work): Promise<StackState> {
-  const request = await operations.write(claim, (writer) => writer.stackAsked())
-  try {
-    const state = await provision.ensureStack(cluster, signal)
-    await operations.stackAnswered(request)
-    return state
-  } catch (error) {
-    if (didNothing(error)) await operations.stackAnswered(request)
-    throw error
-  }
+async function askedStack({ cluster, announcements, provision, signal }: Work): Promise<StackState> {
+  return await asked(announcements, ['stack', ''], () => provision.ensureStack(cluster, signal))
 }

@@ -3,6 +3,7 @@ import type { Inventory } from '../../provision/provision.ts'
 import { NotYet } from '../failures.ts'
 import { watchStack } from '../stack-watch.ts'
 import type { Step, Work } from '../work.ts'
+import { makesSomething, mayComeWords } from './may-come.ts'
 
 const JOBS_WITHIN_MS = 60_000
 const JOBS_LOOK_MS = 200
@@ -51,21 +52,20 @@ export async function stackGone(work: Work): Promise<void> {
 
 /**
  * "Deleted" is said only after a listing by our metadata came back empty: a stack that is gone proves nothing. Nor does
- * one that is not there yet: an engine that died, or was to let go, may have asked Heat for it, and while nobody knows the
+ * one that is not there yet: an engine that died, or was to let go, may have asked for it, and while nobody knows the
  * answer it is looked for again.
  */
 export const nothingLeft: Step = {
   name: 'nothing left',
   async run(work) {
-    const { cluster, provision, operations, options, signal } = work
+    const { cluster, provision, announcements, signal } = work
     // Asked first: what was answered before the look is there to be seen by it.
-    const mayComeForMs = await operations.stackMayComeForMs(cluster.id, options.lateStackMs)
+    const open = await announcements.open()
     const left = await provision.inventory(cluster, signal)
     if (isEmpty(left)) {
-      if (mayComeForMs === 0) return {}
-      throw new NotYet(
-        `Heat was asked for the stack, and its answer was lost: for another ${Math.ceil(mayComeForMs / 1000)} s it is looked for.`,
-      )
+      const coming = open.filter(makesSomething)
+      if (coming.length === 0) return {}
+      throw new NotYet(mayComeWords(coming))
     }
     await askToGo(work, left)
     throw new NotYet(`Still in the cloud and being deleted: ${listed(left)}.`)

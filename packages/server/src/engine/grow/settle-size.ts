@@ -7,9 +7,10 @@ import { growInput, growingGroup } from './grow-input.ts'
 export const settleSize: Step = {
   name: 'settle boot volume size',
   async run(work) {
-    const { cluster, provision, signal } = work
+    const { cluster, provision, announcements, signal } = work
     const { nodeGroupId, sizeGiB } = growInput(work)
-    const begun = await provision.settleBootVolumeSize(cluster, growingGroup(work), sizeGiB, signal)
+    const group = growingGroup(work)
+    const begun = await provision.settleBootVolumeSize(cluster, group, sizeGiB, announcements, signal)
     const state = await settledStack(work, begun)
     if (state.status === 'failed') {
       throw new StepFailed(`Heat stack ${state.stackName} failed: ${state.detail ?? state.reason}`)

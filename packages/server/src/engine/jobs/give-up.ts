@@ -22,11 +22,12 @@ export async function giveUp(
   judged: Exclude<Verdict, { kind: 'stop' }>,
   error: unknown,
 ): Promise<boolean> {
-  const { claim, jobs, options, log } = work
+  const { claim, jobs, announcements, options, log } = work
   if (claim.phase === 'ended') {
     // What it has in the cloud is waited for however long that takes: keys are nothing to leave behind.
     const isOfNode = error instanceof GuestError
     if (judged.kind === 'retry' && (!isOfNode || claim.tries < REMOVAL_TRIES)) return false
+    if ((await announcements.open('credential')).length > 0) return false
     log.warn({ reason: judged.reason }, 'what the job left on its node stays there')
     await jobs.write(claim, (writer) => writer.finish())
     return true

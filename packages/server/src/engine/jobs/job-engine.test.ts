@@ -241,6 +241,43 @@ test.each(['before', 'after'] as const)(
   },
 )
 
+test('keys that Keystone makes only after the job has ended, for an engine that died, are taken away again', async () => {
+  const begun = Promise.withResolvers<void>()
+  const late = Promise.withResolvers<void>()
+  under.swiftKeys.onGive = () => {
+    begun.resolve()
+    return late.promise
+  }
+  const id = await aSwiftJob(await under.activeCluster())
+  under.start(300)
+  await begun.promise
+  under.killAll()
+  under.swiftKeys.onGive = () => undefined
+  await under.store.edp.jobExecutions.cancel(id, 'alice')
+  under.start()
+  expect((await under.ended(id))?.info.status).toBe('KILLED')
+  const { db } = under.database
+  const operation = () => db.selectFrom('job_operations').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  // Taken away, and put off until none can come.
+  await expect
+    .poll(
+      async () => {
+        const { state, phase, next_try_at, finished_at } = await operation()
+        return finished_at !== null || (state === 'waiting' && phase === 'ended' && next_try_at.getTime() > Date.now())
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(true)
+  late.resolve()
+  await expect.poll(() => under.swiftKeys.known.size).toBe(1)
+
+  const longAgo = new Date(Date.now() - 3_600_000)
+  await db.updateTable('cloud_requests').set({ asked_at: longAgo }).execute()
+  await db.updateTable('job_operations').set({ next_try_at: longAgo }).execute()
+  await expect.poll(async () => (await operation()).finished_at, { timeout: 60_000 }).not.toBeNull()
+  expect(under.swiftKeys.known.size).toBe(0)
+})
+
 test('keys that cannot be taken away are taken later, and one that is cancelled leaves none', async () => {
   const id = await aSwiftJob(await under.activeCluster())
   under.start()

@@ -7,6 +7,7 @@ import type { SwiftObjects } from '../../provision/swift-objects.ts'
 import type { JobClaim, JobQueue } from '../../store/edp/job-queue.ts'
 import { Fenced } from '../../store/leases.ts'
 import type { OperationStore } from '../../store/operations.ts'
+import { announcingOfJob } from '../announcing.ts'
 import { backoffMs, type Verdict, verdict } from '../failures.ts'
 import { sentence } from '../sentence.ts'
 import type { EngineOptions } from '../work.ts'
@@ -30,6 +31,8 @@ export interface JobEngineOptions {
   pollMs: number
   /** How long a cancelled job's node may be silent before the job counts as ended all the same. */
   cancelTimeoutMs: number
+  /** How long after it was asked for something the cloud may do it though nobody was told so. */
+  lateRequestMs: number
 }
 
 const COMMAND_TRIES = 5
@@ -51,7 +54,8 @@ export function startJobEngine(parts: JobEngineParts, timing: EngineTiming): Eng
 
   async function run(claim: JobClaim, { engineId, signal }: Held): Promise<void> {
     const log = parts.log.child({ job: claim.operationId, cluster: claim.clusterId })
-    const work = { ...parts, claim, signal, log }
+    const announcements = announcingOfJob(jobs, claim, parts.options.lateRequestMs)
+    const work = { ...parts, claim, announcements, signal, log }
     try {
       await workJob(work)
     } catch (error) {

@@ -64,7 +64,7 @@ export function jobsUnderTest(): JobsUnderTest {
           swiftKeys: under.swiftKeys,
           swift: { object: () => Promise.reject(new Error('these jobs have no files in Swift')) },
           findPlugin,
-          options: { pollMs: 10, cancelTimeoutMs: 50, nodeDomain: 'novalocal', sshPort: 22 },
+          options: { pollMs: 10, cancelTimeoutMs: 50, lateRequestMs: 60_000, nodeDomain: 'novalocal', sshPort: 22 },
           log: pino({ level: 'silent' }),
         },
         { leaseMs, pollMs: 20, operationsAtOnce: 5 },

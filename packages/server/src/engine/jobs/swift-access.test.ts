@@ -1,6 +1,7 @@
 import { CloudError } from '@fennec/openstack'
 import { expect, test } from 'vitest'
 import { swiftSettings } from '../../domain/edp/swift-data.ts'
+import { paperAnnouncements } from '../../provision/paper-announcements.ts'
 import type { ClusterAtHand } from './job-node.ts'
 import { settingsForProgram } from './swift-access.ts'
 import { testSwiftKeys } from './test-swift-keys.ts'
@@ -14,8 +15,9 @@ function given(own: Record<string, string> = {}, swiftKeys = testSwiftKeys()) {
     execution: { id: 'j', data_source_urls: { a: 'swift://words/in' }, job_configs: { configs: { 'spark.x': '1' } } },
     secretConfigs: { ...swiftSettings('swift://words/in', ALICE, 'S'), ...own },
   }
+  const work = { swiftKeys, announcements: paperAnnouncements(), signal: new AbortController().signal }
   const at = { cluster: { tenant_id: 'p' }, subject } as unknown as ClusterAtHand
-  return settingsForProgram({ swiftKeys, signal: new AbortController().signal } as unknown as JobWork, at)
+  return settingsForProgram(work as unknown as JobWork, at)
 }
 
 test('a program is given keys and the way to Swift, and nothing of its user', async () => {

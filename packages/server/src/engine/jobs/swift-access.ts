@@ -1,5 +1,6 @@
 import type { SimpleConfig } from '@fennec/contract'
 import { swiftAccess, withKeys, withoutSwiftUser } from '../../domain/edp/swift-data.ts'
+import { asked } from '../../provision/announcements.ts'
 import type { JobSubject } from '../../store/edp/job-queue.ts'
 import { StepFailed } from '../failures.ts'
 import type { ClusterAtHand } from './job-node.ts'
@@ -22,7 +23,8 @@ export async function settingsForProgram(work: JobWork, { cluster, subject }: Cl
   if (access.containers.length === 0) return withoutSwiftUser(settings)
   const cannot = (why: string) => new StepFailed(`The job cannot get at its data in Swift: ${why}`)
   try {
-    const s3 = await work.swiftKeys.give(access, cluster.tenant_id, access.keys, work.signal)
+    const give = () => work.swiftKeys.give(access, cluster.tenant_id, access.keys, work.signal)
+    const s3 = await asked(work.announcements, ['credential', access.keys.access], give)
     if (s3 !== null) return withKeys(settings, access, s3)
   } catch (error) {
     const refusal = swiftRefusal(error, 'data source')

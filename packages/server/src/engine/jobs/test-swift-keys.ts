@@ -7,6 +7,8 @@ export interface TestSwiftKeys extends SwiftKeys {
   endpoint: string | null
   /** What the next calls meet. */
   fault: Error | null
+  /** Called before Keystone makes keys; what it awaits is waited for, whatever becomes of who asked. */
+  onGive: () => Promise<void> | void
 }
 
 export function testSwiftKeys(): TestSwiftKeys {
@@ -14,8 +16,10 @@ export function testSwiftKeys(): TestSwiftKeys {
     known: new Map(),
     endpoint: 'https://swift.example.org',
     fault: null,
+    onGive: () => undefined,
     async give({ user }, _projectId, { access }) {
       if (keys.fault) throw keys.fault
+      await keys.onGive()
       if (keys.endpoint !== null) keys.known.set(access, user)
       return keys.endpoint === null ? null : { endpoint: keys.endpoint, region: 'us-east-1' }
     },

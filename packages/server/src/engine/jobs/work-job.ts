@@ -1,5 +1,7 @@
 import { endJob, removeJob } from '@fennec/plugins/node-jobs'
 import { failed, type JobEnding, killed } from '../../domain/edp/job-end.ts'
+import { longestMs } from '../../domain/open-request.ts'
+import type { Announcements } from '../../provision/announcements.ts'
 import type { JobClaim, JobSubject } from '../../store/edp/job-queue.ts'
 import type { JobEngineParts } from './job-engine.ts'
 import { type ClusterAtHand, jobNode } from './job-node.ts'
@@ -9,6 +11,8 @@ import { takeSwiftKeys } from './swift-access.ts'
 
 export interface JobWork extends JobEngineParts {
   claim: JobClaim
+  /** Where requests to the cloud are announced. */
+  announcements: Announcements
   /** Aborted when the lease is lost, or the process stops. */
   signal: AbortSignal
 }
@@ -65,12 +69,16 @@ async function endWithCluster(work: JobWork, subject: JobSubject): Promise<void>
 
 /** Its keys open nothing any more, and no process and no file of it stays on the node; a node that is gone has none. */
 async function takeAway(work: JobWork, subject: JobSubject): Promise<void> {
-  const { claim, jobs, signal } = work
+  const { claim, jobs, announcements, signal } = work
   const { cluster } = subject
+  // Asked first: what was answered before they are taken away is there to be taken.
+  const keysMayComeForMs = longestMs(await announcements.open('credential'))
   await takeSwiftKeys(work, subject)
   if (claim.nodeId !== null && cluster && cluster.status !== 'Deleting') {
     const node = await jobNode(work, { cluster, subject })
     if (node) await removeJob(node, claim.operationId, signal)
   }
+  // The row stays until then, and they are taken away again.
+  if (keysMayComeForMs > 0) return await jobs.lookAgain(claim, keysMayComeForMs)
   await jobs.write(claim, (writer) => writer.finish())
 }

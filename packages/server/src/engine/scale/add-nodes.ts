@@ -12,11 +12,12 @@ const newClones = ({ cluster }: Work): NodeGroup[] =>
 export const addNodes: Step = {
   name: 'add nodes',
   async run(work) {
-    const { cluster, provision, progress, seeds, signal } = work
+    const { cluster, provision, announcements, progress, seeds, signal } = work
     const wanted = cluster.node_groups.filter((group) => group.target_count > 0)
     const counts = new Map(wanted.map((group) => [group.id, group.target_count]))
     await progress.once({ name: 'Add nodes', type: 'Engine: scale cluster' }, async () => {
-      const state = await settledStack(work, await provision.reshapeStack(cluster, { counts, leaving: [] }, signal))
+      const begun = await provision.reshapeStack(cluster, { counts, leaving: [] }, announcements, signal)
+      const state = await settledStack(work, begun)
       if (state.status === 'failed') {
         // What is there cannot be made from the image instead, but the next try will not clone again.
         if (state.uncloned !== null) {

@@ -1,3 +1,5 @@
+import { isForOneOf } from '../../provision/access-request.ts'
+import { mayComeWords } from '../delete/may-come.ts'
 import { NotYet } from '../failures.ts'
 import { instancesOf } from '../nodes.ts'
 import { settledStack } from '../settled-stack.ts'
@@ -17,10 +19,11 @@ export const removeNodes: Step = {
 }
 
 async function stackWithout(work: Work): Promise<void> {
-  const { cluster, provision, signal } = work
+  const { cluster, provision, announcements, signal } = work
   const leaving = leavingNodes(work)
   const staying = instancesOf(cluster).filter((instance) => !leaving.includes(instance))
-  const begun = await provision.reshapeStack(cluster, { counts: countsOf(staying), leaving }, signal, { again: true })
+  const shape = { counts: countsOf(staying), leaving }
+  const begun = await provision.reshapeStack(cluster, shape, announcements, signal, { again: true })
   const state = await settledStack(work, begun)
   if (state.status === 'failed') {
     throw new NotYet(`Heat could not remove the nodes and is asked again: ${state.detail ?? state.reason}`)
@@ -39,15 +42,18 @@ export const removedAreGone: Step = {
   },
 }
 
-/** @throws NotYet as long as something is there that belongs to none of the nodes */
+/** @throws NotYet as long as something is there, or may come, that belongs to none of the nodes */
 export async function nothingBeside(
-  { cluster, provision }: Work,
+  { cluster, provision, announcements }: Work,
   nodes: ReturnType<typeof instancesOf>,
   signal: AbortSignal,
 ): Promise<void> {
+  // Asked first: what was answered before the look is there to be seen by it.
+  const open = (await announcements.open('access-rule')).filter((one) => !isForOneOf(one, nodes))
   const left = await provision.inventoryBeside(cluster, nodes, signal)
   const ids = Object.values(left).flat()
-  if (ids.length === 0) return
+  if (ids.length === 0 && open.length === 0) return
+  if (ids.length === 0) throw new NotYet(mayComeWords(open))
   await provision.deleteBeside(cluster, left, signal)
   throw new NotYet(`Removed nodes left something in the cloud that is being deleted: ${ids.join(', ')}.`)
 }

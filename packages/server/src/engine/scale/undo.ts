@@ -19,10 +19,11 @@ const remaining = (work: Work) => {
 export const undoStack: Step = {
   name: 'undo: stack',
   async run(work) {
-    const { cluster, provision, progress, signal } = work
+    const { cluster, provision, announcements, progress, signal } = work
     await progress.once({ name: 'Remove new nodes', type: 'Engine: rollback cluster' }, async () => {
       const shape = { counts: countsOf(remaining(work)), leaving: [] }
-      const state = await settledStack(work, await provision.reshapeStack(cluster, shape, signal, { again: true }))
+      const begun = await provision.reshapeStack(cluster, shape, announcements, signal, { again: true })
+      const state = await settledStack(work, begun)
       if (state.status !== 'failed') return
       throw new NotYet(`Heat could not take back the new nodes and is asked again: ${state.detail ?? state.reason}`)
     })

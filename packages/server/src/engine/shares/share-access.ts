@@ -21,11 +21,12 @@ export const shareAccess: Step = {
   },
 }
 
-async function settled({ cluster, provision, signal }: Work, shareId: string): Promise<void> {
+async function settled({ cluster, provision, announcements, signal }: Work, shareId: string): Promise<void> {
   const wanted = nodesOf(cluster, shareId)
   const deadline = performance.now() + ACCESS_WITHIN_MS
   for (;;) {
-    const { waitsFor, problem } = await provision.settleShareAccess(cluster, shareId, wanted, signal)
+    const access = await provision.settleShareAccess(cluster, shareId, wanted, announcements, signal)
+    const { waitsFor, problem } = access
     if (problem !== null) throw new StepFailed(problem)
     if (waitsFor.length === 0) return
     if (performance.now() > deadline) {

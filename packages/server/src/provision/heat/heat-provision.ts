@@ -52,14 +52,15 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
       return await ensureStack(cloud, cluster, clusterStack(cluster, setting), signal)
     },
 
-    async reshapeStack(cluster, shape, signal, { again = false } = {}) {
+    async reshapeStack(cluster, shape, announcements, signal, { again = false } = {}) {
       const cloud = cloudFor(cluster)
       const setting = { ...options, managementCidrs: await managementCidrs(cloud, cluster, signal) }
       const reshape = (source: StackSource) => reshapedStack(source, cluster, shape, setting)
-      return await stateOf(cloud, await reshapeStack(cloud, cluster, reshape, again, signal), false, signal)
+      const stack = await reshapeStack({ cloud, cluster, announcements, signal }, reshape, again)
+      return await stateOf(cloud, stack, false, signal)
     },
 
-    async adoptStack(cluster, signal) {
+    async adoptStack(cluster, announcements, signal) {
       const cloud = cloudFor(cluster)
       let bootVolumeSizesGiB = new Map<string, number>()
       const adopt = (source: StackSource) => {
@@ -67,8 +68,8 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
         bootVolumeSizesGiB = adoption.bootVolumeSizesGiB
         return adoption.source
       }
-      const begun = await stateOf(cloud, await reshapeStack(cloud, cluster, adopt, true, signal), false, signal)
-      return { begun, bootVolumeSizesGiB }
+      const stack = await reshapeStack({ cloud, cluster, announcements, signal }, adopt, true)
+      return { begun: await stateOf(cloud, stack, false, signal), bootVolumeSizesGiB }
     },
 
     async growBootVolume(cluster, volumeId, sizeGiB, signal) {
@@ -88,10 +89,11 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
       await nova.servers.rebuild(instance_id, imageId, { keyName: keyPair?.name })
     },
 
-    async settleBootVolumeSize(cluster, group, sizeGiB, signal) {
+    async settleBootVolumeSize(cluster, group, sizeGiB, announcements, signal) {
       const cloud = cloudFor(cluster)
       const grow = (source: StackSource) => grownStack(source, cluster, group, sizeGiB)
-      return await stateOf(cloud, await reshapeStack(cloud, cluster, grow, true, signal), false, signal)
+      const stack = await reshapeStack({ cloud, cluster, announcements, signal }, grow, true)
+      return await stateOf(cloud, stack, false, signal)
     },
 
     async stackState(cluster, signal, { detail = false } = {}) {
@@ -141,8 +143,8 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
       return dataVolumesByServer(await ownedVolumes(cloudFor(cluster), cluster, signal))
     },
 
-    async settleShareAccess(cluster, shareId, wanted, signal) {
-      return await settleAccess(cloudFor(cluster), cluster, shareId, wanted, signal)
+    async settleShareAccess(cluster, shareId, wanted, announcements, signal) {
+      return await settleAccess(cloudFor(cluster), cluster, shareId, wanted, announcements, signal)
     },
 
     async shareLocations(cluster, shareIds, signal) {

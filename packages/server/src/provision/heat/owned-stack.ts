@@ -10,11 +10,12 @@ import { STACK_DEPTH, stackDetail, uncloned } from './stack-detail.ts'
 
 type ClusterName = Pick<Cluster, 'id' | 'name_in_cloud' | 'origin'>
 
-/** The stack that has the name; names are unique among a project's stacks that are not deleted. */
+/** The stack that has the name, ours before any other: names are unique among the stacks of one project only. */
 async function named(cloud: Cloud, cluster: ClusterName, signal: AbortSignal): Promise<StackSummary | null> {
   const name = stackName(cluster)
   const found = await cloud.heat.stacks.list({ name, showHidden: true }, { signal })
-  return found.find((stack) => stack.stack_name === name && !isGone(stack)) ?? null
+  const there = found.filter((stack) => stack.stack_name === name && !isGone(stack))
+  return there.find((stack) => isOurs(stack, cluster)) ?? there[0] ?? null
 }
 
 /**

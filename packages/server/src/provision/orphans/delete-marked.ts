@@ -2,6 +2,7 @@ import { type Cloud, CloudError } from '@fennec/openstack'
 import type { MarkedResource, Removal } from '../../domain/orphans/marked-resource.ts'
 import { DELETABLE, deletePort } from '../left-overs.ts'
 import type { TrustKeeper } from '../left-trusts.ts'
+import { isGoing } from '../share-access.ts'
 
 /** Asks for the deletion of one resource whose mark has just been read. A refusal is told in the cloud's words. */
 export async function deleteMarked(
@@ -21,6 +22,8 @@ export async function deleteMarked(
       case 'port':
         await deletePort(cloud, id, signal)
         return { done: 'deleting' }
+      case 'access-rule':
+        return await denyAccess(cloud, id, signal)
       case 'trust':
         return asked(await trusts.delete({ id, clusterId: cluster_id ?? '' }, signal))
     }
@@ -31,6 +34,14 @@ export async function deleteMarked(
 }
 
 const asked = (begun: boolean): Removal => ({ done: begun ? 'deleting' : 'gone' })
+
+/** Manila takes a rule away only in the name of its share. */
+async function denyAccess(cloud: Cloud, id: string, signal: AbortSignal): Promise<Removal> {
+  const rule = await cloud.manila.accessRules.get(id, { signal })
+  if (rule === null) return { done: 'gone' }
+  if (isGoing(rule)) return { done: 'deleting' }
+  return asked(await cloud.manila.accessRules.deny(rule.share_id, id, { signal }))
+}
 
 async function deleteVolume(cloud: Cloud, id: string, signal: AbortSignal): Promise<Removal> {
   const volume = await cloud.cinder.volumes.get(id, { signal })

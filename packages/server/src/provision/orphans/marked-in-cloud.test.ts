@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aServer, aStack, aVolume } from '../cloud-examples.ts'
 import { aCluster, aNodeGroup, PAPER_CLOUD } from '../heat/golden/a-cluster.ts'
 import { createTrustKeeper } from '../left-trusts.ts'
-import { CLUSTER_ID_KEY, ownershipMetadata, ownershipTag, seedMetadata } from '../ownership.ts'
+import { CLUSTER_ID_KEY, OWNED_ROLES, ownershipMetadata, ownershipTag, seedMetadata } from '../ownership.ts'
 import { paperCloud, refusal } from '../paper-cloud.ts'
 import { createMarkedInCloud } from './marked-in-cloud.ts'
 
@@ -22,6 +22,17 @@ const port = {
 }
 const trust = { id: 't1', trustee_user_id: 'fennec', project_id: 'p1', [CLUSTER_ID_KEY]: id }
 
+const SHARE = { id: 'share-1', share_proto: 'NFS', project_id: 'p1' }
+const rule = {
+  id: 'rule-0',
+  access_type: 'ip',
+  access_to: '10.0.0.5',
+  access_level: 'rw',
+  state: 'active',
+  metadata: ownershipMetadata(cluster, group, '0', 'share-access'),
+  created_at: '2026-01-01T00:00:00.000000',
+}
+
 const lists = {
   'GET heat /stacks': { stacks: [aStack(cluster), aStack(cluster, { id: 'foreign', tags: ['fennec:x'] })] },
   'GET nova /servers/detail': { servers: [server, { ...server, id: 'foreign', metadata: {} }] },
@@ -29,21 +40,24 @@ const lists = {
     volumes: [volume, { ...volume, id: 'foreign', metadata: { [CLUSTER_ID_KEY]: '\u0000' } }],
   },
   'GET neutron /ports': { ports: [port, { ...port, id: 'foreign', tags: [] }] },
+  'GET manila /shares/detail': { shares: [SHARE, { ...SHARE, id: 'of-cephfs', share_proto: 'CEPHFS' }], count: 2 },
+  'GET manila /share-access-rules': { access_list: [rule, { ...rule, id: 'foreign', metadata: {} }] },
   'GET keystone /OS-TRUST/trusts': { trusts: [trust, { ...trust, id: 'foreign', trustee_user_id: 'heat' }] },
 }
 
 function inCloud(answers: Record<string, unknown>) {
-  const { cloud, asked } = paperCloud(answers)
+  const { cloud, asked } = paperCloud(answers, ['cinder', 'manila'])
   cloud.session.tokenInfo = async () => ({ user: { id: 'fennec' } }) as never
   const trusts = createTrustKeeper(cloud, () => cloud)
   return { asked, marked: createMarkedInCloud(cloud, trusts) }
 }
 
-test('what carries a mark is listed for all projects by one call for each service, and nothing foreign with it', async () => {
+test('what carries a mark is listed for all projects by one call for each service and NFS share, and nothing foreign with it', async () => {
   const { asked, marked } = inCloud(lists)
   const { resources, unseen } = await marked.list(signal)
   expect(unseen).toEqual([])
   expect(resources.map((one) => [one.kind, one.id, one.cluster_id, one.node]).sort()).toEqual([
+    ['access-rule', 'rule-0', id, node],
     ['port', 'port-0', id, node],
     ['server', server.id, id, node],
     ['stack', 'stack-1', id, null],
@@ -59,6 +73,8 @@ test('what carries a mark is listed for all projects by one call for each servic
     ['GET cinder /volumes/detail', { all_tenants: true, metadata: '{"fennec:role":"seed"}' }],
     ['GET heat /stacks', expect.objectContaining({ global_tenant: true, show_hidden: true })],
     ['GET keystone /OS-TRUST/trusts', { trustee_user_id: 'fennec' }],
+    ['GET manila /share-access-rules', { share_id: 'share-1' }],
+    ['GET manila /shares/detail', expect.objectContaining({ all_tenants: 1 })],
     ['GET neutron /ports', { tags: 'fennec:role=port' }],
     ['GET nova /servers/detail', { all_tenants: true }],
   ])
@@ -111,4 +127,36 @@ test('a volume in use is kept, and the server that uses it is named', async () =
     reason: 'The volume is in-use. It is attached to server s1: that goes first.',
   })
   expect(asked.some(({ method }) => method === 'DELETE')).toBe(false)
+})
+
+test.each(OWNED_ROLES)('what has the role %s is found when it is left over', async (role) => {
+  const metadata = ownershipMetadata(cluster, group, '0', role)
+  const tags = Object.entries(metadata).map(([key, value]) => ownershipTag(key, value))
+  const hasRole = ({ query }: { query?: { metadata?: string; tags?: string } }) =>
+    [query?.metadata, query?.tags].some((filter) => filter?.includes(role))
+  const { marked } = inCloud({
+    ...lists,
+    'GET heat /stacks': { stacks: [] },
+    'GET keystone /OS-TRUST/trusts': { trusts: [] },
+    'GET nova /servers/detail': { servers: role === 'server' ? [{ ...server, metadata }] : [] },
+    'GET cinder /volumes/detail': (asked: object) => ({ volumes: hasRole(asked) ? [{ ...volume, metadata }] : [] }),
+    'GET neutron /ports': (asked: object) => ({ ports: hasRole(asked) ? [{ ...port, tags }] : [] }),
+    'GET manila /share-access-rules': { access_list: role === 'share-access' ? [{ ...rule, metadata }] : [] },
+  })
+  expect((await marked.list(signal)).resources).toMatchObject([{ cluster_id: id, node }])
+})
+
+test('a rule is taken from its share, and one that Manila takes away already is left to it', async () => {
+  const { marked, asked } = inCloud({
+    'GET manila /share-access-rules/rule-0': { access: { ...rule, share_id: 'share-1' } },
+    'GET manila /share-access-rules/rule-1': { access: { ...rule, share_id: 'share-1', state: 'denying' } },
+    'POST manila /shares/share-1/action': {},
+  })
+  for (const one of ['rule-0', 'rule-1']) {
+    const found = await marked.find('access-rule', one, signal)
+    if (found === null) throw new Error('the rule is marked')
+    expect(await marked.delete({ ...found, id: one }, signal)).toEqual({ done: 'deleting' })
+  }
+  const acts = asked.filter(({ method }) => method === 'POST')
+  expect(acts.map(({ body }) => body)).toEqual([{ deny_access: { access_id: 'rule-0' } }])
 })

@@ -4,9 +4,11 @@ import type { TrustKeeper } from '../left-trusts.ts'
 import { isGone } from '../owned.ts'
 import { type OwnedRole, ownershipTag, ROLE_KEY } from '../ownership.ts'
 import { deleteMarked } from './delete-marked.ts'
-import { markedPort, markedServer, markedStack, markedTrust, markedVolume } from './marks.ts'
+import { markedAccessRules } from './marked-access-rules.ts'
+import { markedAccessRule, markedPort, markedServer, markedStack, markedTrust, markedVolume } from './marks.ts'
 
-type Look = (signal: AbortSignal) => Promise<(MarkedResource | null)[]>
+/** @param unseen says what it could not look at */
+type Look = (signal: AbortSignal, unseen: (reason: string) => void) => Promise<(MarkedResource | null)[]>
 
 /** The cloud of an administrator: every project's part of it. */
 export function createMarkedInCloud(cloud: Cloud, trusts: TrustKeeper): MarkedInCloud {
@@ -32,6 +34,7 @@ export function createMarkedInCloud(cloud: Cloud, trusts: TrustKeeper): MarkedIn
         return (await cloud.neutron.ports.list({ tags }, { signal })).map(markedPort)
       },
     ],
+    ['manila', (signal, unseen) => markedAccessRules(cloud, signal, unseen)],
     [
       'keystone',
       async (signal) => {
@@ -65,6 +68,10 @@ export function createMarkedInCloud(cloud: Cloud, trusts: TrustKeeper): MarkedIn
       const port = await cloud.neutron.ports.get(id, { signal })
       return port && markedPort(port)
     },
+    async 'access-rule'(id, signal) {
+      const rule = await cloud.manila.accessRules.get(id, { signal })
+      return rule && markedAccessRule(rule, { id: rule.share_id })
+    },
     async trust(id, signal) {
       const trust = await cloud.keystone.trusts.get(id, { signal })
       return trust && markedTrust(trust, await ourUser(signal))
@@ -79,7 +86,8 @@ export function createMarkedInCloud(cloud: Cloud, trusts: TrustKeeper): MarkedIn
       await Promise.all(
         looks.map(async ([service, look]) => {
           try {
-            for (const one of await look(signal)) if (one) resources.set(`${one.kind} ${one.id}`, one)
+            const say = (reason: string) => unseen.set(service, { service, reason })
+            for (const one of await look(signal, say)) if (one) resources.set(`${one.kind} ${one.id}`, one)
           } catch (error) {
             // What the operator of the cloud does not let us see is said; what does not answer fails the whole.
             if (!isCloudError(error, 403) && !(error instanceof MissingServiceError)) throw error

@@ -1,4 +1,4 @@
-import type { Port, Server, StackSummary, Trust, Volume } from '@fennec/openstack'
+import type { AccessRule, Port, Server, StackSummary, Trust, Volume } from '@fennec/openstack'
 import type { MarkedResource } from '../../domain/orphans/marked-resource.ts'
 import {
   CLUSTER_ID_KEY,
@@ -33,6 +33,15 @@ export function markedPort({ id, name, project_id, tags, created_at }: Port): Ma
   return marked(metadata, { kind: 'port', id, name, project_id, created_at: dateOf(created_at) })
 }
 
+/** @param share a list leaves out whose it is */
+export function markedAccessRule(
+  { id, access_to, metadata, created_at }: AccessRule,
+  { id: shareId, project_id = null }: { id: string; project_id?: string | null },
+): MarkedResource | null {
+  const name = `${access_to} on share ${shareId}`
+  return marked(metadata, { kind: 'access-rule', id, name, project_id, created_at: dateOf(created_at) })
+}
+
 export function markedStack({ id, stack_name, project, tags, creation_time }: StackSummary): MarkedResource | null {
   const prefix = stackOwnershipTag('')
   const mark = tags?.find((tag) => tag.startsWith(prefix))?.slice(prefix.length)
@@ -63,7 +72,7 @@ function marked(
   return { ...of, cluster_id, seed_id, node: saysNode ? { group_id, index: Number(index) } : null }
 }
 
-/** Nova, Neutron and Heat write a zone, Cinder does not: all mean UTC. */
+/** Nova, Neutron and Heat write a zone, Cinder and Manila do not: all mean UTC. */
 function dateOf(text: string | undefined): Date | null {
   if (text === undefined) return null
   const date = new Date(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`)

@@ -1,6 +1,7 @@
 import type { SimpleConfig } from '@fennec/contract'
 import type { JobExecution, JobLog, JobPhase, JobTemplate } from '../../domain/edp/edp-model.ts'
 import type { Cluster } from '../../domain/model.ts'
+import type { OpenRequest, RequestKind } from '../../domain/open-request.ts'
 import type { WorkQueue } from '../operations.ts'
 
 /** The right to work on one job, until the lease ends or someone else takes it. */
@@ -41,6 +42,8 @@ export interface JobEnd {
 export interface JobWriter {
   /** Its files are on a node, or will have been when it is looked for there. */
   placed(nodeId: string): Promise<void>
+  /** As of a cluster: the cloud is about to be asked for something of the job. @returns the request's id */
+  announce(kind: RequestKind, what: string): Promise<string>
   running(engineJobId: string): Promise<void>
   /** What it waits for. */
   describe(description: string): Promise<void>
@@ -61,7 +64,10 @@ export interface JobQueue extends WorkQueue<JobClaim> {
   /** How much each stream had said when it was last read. */
   saidBytes(jobId: string): Promise<Map<string, number>>
   /** One transaction in which the job is ours. @throws Fenced */
-  write(claim: JobClaim, act: (writer: JobWriter) => Promise<void>): Promise<void>
+  write<T>(claim: JobClaim, act: (writer: JobWriter) => Promise<T>): Promise<T>
+  /** As of a cluster. */
+  settleRequest(requestId: string): Promise<void>
+  openRequests(jobId: string, withinMs: number): Promise<OpenRequest[]>
   /** There is nothing wrong: it is looked at again. */
   lookAgain(claim: JobClaim, delayMs: number): Promise<void>
   retryLater(claim: JobClaim, why: { error: string; delayMs: number }): Promise<void>

@@ -1,6 +1,7 @@
 import type { SimpleConfig } from '@fennec/contract'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { JobPhase } from '../../domain/edp/edp-model.ts'
+import { openRequests, settleRequest } from '../cloud-requests.ts'
 import { wholeClusters } from '../cluster-rows.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { dueInMs, Fenced, forgetEnded, giveBack, putOff, renewLeases } from '../leases.ts'
@@ -112,9 +113,13 @@ export function jobQueue(doors: Doors, secrets: SecretBox, onDeletion: () => voi
       return new Map(rows.map(({ name, size_bytes }) => [name, Number(size_bytes)]))
     },
 
+    settleRequest: (requestId) => settleRequest(db, requestId),
+    openRequests: (jobId, withinMs) => openRequests(db, { job_id: jobId }, withinMs),
+
     async write(claim, act) {
-      const deleted = await inTransaction(db, async (trx) => {
-        let isLast = false
+      let isLast = false
+      const result = await inTransaction(db, async (trx) => {
+        isLast = false
         const row = await trx
           .selectFrom('job_operations')
           .innerJoin('job_executions', 'job_executions.id', 'job_operations.id')
@@ -127,10 +132,10 @@ export function jobQueue(doors: Doors, secrets: SecretBox, onDeletion: () => voi
         const writer = jobWriter(trx, claim, row, secrets, () => {
           isLast = true
         })
-        await act(writer)
-        return isLast
+        return await act(writer)
       })
-      if (deleted) onDeletion()
+      if (isLast) onDeletion()
+      return result
     },
   }
 }

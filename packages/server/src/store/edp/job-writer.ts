@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import { acceptDeletion } from '../accept-deletion.ts'
+import { announceRequest } from '../cloud-requests.ts'
 import { json } from '../json.ts'
 import { bumpRevision } from '../revisions.ts'
 import type { SecretBox } from '../secret-box.ts'
@@ -35,6 +36,8 @@ export function jobWriter(
     async placed(nodeId) {
       await work({ phase: 'placed', node_id: nodeId })
     },
+
+    announce: (kind, what) => announceRequest(trx, { job_id: id }, kind, what),
 
     async running(engineJobId) {
       await shown({
