@@ -52,8 +52,8 @@ export interface Person {
 
 const AGAIN_AFTER_MS = 100
 const PATIENCE_MS = 120_000
-/** As a service that is down, or one whose database or cloud is. */
-const AWAY: ReadonlySet<number> = new Set([401, 500, 502, 503])
+/** As a service that is down, or one whose database or cloud is. Not 500, which is a fault of the service whatever is away. */
+const AWAY: ReadonlySet<number> = new Set([401, 502, 503])
 /** For as long as a service may be away that is being started again. */
 const ANSWER_WITHIN_MS = 60_000
 
