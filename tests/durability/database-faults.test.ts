@@ -24,7 +24,7 @@ afterEach(async () => {
 
 async function open(url: string): Promise<SystemUnderTest> {
   system = await openSystem({
-    database: { kind: 'PostgreSQL', freshUrl: () => url, crash: null, close: () => undefined },
+    database: { kind: 'PostgreSQL', freshUrl: () => url, crash: null, cut: cutTransactions, close: () => undefined },
     engines: 2,
     apis: 1,
   })

@@ -4,30 +4,33 @@ import { clusterWish, groupWish } from '../system/wishes.ts'
 import type { Random } from './random.ts'
 import type { Wanted, WantedCluster } from './wanted.ts'
 
-/** As many as the sandbox's quotas have room for, scaled up. */
-const MOST_CLUSTERS = 5
+/** Names of clusters; of each there is one at most, so that what a step is about is drawn and not a matter of what was accepted. */
+const PLACES = 5
+
+/** What goes on around the steps of a round. */
+export interface Round {
+  /** As the disturbance says. */
+  mayFail: boolean
+}
 
 /** One request that a person could make now; what it asked and what came of it, in a line. */
 export async function oneStep(
   system: SystemUnderTest,
   wanted: Wanted,
+  round: Round,
   random: Random,
   number: number,
 ): Promise<string> {
-  const clusters = [...wanted.clusters.values()]
-  const [first] = clusters
-  if (first === undefined || (clusters.length < MOST_CLUSTERS && random.chance(0.35))) {
-    return await createOne(system, wanted, random, number)
-  }
-  const cluster = random.oneOf(clusters)
+  const place = random.below(PLACES)
   const draw = random.below(10)
-  if (draw < 4) return await scaleOne(system, wanted, random, cluster)
-  if (draw < 7) return await deleteOne(system, wanted, cluster, random.chance(0.3))
+  const cluster = [...wanted.clusters.values()].find(({ name }) => name.startsWith(`walk-${place}-`))
+  if (cluster === undefined) return await createOne(system, wanted, random, `walk-${place}-${number}`)
+  if (draw < 5) return await scaleOne(system, wanted, round, random, cluster)
+  if (draw < 8) return await deleteOne(system, wanted, cluster, random.chance(0.3))
   return await verifyOne(system, cluster)
 }
 
-async function createOne(system: SystemUnderTest, wanted: Wanted, random: Random, number: number): Promise<string> {
-  const name = `walk-${number}`
+async function createOne(system: SystemUnderTest, wanted: Wanted, random: Random, name: string): Promise<string> {
   const workers = 1 + random.below(2)
   const groups = [
     { ...groupWish({ name: 'master' }), node_processes: ['namenode', 'jobtracker'] },
@@ -35,9 +38,15 @@ async function createOne(system: SystemUnderTest, wanted: Wanted, random: Random
       count: workers,
       boot_from_volume: random.chance(0.8),
       ...(random.chance(0.3) ? { volumes_per_node: 1, volumes_size: 1 } : {}),
+      auto_security_group: random.chance(0.3),
     }),
   ]
-  const { status, body } = await system.demo.ask('POST', '/v2/clusters', clusterWish(system, name, groups))
+  const wish = {
+    ...clusterWish(system, name, groups),
+    // Of a process that one node has: it is never kept from its place.
+    ...(random.chance(0.3) ? { anti_affinity: ['namenode'] } : {}),
+  }
+  const { status, body } = await system.demo.ask('POST', '/v2/clusters', wish)
   if (status === 202) {
     const counts = new Map([
       ['master', 1],
@@ -51,6 +60,7 @@ async function createOne(system: SystemUnderTest, wanted: Wanted, random: Random
 async function scaleOne(
   system: SystemUnderTest,
   wanted: Wanted,
+  { mayFail }: Round,
   random: Random,
   cluster: WantedCluster,
 ): Promise<string> {
@@ -61,7 +71,7 @@ async function scaleOne(
     ? { add_node_groups: [groupWish({ name: 'edge' })] }
     : { resize_node_groups: [{ name: 'worker', count }] }
   const { status, body } = await system.demo.ask('PUT', `/v2/clusters/${cluster.id}`, change)
-  if (status === 202) wanted.scaled(cluster.id, new Map([[isNewGroup ? 'edge' : 'worker', count]]))
+  if (status === 202) wanted.scaled(cluster.id, new Map([[isNewGroup ? 'edge' : 'worker', count]]), mayFail)
   return `scale ${cluster.name}, ${isNewGroup ? 'edge' : 'worker'} to ${count}: ${outcome(status, body)}`
 }
 

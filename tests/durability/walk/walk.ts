@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type DatabaseKind, openDatabaseOf } from '../system/databases.ts'
+import { setQuotas } from '../oracle/quota-use.ts'
 import { isFinal } from '../system/person.ts'
 import { openSystem, type SystemUnderTest } from '../system/system-under-test.ts'
-import { disturbances } from './disturbances.ts'
+import { disturbances, ROOM } from './disturbances.ts'
 import { seeded } from './random.ts'
 import { oneStep } from './steps.ts'
 import { type Findings, judge } from './verdict.ts'
@@ -43,28 +44,35 @@ export async function walk(
   const system = await openSystem({
     database,
     options: {
-      nodes: { addresses_timeout_seconds: 8, reachable_timeout_seconds: 8 },
+      // A node that hangs is given up within a round, and no slow machine is taken for one.
+      nodes: { addresses_timeout_seconds: 15, reachable_timeout_seconds: 15 },
       engine: { left_trusts_after_seconds: 5 },
     },
   })
-  const random = seeded(seed)
+  // Of each round and step its own, so that what is drawn does not depend on how long others took and what they were answered.
+  const draws = (kindOf: number, number: number) => seeded((seed * 31 + kindOf) * 1_000_003 + number)
   const wanted = new Wanted()
+  await setQuotas(system.admin.cloud, await system.demo.cloud.session.projectId(), ROOM)
   const result = { ops: 0, lost: 0, duplicated: 0, orphaned: 0, unexplained: 0, longest_recovery_s: 0 }
   try {
     for (let round = 1; result.ops < ops; round++) {
       const way: string[] = []
-      const disturbance = random.oneOf(disturbances)(system, random)
+      const ofRound = draws(1, round)
+      const disturbance = await ofRound.oneOf(disturbances)(system, ofRound)
+      const { breaks } = disturbance
       for (let step = 0; step < STEPS_PER_ROUND && result.ops < ops; step++) {
         result.ops += 1
-        way.push(await oneStep(system, wanted, random, result.ops))
-        await sleep(random.below(500))
+        const ofStep = draws(2, result.ops)
+        const pauseMs = ofStep.below(500)
+        way.push(await oneStep(system, wanted, { mayFail: breaks }, ofStep, result.ops))
+        await sleep(pauseMs)
       }
       await allFinal(system, DISTURBED_FOR_MS)
       await disturbance.heal()
       const healedAt = Date.now()
       await allFinal(system, FINAL_WITHIN_MS)
       result.longest_recovery_s = Math.max(result.longest_recovery_s, (Date.now() - healedAt) / 1000)
-      const found = await settledFindings(system, wanted)
+      const found = await settledFindings(system, wanted, breaks)
       count(result, found)
       const words = Object.entries(found).flatMap(([kindOf, all]: [string, string[]]) =>
         all.map((one) => `${kindOf}: ${one}`),
@@ -101,10 +109,10 @@ async function allFinal(system: SystemUnderTest, withinMs: number): Promise<void
   }
 }
 
-async function settledFindings(system: SystemUnderTest, wanted: Wanted): Promise<Findings> {
+async function settledFindings(system: SystemUnderTest, wanted: Wanted, mayFail: boolean): Promise<Findings> {
   const giveUpAt = Date.now() + OUT_OF_SIGHT_MS
   for (;;) {
-    const found = await judge(system, wanted)
+    const found = await judge(system, wanted, mayFail)
     const isClean = Object.values(found).every((all: string[]) => all.length === 0)
     if (isClean || Date.now() > giveUpAt) return found
     await sleep(300)
