@@ -24,6 +24,7 @@ export interface ShownCluster {
   status_description: string
   anti_affinity: string[]
   trust_id: string
+  shares: { id: string }[] | null
   node_groups: ShownGroup[]
   provision_progress?: { step_name: string; successful: boolean | null; events: { event_info: string }[] }[]
   verification?: { status: string; checks: { name: string; status: string; description: string }[] }

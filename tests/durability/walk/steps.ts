@@ -1,6 +1,8 @@
 import type { ShownCluster } from '../system/person.ts'
 import type { SystemUnderTest } from '../system/system-under-test.ts'
 import { clusterWish, groupWish } from '../system/wishes.ts'
+import type { Belongings } from './belongings.ts'
+import { changes } from './changes.ts'
 import type { Random } from './random.ts'
 import type { Wanted, WantedCluster } from './wanted.ts'
 
@@ -9,11 +11,24 @@ const PLACES = 5
 
 /** What goes on around the steps of a round. */
 export interface Round {
+  belongings: Belongings
   /** As the disturbance says. */
   mayFail: boolean
 }
 
-/** One request that a person could make now; what it asked and what came of it, in a line. */
+type Kind = 'scale' | 'delete' | keyof typeof changes
+
+/** As often as they stand here. */
+const KINDS: readonly Kind[] = [
+  ...(['scale', 'scale', 'scale', 'scale', 'scale', 'delete', 'delete', 'delete', 'verify', 'verify'] as const),
+  ...(['cancel', 'cancel', 'retry', 'keyPair', 'shares', 'shares', 'grow', 'convert', 'reimage'] as const),
+]
+
+/**
+ * One request that a person could make now; what it asked and what came of it, in a line.
+ *
+ * @param random of this step alone: what is drawn for it is the same whatever was answered before
+ */
 export async function oneStep(
   system: SystemUnderTest,
   wanted: Wanted,
@@ -22,15 +37,23 @@ export async function oneStep(
   number: number,
 ): Promise<string> {
   const place = random.below(PLACES)
-  const draw = random.below(10)
+  const kind = random.oneOf(KINDS)
   const cluster = [...wanted.clusters.values()].find(({ name }) => name.startsWith(`walk-${place}-`))
-  if (cluster === undefined) return await createOne(system, wanted, random, `walk-${place}-${number}`)
-  if (draw < 5) return await scaleOne(system, wanted, round, random, cluster)
-  if (draw < 8) return await deleteOne(system, wanted, cluster, random.chance(0.3))
-  return await verifyOne(system, cluster)
+  if (cluster === undefined) return await createOne(system, wanted, round, random, `walk-${place}-${number}`)
+  if (kind === 'scale') return await scaleOne(system, wanted, round, random, cluster)
+  if (kind === 'delete') return await deleteOne(system, wanted, cluster, random.chance(0.3))
+  const { name, ask } = changes[kind]
+  const { status, body } = await ask({ system, wanted, random, cluster, belongings: round.belongings })
+  return `${name} ${cluster.name}: ${outcome(status, body)}`
 }
 
-async function createOne(system: SystemUnderTest, wanted: Wanted, random: Random, name: string): Promise<string> {
+async function createOne(
+  system: SystemUnderTest,
+  wanted: Wanted,
+  { belongings }: Round,
+  random: Random,
+  name: string,
+): Promise<string> {
   const workers = 1 + random.below(2)
   const groups = [
     { ...groupWish({ name: 'master' }), node_processes: ['namenode', 'jobtracker'] },
@@ -43,6 +66,7 @@ async function createOne(system: SystemUnderTest, wanted: Wanted, random: Random
   ]
   const wish = {
     ...clusterWish(system, name, groups),
+    user_keypair_id: belongings.keyPair,
     // Of a process that one node has: it is never kept from its place.
     ...(random.chance(0.3) ? { anti_affinity: ['namenode'] } : {}),
   }
@@ -89,12 +113,6 @@ async function deleteOne(
   // An earlier try may have been accepted and its answer lost: what is asked to go twice is not there the second time.
   if (status < 300 || (status === 404 && tries > 1)) wanted.deleted(cluster.id)
   return `${force ? 'force ' : ''}delete ${cluster.name}: ${outcome(status, body)}`
-}
-
-async function verifyOne(system: SystemUnderTest, cluster: WantedCluster): Promise<string> {
-  const wish = { verification: { status: 'START' } }
-  const { status, body } = await system.demo.ask('PATCH', `/v2/clusters/${cluster.id}`, wish)
-  return `verify ${cluster.name}: ${outcome(status, body)}`
 }
 
 function outcome(status: number, body: Record<string, unknown>): string {

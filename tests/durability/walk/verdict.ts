@@ -2,6 +2,8 @@ import { type CloudState, cloudState, type Row } from '../oracle/cloud-state.ts'
 import { inventoryOf, quotaUse } from '../oracle/quota-use.ts'
 import type { ShownCluster } from '../system/person.ts'
 import type { SystemUnderTest } from '../system/system-under-test.ts'
+import { operationsOf } from './changes.ts'
+import { accessDiffers } from './share-access.ts'
 import type { Wanted } from './wanted.ts'
 
 /** Everything that is not as was accepted, in words. */
@@ -27,12 +29,17 @@ export async function judge(system: SystemUnderTest, wanted: Wanted, mayFail: bo
   const cloud = await cloudState(system.demo.cloud)
   const inventory = await inventoryOf(system.admin.cloud, await system.demo.cloud.session.projectId())
   return {
-    lost: [...lostClusters(wanted, clusters), ...notAsAccepted(clusters, wanted, mayFail)],
+    lost: [
+      ...lostClusters(wanted, clusters),
+      ...notAsAccepted(clusters, wanted, mayFail),
+      ...(await operationsLost(system, wanted, mayFail)),
+    ],
     duplicated: [...clusters.flatMap((cluster) => surplusOf(cluster, cloud)), ...returned(wanted, clusters)],
     orphaned: [
       ...orphans(cloud, clusters),
       ...inventory.elsewhere,
       ...(await keysAtKeystone(system)),
+      ...(await accessDiffers(system, clusters, cloud)),
       ...(await quotaDiffers(system, inventory.counted)),
     ],
     unexplained: clusters.flatMap(unexplained),
@@ -55,6 +62,19 @@ function notAsAccepted(shown: ShownCluster[], wanted: Wanted, mayFail: boolean):
     const fault = wanted.fault(wish, { status, counts, saysWhy: status_description !== '' }, mayFail)
     return fault === null ? [] : [`${cluster.name} ${fault}: ${status_description}`]
   })
+}
+
+/** Of what leaves a cluster Active whether it succeeds or not, only the operation tells. */
+async function operationsLost(system: SystemUnderTest, wanted: Wanted, mayFail: boolean): Promise<string[]> {
+  const all = await Promise.all(
+    [...wanted.clusters.values()].map(async ({ id, name }) =>
+      (await operationsOf(system, id)).map((operation) => {
+        const fault = wanted.faultOf(operation, mayFail)
+        return fault === null ? [] : [`${operation.kind} of ${name} ${fault}`]
+      }),
+    ),
+  )
+  return all.flat(2)
 }
 
 /** What was deleted is not seen again, and nobody makes what was not asked for. */
@@ -118,7 +138,7 @@ function orphans(cloud: CloudState, clusters: ShownCluster[]): string[] {
     ['security groups', wantedGroups.length],
     ['server groups', active.filter(({ anti_affinity }) => anti_affinity.length > 0).length],
     ['floating IPs', 0],
-    ['key pairs', 0],
+    ['key pairs', 1],
   ]
   return [
     ...marked('servers'),

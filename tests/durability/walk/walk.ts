@@ -3,6 +3,8 @@ import { setQuotas } from '../oracle/quota-use.ts'
 import { type DatabaseKind, type DatabaseUnderTest, openDatabaseOf } from '../system/databases.ts'
 import { isFinal } from '../system/person.ts'
 import { openSystem, type SystemUnderTest } from '../system/system-under-test.ts'
+import { belongings } from './belongings.ts'
+import { operationsOf } from './changes.ts'
 import { disturbances, ROOM } from './disturbances.ts'
 import { seeded } from './random.ts'
 import { oneStep } from './steps.ts'
@@ -85,6 +87,7 @@ async function walkOn(
   // Of each round and step its own, so that what is drawn does not depend on how long others took and what they were answered.
   const draws = (kindOf: number, number: number) => seeded((seed * 31 + kindOf) * 1_000_003 + number)
   const wanted = new Wanted()
+  const own = await belongings(system)
   await setQuotas(system.admin.cloud, await system.demo.cloud.session.projectId(), ROOM)
   for (let round = 1; result.ops < ops; round++) {
     const way: string[] = []
@@ -95,13 +98,13 @@ async function walkOn(
       result.ops += 1
       const ofStep = draws(2, result.ops)
       const pauseMs = ofStep.below(500)
-      way.push(await oneStep(system, wanted, { mayFail: breaks }, ofStep, result.ops))
+      way.push(await oneStep(system, wanted, { belongings: own, mayFail: breaks }, ofStep, result.ops))
       await sleep(pauseMs)
     }
-    await allFinal(system, DISTURBED_FOR_MS)
+    await allFinal(system, wanted, DISTURBED_FOR_MS)
     await disturbance.heal()
     const healedAt = Date.now()
-    await allFinal(system, FINAL_WITHIN_MS)
+    await allFinal(system, wanted, FINAL_WITHIN_MS)
     result.longest_recovery_s = Math.max(result.longest_recovery_s, (Date.now() - healedAt) / 1000)
     const found = await settledFindings(system, wanted, breaks)
     count(result, found)
@@ -119,11 +122,13 @@ function count(result: Pick<WalkResult, keyof Findings>, found: Findings): void 
   for (const kind of ['lost', 'duplicated', 'orphaned', 'unexplained'] as const) result[kind] += found[kind].length
 }
 
-async function allFinal(system: SystemUnderTest, withinMs: number): Promise<void> {
+async function allFinal(system: SystemUnderTest, wanted: Wanted, withinMs: number): Promise<void> {
   const giveUpAt = Date.now() + withinMs
   for (;;) {
     const clusters = await system.demo.clusters()
-    const isAtRest = clusters.every((cluster) => isFinal(cluster) && cluster.verification?.status !== 'CHECKING')
+    // Many an operation leaves the cluster Active throughout.
+    const operations = await Promise.all([...wanted.clusters.keys()].map((id) => operationsOf(system, id)))
+    const isAtRest = clusters.every(isFinal) && operations.flat().every(({ finished_at }) => finished_at !== null)
     // Whoever is not final by then is found by the verdict.
     if (isAtRest || Date.now() > giveUpAt) return
     await sleep(100)

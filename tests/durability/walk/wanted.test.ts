@@ -21,7 +21,7 @@ test('a creation that ends in Error is a loss, unless something was broken or it
   expect(accepted().fault(error)).toBe('is in Error')
   expect(accepted().fault(error, true)).toBeNull()
   const { wanted, fault } = accepted()
-  wanted.cancelled('id')
+  wanted.cancelled('id', { id: 'operation', kind: 'create' })
   expect(fault(error)).toBeNull()
 })
 
@@ -63,4 +63,16 @@ test('one that has come to no end is a loss, and so is one that is Active after 
   expect(fault(error, true)).toBeNull()
   expect(fault(error)).toBeNull()
   expect(fault(active(2))).toBe('was in Error, and is Active')
+})
+
+test('an operation that failed is a loss, unless something was broken when it did; one that was cancelled may end as it likes', () => {
+  const { wanted } = accepted()
+  const ended = (id: string, state: string) => ({ id, state, last_error: 'full', finished_at: '2026-11-30T12:00:00Z' })
+  expect(wanted.faultOf(ended('a', 'failed'), false)).toBe('ended as failed: full')
+  expect(wanted.faultOf(ended('a', 'failed'), true)).toBeNull()
+  expect(wanted.faultOf(ended('a', 'failed'), false)).toBeNull()
+  expect(wanted.faultOf(ended('b', 'cancelled'), true)).toBe('ended as cancelled: full')
+  wanted.cancelled('id', { id: 'b', kind: 'grow' })
+  expect(wanted.faultOf(ended('b', 'cancelled'), false)).toBeNull()
+  expect(wanted.faultOf({ ...ended('b', 'running'), finished_at: null }, true)).toBe('is running: full')
 })

@@ -22,10 +22,19 @@ export interface SeenCluster {
   saysWhy: boolean
 }
 
+export interface SeenOperation {
+  id: string
+  state: string
+  last_error: string | null
+  finished_at: string | null
+}
+
 export class Wanted {
   readonly clusters = new Map<string, WantedCluster>()
   /** Deleted, or forced to go; they must not be seen again. */
-  readonly gone = new Map<string, string>()
+  readonly gone = new Set<string>()
+  /** Operations that ended as they may, or may end as they like. */
+  private readonly settled = new Set<string>()
 
   created(id: string, name: string, counts: Counts): void {
     this.clusters.set(id, { id, name, after: [counts], before: [], creation: 'accepted', isCancelled: false })
@@ -46,14 +55,26 @@ export class Wanted {
     cluster.isCancelled = false
   }
 
-  cancelled(id: string): void {
+  /** By a person, and accepted: that operation may end as it likes. */
+  cancelled(id: string, operation: { id: string; kind: string }): void {
+    this.settled.add(operation.id)
     const cluster = this.clusters.get(id)
-    if (cluster) cluster.isCancelled = true
+    if (cluster && (operation.kind === 'create' || operation.kind === 'scale')) cluster.isCancelled = true
+  }
+
+  /** What became of an operation that it should not have; null: all is well, and that is how it stays. */
+  faultOf(operation: SeenOperation, mayFail: boolean): string | null {
+    const { id, state, last_error } = operation
+    if (operation.finished_at === null) return `is ${state}: ${last_error}`
+    if (this.settled.has(id)) return null
+    const isAllowed = state === 'done' || (state === 'failed' && mayFail)
+    if (!isAllowed) return `ended as ${state}: ${last_error}`
+    this.settled.add(id)
+    return null
   }
 
   deleted(id: string): void {
-    const cluster = this.clusters.get(id)
-    if (cluster) this.gone.set(id, cluster.name)
+    this.gone.add(id)
     this.clusters.delete(id)
   }
 
