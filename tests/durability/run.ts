@@ -2,7 +2,7 @@
  * `npm run test:durability`: crash points (at every tenth place; `-- --every 1`: at all), faults, two engines, upgrades, a
  * crowd and a walk of a hundred operations, on the embedded database and on PostgreSQL. `-- --ops 10000 --seed 1` walks that far, and does not do the rest; with
  * `--lanes 3` on each database in three systems at once, with seeds 1, 2 and 3. `--publish` writes what was tried into the table of docs/reliability.md.
- * The last line is JSON.
+ * The last line is JSON, also when suites failed or a walk could not go on, which it says.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -62,7 +62,8 @@ try {
     ),
   )
   const facts = readFacts(factsFile)
-  if (values.publish && !suitesFailed) await publish(facts, walks)
+  const brokenOff = walks.flatMap((one) => one.broke_off ?? [])
+  if (values.publish && !suitesFailed && brokenOff.length === 0) await publish(facts, walks)
   const total = {
     ops: sum(walks, 'ops'),
     kills: sum(walks, 'kills') + facts.reduce((all, { kills }) => all + (kills ?? 0), 0),
@@ -72,15 +73,19 @@ try {
     orphaned: sum(walks, 'orphaned'),
     unexplained: sum(walks, 'unexplained'),
     longest_recovery_s: Math.round(Math.max(...walks.map((one) => one.longest_recovery_s)) * 10) / 10,
+    // Of what the figures say nothing about.
+    walks_broken_off: brokenOff,
+    suites: values.ops === undefined ? (suitesFailed ? 'failed' : 'passed') : 'not run',
   }
-  const isWell = !suitesFailed && total.lost + total.duplicated + total.orphaned + total.unexplained === 0
+  const isWell =
+    !suitesFailed && brokenOff.length === 0 && total.lost + total.duplicated + total.orphaned + total.unexplained === 0
   process.exitCode = isWell ? 0 : 1
   console.log(JSON.stringify(total))
 } finally {
   rmSync(home, { recursive: true, force: true })
 }
 
-function sum(walks: WalkResult[], figure: Exclude<keyof WalkResult, 'database'>): number {
+function sum(walks: WalkResult[], figure: Exclude<keyof WalkResult, 'database' | 'broke_off'>): number {
   return walks.reduce((all, one) => all + one[figure], 0)
 }
 

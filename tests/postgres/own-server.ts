@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePorts } from '../system/free-ports.ts'
@@ -14,6 +14,8 @@ export interface OwnServer {
   fillDisk(): void
   /** Gives the room back; a server that gave up meanwhile is started again. */
   freeDisk(): void
+  /** What it wrote down: each statement that it refused or broke off. Of a server without a disk of its own. */
+  log(): string
   /** SQL, as its superuser. */
   execute(statement: string, database?: string): void
   stop(): void
@@ -86,6 +88,7 @@ export async function startOwnServer({
       run('rm', ['-f', `${directory}/filler`, `${directory}/rest`])
       if (!isRunning()) start()
     },
+    log: () => readFileSync(join(directory, 'log'), 'utf8'),
     execute(statement, database = 'postgres') {
       const place = ['-q', '-h', directory, '-p', String(port), '-U', superuser, '-d', database]
       as(join(binaries, 'psql'), [...place, '-v', 'ON_ERROR_STOP=1', '-c', statement])

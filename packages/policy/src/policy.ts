@@ -106,7 +106,11 @@ function credentialsIn(tree: RuleTree): string[] {
     case 'and':
     case 'or':
       return tree.parts.flatMap(credentialsIn)
-    default:
+    case 'always':
+    case 'never':
+    case 'rule':
+    case 'role':
+    case 'literal':
       return []
   }
 }

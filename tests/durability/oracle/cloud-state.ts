@@ -1,6 +1,6 @@
 import type { Cloud, ServiceName } from '@fennec/openstack'
 
-type Row = Record<string, unknown>
+export type Row = Record<string, unknown>
 
 const LISTS: readonly [kind: string, service: ServiceName, path: string, key: string][] = [
   ['stacks', 'heat', '/stacks?show_hidden=true', 'stacks'],

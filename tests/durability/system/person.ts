@@ -13,6 +13,7 @@ export interface ShownGroup {
   id: string
   name: string
   count: number
+  auto_security_group: boolean
   instances: ShownInstance[]
 }
 
@@ -21,6 +22,9 @@ export interface ShownCluster {
   name: string
   status: string
   status_description: string
+  anti_affinity: string[]
+  trust_id: string
+  shares: { id: string }[] | null
   node_groups: ShownGroup[]
   provision_progress?: { step_name: string; successful: boolean | null; events: { event_info: string }[] }[]
   verification?: { status: string; checks: { name: string; status: string; description: string }[] }
@@ -52,10 +56,11 @@ export interface Person {
 
 const AGAIN_AFTER_MS = 100
 const PATIENCE_MS = 120_000
-/** As a service that is down, or one whose database or cloud is. */
-const AWAY: ReadonlySet<number> = new Set([401, 500, 502, 503])
-/** For as long as a service may be away that is being started again. */
+/** As a service that is down, or one whose database or cloud is. Not 500, which is a fault of the service whatever is away. */
+const AWAY: ReadonlySet<number> = new Set([401, 502, 503])
 const ANSWER_WITHIN_MS = 60_000
+/** For as long as a service may be away that is started again and again, on a machine that has other things to do. */
+const AWAY_FOR_MS = 180_000
 
 export const isFinal = (cluster: ShownCluster | null): boolean =>
   cluster === null || cluster.status === 'Active' || cluster.status === 'Error'
@@ -99,7 +104,7 @@ export function personOf(cloud: Cloud, serviceUrl: () => string): Person {
     async ask(method, path, body) {
       // One key for all tries: whichever of them was accepted, it was accepted once.
       const key = randomUUID()
-      const giveUpAt = Date.now() + ANSWER_WITHIN_MS
+      const giveUpAt = Date.now() + AWAY_FOR_MS
       for (let tries = 1; ; tries++) {
         const answer = await once(method, path, body, key).catch((error: Error) => error)
         if (!(answer instanceof Error) && answer.status === 401) await renewToken(cloud)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Cloud, createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
 import { type Sandbox, startSandbox } from '@fennec/sandbox'
 import { freePorts } from '../../system/free-ports.ts'
+import type { Cutting } from './cut-transactions.ts'
 import type { DatabaseUnderTest } from './databases.ts'
 import type { Deaths } from './deaths.ts'
 import { type Person, personOf } from './person.ts'
@@ -47,6 +48,8 @@ export interface SystemUnderTest {
   network: string
   /** null: it dies with its process. */
   crashDatabase: (() => void) | null
+  /** null: the embedded one has no connections to lose. */
+  cutTransactions: (() => Promise<Cutting>) | null
   /** When processes died, one after the other, as Date.now() has it. */
   readonly deathTimes: readonly number[]
   readonly kills: number
@@ -63,6 +66,7 @@ export async function openSystem(setting: SystemSetting): Promise<SystemUnderTes
   const home = mkdtempSync(join(tmpdir(), 'fennec-durability-'))
   const databaseUrl = setting.database.freshUrl()
   const embedded = databaseUrl === null
+  const { cut } = setting.database
   const engineCount = embedded ? 0 : (setting.engines ?? 3)
   const apiCount = embedded ? 1 : (setting.apis ?? 2)
   const [sshPort = 0, ...apiPorts] = await freePorts(1 + apiCount)
@@ -155,6 +159,7 @@ export async function openSystem(setting: SystemSetting): Promise<SystemUnderTes
       image: image.id,
       network: network.id,
       crashDatabase: setting.database.crash,
+      cutTransactions: cut === null || databaseUrl === null ? null : () => cut(databaseUrl),
       deathTimes,
       get kills() {
         return deathTimes.length

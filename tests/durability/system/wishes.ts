@@ -7,6 +7,7 @@ interface GroupWish {
   boot_from_volume?: boolean
   volumes_per_node?: number
   volumes_size?: number
+  auto_security_group?: boolean
 }
 
 const processes = { node_processes: ['datanode', 'tasktracker'], flavor_id: '1' }

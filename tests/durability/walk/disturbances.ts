@@ -1,17 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inventoryOf, setQuotas } from '../oracle/quota-use.ts'
 import type { SystemUnderTest } from '../system/system-under-test.ts'
 import type { Random } from './random.ts'
 
 /** What goes wrong during a round; how often it did, and how it is put right. */
 export interface Disturbance {
   name: string
+  /**
+   * Whether it may be the end of what was asked for: servers, volumes, quotas or nodes are broken. Whatever else goes wrong, what was
+   * accepted comes true.
+   */
+  breaks: boolean
   /** Ends it: from now on nothing is wrong. */
   heal(): Promise<void> | void
 }
 
-type Begin = (system: SystemUnderTest, random: Random) => Disturbance
+/** For all that the walk ever has at once. */
+export const ROOM = 100
 
-const peace: Begin = () => ({ name: 'peace', heal: () => undefined })
+type Begin = (system: SystemUnderTest, random: Random) => Disturbance | Promise<Disturbance>
+
+const peace: Begin = () => ({ name: 'peace', breaks: false, heal: () => undefined })
 
 const requestsGoWrong: Begin = ({ sandbox }, random) => {
   sandbox.faults.random({
@@ -37,6 +46,7 @@ const requestsGoWrong: Begin = ({ sandbox }, random) => {
   )
   return {
     name: 'requests go wrong',
+    breaks: false,
     heal() {
       sandbox.faults.random(null)
       for (const id of looks) sandbox.faults.remove(id)
@@ -70,6 +80,7 @@ const processesDie: Begin = (system, random) => {
   })()
   return {
     name: 'processes die',
+    breaks: false,
     async heal() {
       over = true
       await dying
@@ -85,6 +96,7 @@ const anEngineStandsStill: Begin = ({ engines }, random) => {
   const timer = setTimeout(() => engine.resume(), 2500 + random.below(2000))
   return {
     name: `${engine.name} stands still`,
+    breaks: false,
     heal() {
       clearTimeout(timer)
       engine.resume()
@@ -99,6 +111,7 @@ const nodesFail: Begin = ({ sandbox }, random) => {
   ]
   return {
     name: 'servers and volumes end in error',
+    breaks: true,
     heal: () => {
       for (const id of faults) sandbox.faults.remove(id)
     },
@@ -113,6 +126,7 @@ const thingsHang: Begin = ({ sandbox }, random) => {
   ]
   return {
     name: `volumes are ${effect}, a node does not answer`,
+    breaks: true,
     heal: () => {
       for (const id of faults) sandbox.faults.remove(id)
     },
@@ -121,7 +135,7 @@ const thingsHang: Begin = ({ sandbox }, random) => {
 
 const tokensExpire: Begin = ({ sandbox }) => {
   const timer = setInterval(() => sandbox.faults.expireTokens(), 700)
-  return { name: 'tokens expire', heal: () => clearInterval(timer) }
+  return { name: 'tokens expire', breaks: false, heal: () => clearInterval(timer) }
 }
 
 const theDatabaseCrashes: Begin = (system, random) => {
@@ -129,7 +143,30 @@ const theDatabaseCrashes: Begin = (system, random) => {
   // The embedded one dies with its process, and in no other way.
   if (crashDatabase === null) return processesDie(system, random)
   const timer = setTimeout(crashDatabase, 200 + random.below(1500))
-  return { name: 'the database crashes', heal: () => clearTimeout(timer) }
+  return { name: 'the database crashes', breaks: false, heal: () => clearTimeout(timer) }
+}
+
+const connectionsAreCut: Begin = async (system, random) => {
+  const { cutTransactions } = system
+  if (cutTransactions === null) return await processesDie(system, random)
+  const cutting = await cutTransactions()
+  return {
+    name: 'connections are cut in transactions',
+    breaks: false,
+    async heal() {
+      await cutting.stop()
+    },
+  }
+}
+
+/** Somebody else's servers take the room that was there when a request was accepted. */
+const theQuotaIsGone: Begin = async ({ admin, demo }, random) => {
+  const projectId = await demo.cloud.session.projectId()
+  const { counted } = await inventoryOf(admin.cloud, projectId)
+  const set = (many: number) => setQuotas(admin.cloud, projectId, many)
+  await sleep(random.below(1500))
+  await set((counted.instances ?? 0) + 1)
+  return { name: 'the quota is gone', breaks: true, heal: () => set(ROOM) }
 }
 
 export const disturbances: readonly Begin[] = [
@@ -143,4 +180,6 @@ export const disturbances: readonly Begin[] = [
   thingsHang,
   tokensExpire,
   theDatabaseCrashes,
+  connectionsAreCut,
+  theQuotaIsGone,
 ]

@@ -1,33 +1,59 @@
 import type { ShownCluster } from '../system/person.ts'
 import type { SystemUnderTest } from '../system/system-under-test.ts'
 import { clusterWish, groupWish } from '../system/wishes.ts'
+import type { Belongings } from './belongings.ts'
+import { changes } from './changes.ts'
 import type { Random } from './random.ts'
 import type { Wanted, WantedCluster } from './wanted.ts'
 
-/** As many as the sandbox's quotas have room for, scaled up. */
-const MOST_CLUSTERS = 5
+/** Names of clusters; of each there is one at most, so that what a step is about is drawn and not a matter of what was accepted. */
+const PLACES = 5
 
-/** One request that a person could make now; what it asked and what came of it, in a line. */
+/** What goes on around the steps of a round. */
+export interface Round {
+  belongings: Belongings
+  /** As the disturbance says. */
+  mayFail: boolean
+}
+
+type Kind = 'scale' | 'delete' | keyof typeof changes
+
+/** As often as they stand here. */
+const KINDS: readonly Kind[] = [
+  ...(['scale', 'scale', 'scale', 'scale', 'scale', 'delete', 'delete', 'delete', 'verify', 'verify'] as const),
+  ...(['cancel', 'cancel', 'retry', 'keyPair', 'shares', 'shares', 'grow', 'convert', 'reimage'] as const),
+]
+
+/**
+ * One request that a person could make now; what it asked and what came of it, in a line.
+ *
+ * @param random of this step alone: what is drawn for it is the same whatever was answered before
+ */
 export async function oneStep(
   system: SystemUnderTest,
   wanted: Wanted,
+  round: Round,
   random: Random,
   number: number,
 ): Promise<string> {
-  const clusters = [...wanted.clusters.values()]
-  const [first] = clusters
-  if (first === undefined || (clusters.length < MOST_CLUSTERS && random.chance(0.35))) {
-    return await createOne(system, wanted, random, number)
-  }
-  const cluster = random.oneOf(clusters)
-  const draw = random.below(10)
-  if (draw < 4) return await scaleOne(system, wanted, random, cluster)
-  if (draw < 7) return await deleteOne(system, wanted, cluster, random.chance(0.3))
-  return await verifyOne(system, cluster)
+  const place = random.below(PLACES)
+  const kind = random.oneOf(KINDS)
+  const cluster = [...wanted.clusters.values()].find(({ name }) => name.startsWith(`walk-${place}-`))
+  if (cluster === undefined) return await createOne(system, wanted, round, random, `walk-${place}-${number}`)
+  if (kind === 'scale') return await scaleOne(system, wanted, round, random, cluster)
+  if (kind === 'delete') return await deleteOne(system, wanted, cluster, random.chance(0.3))
+  const { name, ask } = changes[kind]
+  const { status, body } = await ask({ system, wanted, random, cluster, belongings: round.belongings })
+  return `${name} ${cluster.name}: ${outcome(status, body)}`
 }
 
-async function createOne(system: SystemUnderTest, wanted: Wanted, random: Random, number: number): Promise<string> {
-  const name = `walk-${number}`
+async function createOne(
+  system: SystemUnderTest,
+  wanted: Wanted,
+  { belongings }: Round,
+  random: Random,
+  name: string,
+): Promise<string> {
   const workers = 1 + random.below(2)
   const groups = [
     { ...groupWish({ name: 'master' }), node_processes: ['namenode', 'jobtracker'] },
@@ -35,9 +61,16 @@ async function createOne(system: SystemUnderTest, wanted: Wanted, random: Random
       count: workers,
       boot_from_volume: random.chance(0.8),
       ...(random.chance(0.3) ? { volumes_per_node: 1, volumes_size: 1 } : {}),
+      auto_security_group: random.chance(0.3),
     }),
   ]
-  const { status, body } = await system.demo.ask('POST', '/v2/clusters', clusterWish(system, name, groups))
+  const wish = {
+    ...clusterWish(system, name, groups),
+    user_keypair_id: belongings.keyPair,
+    // Of a process that one node has: it is never kept from its place.
+    ...(random.chance(0.3) ? { anti_affinity: ['namenode'] } : {}),
+  }
+  const { status, body } = await system.demo.ask('POST', '/v2/clusters', wish)
   if (status === 202) {
     const counts = new Map([
       ['master', 1],
@@ -51,6 +84,7 @@ async function createOne(system: SystemUnderTest, wanted: Wanted, random: Random
 async function scaleOne(
   system: SystemUnderTest,
   wanted: Wanted,
+  { mayFail }: Round,
   random: Random,
   cluster: WantedCluster,
 ): Promise<string> {
@@ -61,7 +95,7 @@ async function scaleOne(
     ? { add_node_groups: [groupWish({ name: 'edge' })] }
     : { resize_node_groups: [{ name: 'worker', count }] }
   const { status, body } = await system.demo.ask('PUT', `/v2/clusters/${cluster.id}`, change)
-  if (status === 202) wanted.scaled(cluster.id, new Map([[isNewGroup ? 'edge' : 'worker', count]]))
+  if (status === 202) wanted.scaled(cluster.id, new Map([[isNewGroup ? 'edge' : 'worker', count]]), mayFail)
   return `scale ${cluster.name}, ${isNewGroup ? 'edge' : 'worker'} to ${count}: ${outcome(status, body)}`
 }
 
@@ -79,12 +113,6 @@ async function deleteOne(
   // An earlier try may have been accepted and its answer lost: what is asked to go twice is not there the second time.
   if (status < 300 || (status === 404 && tries > 1)) wanted.deleted(cluster.id)
   return `${force ? 'force ' : ''}delete ${cluster.name}: ${outcome(status, body)}`
-}
-
-async function verifyOne(system: SystemUnderTest, cluster: WantedCluster): Promise<string> {
-  const wish = { verification: { status: 'START' } }
-  const { status, body } = await system.demo.ask('PATCH', `/v2/clusters/${cluster.id}`, wish)
-  return `verify ${cluster.name}: ${outcome(status, body)}`
 }
 
 function outcome(status: number, body: Record<string, unknown>): string {

@@ -26,7 +26,14 @@ export const ERRORS = {
   ...HOST_ERRORS,
   ...OWNED_ERRORS,
   ...EDP_ERRORS,
-  // Our own fault.
+  // Our own faults. Where the database is and what it said is for the operator, in the log.
+  DATABASE_UNAVAILABLE: row<undefined>(
+    503,
+    'DATABASE_UNAVAILABLE',
+    () =>
+      "The service's database does not answer as it should, so it is not known whether the request was carried out. Send it again " +
+      'in a few seconds; with an Idempotency-Key nothing is made twice.',
+  ),
   INTERNAL_SERVER_ERROR: row<undefined>(500, 'INTERNAL_SERVER_ERROR', () => 'Internal Server Error'),
 } as const
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { channel } from 'node:diagnostics_channel'
 import { type ErrorCode, FennecError, MAX_MICROVERSION, MIN_MICROVERSION } from '@fennec/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { DatabaseAway } from '../store/database-away.ts'
 import { ValueRefused } from '../store/queries.ts'
 import { cloudFailure } from './cloud-failure.ts'
 import { PlainAnswer } from './plain-answer.ts'
@@ -14,6 +15,8 @@ export interface Refusal {
 
 /** For tools that count, and for tests that hold the documents against what is answered. */
 export const refusals = channel('fennec.api.refused')
+/** A database that was restarted is back about then, and another one has taken over where there is one. */
+const AWAY_SECONDS = 5
 
 /**
  * The three error shapes of the old API: its own (`error_code`, `error_message`, `error_name`), the web framework's
@@ -24,6 +27,10 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   if (error instanceof FennecError) return answerFennecError(error, request, reply)
   if (error instanceof ValueRefused) {
     return answerFennecError(new FennecError('VALUE_REFUSED', { reason: error.message }), request, reply, error)
+  }
+  if (error instanceof DatabaseAway) {
+    reply.header('retry-after', AWAY_SECONDS)
+    return answerFennecError(new FennecError('DATABASE_UNAVAILABLE'), request, reply, error)
   }
   const failure = cloudFailure(error)
   if (failure !== null) return answerFennecError(failure, request, reply, error)

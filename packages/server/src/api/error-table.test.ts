@@ -2,6 +2,7 @@ import { ERRORS, type ErrorCode } from '@fennec/contract'
 import { CloudError } from '@fennec/openstack'
 import { describe, expect, test } from 'vitest'
 import type { Instance } from '../domain/model.ts'
+import { DatabaseAway } from '../store/database-away.ts'
 import { StoreConflict, StoreReference, TrustIntentGone, ValueRefused } from '../store/queries.ts'
 import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from './testing/bodies.ts'
 import { CONVERT_SCENARIOS } from './testing/convert-scenarios.ts'
@@ -348,6 +349,13 @@ const SCENARIOS: Record<ErrorCode, [says: RegExp, provoke: (api: TestApi) => Pro
     /try again later/,
     (api) => {
       api.cloud.failure = cloudError(503)
+      return api.ask('POST', NGT, { body: aTemplate() })
+    },
+  ],
+  DATABASE_UNAVAILABLE: [
+    /^The service's database does not answer as it should.* Send it again/,
+    (api) => {
+      api.store.nodeGroupTemplates.insert = () => Promise.reject(new DatabaseAway(new Error('lost 10.0.0.5:5432')))
       return api.ask('POST', NGT, { body: aTemplate() })
     },
   ],

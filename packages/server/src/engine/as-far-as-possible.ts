@@ -9,7 +9,7 @@ export function asFarAsPossible(step: Step): Step {
       try {
         return await step.run(work)
       } catch (error) {
-        if (verdict(error, work.signal).kind !== 'fail') throw error
+        if (verdict(error, work.signal, work.claim.faults).kind !== 'fail') throw error
         work.log.warn({ step: step.name, reason: wordsOf(error) }, 'left undone')
         return { result: { leftUndone: wordsOf(error) } }
       }

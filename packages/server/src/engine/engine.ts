@@ -50,7 +50,7 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
       }
       const step = error instanceof InStep ? error.step : 'taking the cluster'
       const shown = progress.shownFor(cause) ?? { name: step, type: waitingType[claim.kind] }
-      await settle(claim, engineId, { step, shown }, verdict(cause, signal), log)
+      await settle(claim, engineId, { step, shown }, verdict(cause, signal, claim.faults), cause, log)
     }
   }
 
@@ -63,6 +63,7 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
     engineId: string,
     { step, shown }: { step: string; shown: ProgressStep },
     judged: Verdict,
+    cause: unknown,
     log: EngineParts['log'],
   ): Promise<void> {
     if (judged.kind === 'stop') {
@@ -71,6 +72,9 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
       return
     }
     const delayMs = Math.max(backoffMs(claim.tries), judged.kind === 'retry' ? judged.atLeastMs : 0)
+    const { isFault = false } = judged
+    // Where it is from stands in its stack alone.
+    if (isFault) log.error({ err: cause, step }, 'a step met what nobody foresaw')
     log.warn({ step, reason: judged.reason, delayMs }, 'step to be tried again')
     const words = `Waiting in step "${step}": ${sentence(judged.reason)} Next try in ${Math.ceil(delayMs / 1000)} s.`
     const nextTry = new Date(Date.now() + delayMs).toISOString()
@@ -84,6 +88,6 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
       if (error instanceof Fenced) return await parts.operations.release(claim, engineId)
       log.warn({ reason: wordsOf(error) }, 'the wait could not be described')
     }
-    await parts.operations.retryLater(claim, { step, error: judged.reason, delayMs })
+    await parts.operations.retryLater(claim, { step, error: judged.reason, delayMs, isFault })
   }
 }

@@ -49,7 +49,7 @@ export async function runSteps(work: Work, steps: readonly Step[], journal: Map<
       })
       reached('journalled')
       journal.set(step.name, result)
-      work.claim.tries = 0
+      Object.assign(work.claim, { tries: 0, faults: 0 })
       tell('done')
     } catch (error) {
       reached('failed')

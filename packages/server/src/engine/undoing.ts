@@ -26,7 +26,7 @@ export async function reasonToUndo(
     await act()
     return null
   } catch (error) {
-    const judged = verdict(error instanceof InStep ? error.cause : error, work.signal)
+    const judged = verdict(error instanceof InStep ? error.cause : error, work.signal, work.claim.faults)
     if (judged.kind !== 'fail') throw error
     await work.operations.write(work.claim, async (writer) => {
       await turning(writer, judged.reason)

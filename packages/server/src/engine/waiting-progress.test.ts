@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Cluster } from '../domain/model.ts'
 import { aCluster } from '../store/test-records.ts'
 import { atRest, enginesUnderTest } from './engines-under-test.ts'
+import { StepFailed } from './failures.ts'
 
 const under = enginesUnderTest()
 
@@ -105,11 +106,37 @@ test('what was waited for when a creation gives up has failed', async () => {
   let tries = 0
   under.cloud.provision.servers = () => {
     tries += 1
-    return Promise.reject(tries === 1 ? busy() : new Error('no such stack'))
+    return Promise.reject(tries === 1 ? busy() : new StepFailed('There is no such stack.'))
   }
   under.start()
   const { id } = await under.store.clusters.acceptCreate(aCluster())
   const ended = await under.until(id, atRest)
   expect(ended?.status).toBe('Error')
   expect(stepOf(ended, 'instances')?.successful).toBe(false)
+})
+
+test('a step that meets what nobody foresaw says so, is tried again, and the cluster is made', async () => {
+  let tries = 0
+  const { servers } = under.cloud.provision
+  under.cloud.provision.servers = (cluster, signal) => {
+    tries += 1
+    return tries <= 2 ? Promise.reject(new TypeError('nodes is not iterable')) : servers(cluster, signal)
+  }
+  under.start()
+  const { id } = await under.store.clusters.acceptCreate(aCluster())
+  const waiting = await under.until(id, (cluster) => (cluster?.status_description ?? '') !== '')
+  expect(waiting?.status_description).toMatch(/^Waiting in step "instances": nodes is not iterable\. Next try in/)
+  expect(await under.until(id, atRest)).toMatchObject({ status: 'Active', status_description: '' })
+})
+
+test('one that meets it again and again is given up, and the cluster says how often it was tried', async () => {
+  under.cloud.provision.servers = () => Promise.reject(new TypeError('nodes is not iterable'))
+  under.start()
+  const { id } = await under.store.clusters.acceptCreate(aCluster())
+  await under.until(id, (cluster) => (cluster?.status_description ?? '') !== '')
+  // As after six more tries, which take a minute.
+  await under.database.db.updateTable('operations').set({ faults: 7 }).where('cluster_id', '=', id).execute()
+  const ended = await under.until(id, atRest)
+  expect(ended?.status).toBe('Error')
+  expect(ended?.status_description).toContain('nodes is not iterable. So it ended 8 times in a row.')
 })

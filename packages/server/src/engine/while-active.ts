@@ -1,10 +1,16 @@
 import type { ClusterWriter } from '../store/cluster-writer.ts'
+import { DatabaseAway } from '../store/database-away.ts'
 import { verdict, wordsOf } from './failures.ts'
 import { InStep, runSteps } from './run-steps.ts'
 import type { Step, Work } from './work.ts'
 
-/** A node that is away for longer must not keep the cluster from everything else. */
 const MOST_TRIES = 5
+
+/** A node that is away for longer must not keep the cluster from everything else; a database that is away keeps it from nothing. */
+export function isTriedAgain(cause: unknown, { signal, claim }: Work): boolean {
+  const { kind } = verdict(cause, signal, claim.faults)
+  return kind === 'stop' || (kind === 'retry' && (claim.tries < MOST_TRIES || cause instanceof DatabaseAway))
+}
 
 interface Ending {
   /** What the cluster says when it could not be done. */
@@ -25,8 +31,7 @@ export async function whileActive(
     await runSteps(work, steps, journal)
   } catch (error) {
     const cause = error instanceof InStep ? error.cause : error
-    const { kind } = verdict(cause, work.signal)
-    if (kind === 'stop' || (kind === 'retry' && work.claim.tries < MOST_TRIES)) throw error
+    if (isTriedAgain(cause, work)) throw error
     failure = wordsOf(cause)
   }
   await work.operations.write(work.claim, async (writer) => {

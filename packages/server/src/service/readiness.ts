@@ -1,5 +1,6 @@
 import type { Cloud } from '@fennec/openstack'
 import type { Health } from '../api/deps.ts'
+import { DatabaseAway } from '../store/database-away.ts'
 import type { Store } from '../store/store.ts'
 
 /** An answer is used again for this long: a probe every second must not be a call to Keystone every second. */
@@ -30,6 +31,7 @@ async function problemOf(what: string, check: () => Promise<unknown>): Promise<s
     await check()
     return null
   } catch (error) {
-    return `${what}: ${error instanceof Error ? error.message : String(error)}`
+    const words = error instanceof Error ? error.message : String(error)
+    return `${what}: ${error instanceof DatabaseAway ? error.reason : words}`
   }
 }

@@ -98,7 +98,7 @@ export function clusterWriter(
       .execute()
     await trx
       .updateTable('operations')
-      .set({ step: name, tries: 0, last_error: null })
+      .set({ step: name, tries: 0, faults: 0, last_error: null })
       .where('id', '=', operationId)
       .execute()
   }

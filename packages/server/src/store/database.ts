@@ -7,6 +7,7 @@ import { lockDirectory } from './embedded-lock.ts'
 import { ImpatientClient } from './impatient-client.ts'
 import { migrations } from './migrations/index.ts'
 import type { Tables } from './tables.ts'
+import { TellingClient, TellingPool } from './telling-client.ts'
 
 export interface Database {
   db: Kysely<Tables>
@@ -40,7 +41,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 function openPostgres(options: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+  const pool = new TellingPool({
     connectionString: options.url,
     max: options.maxConnections,
     connectionTimeoutMillis: connectTimeoutMs,
@@ -79,9 +80,10 @@ async function openEmbedded(directory: string): Promise<Database> {
 
 /** @param closed called when it is closed */
 export function onPglite(pglite: PGlite, closed?: () => void): Database {
-  const pool = new pg.Pool({
+  const pool = new TellingPool({
     ...createPgConfig(pglite),
     max: 1,
+    Client: TellingClient,
     connectionTimeoutMillis: connectTimeoutMs,
   } as pg.PoolConfig)
   const db = kyselyOn(pool)

@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { TellingClient } from './telling-client.ts'
 
 /** Longer than any statement of the service takes; migrations have a connection without it. */
 const ANSWER_WITHIN_MS = 20_000
@@ -8,7 +9,7 @@ const ANSWER_WITHIN_MS = 20_000
  * database does not answer for long: one whose other end is gone without a word (a firewall, a dead host) would be waited
  * on for ever, and with it an engine or a request. The pool opens another.
  */
-export class ImpatientClient extends pg.Client {
+export class ImpatientClient extends TellingClient {
   #waiting: NodeJS.Timeout | undefined
 
   constructor(config?: string | pg.ClientConfig) {
@@ -24,7 +25,7 @@ export class ImpatientClient extends pg.Client {
     clearTimeout(this.#waiting)
     this.#waiting = setTimeout(() => this.#giveUp(), ANSWER_WITHIN_MS)
     this.#waiting.unref()
-    return super.query(...(given as [string])) as never
+    return super.query(...given)
   }
 
   #giveUp(): void {

@@ -128,6 +128,23 @@ test.each([
   expect(await work.dueInMs(5000)).toBe(ms)
 })
 
+test('what ended as nobody foresaw is counted in a row: anything else begins the count anew', async () => {
+  await store.clusters.acceptCreate(aCluster())
+  const fault = { step: 'stack', error: 'x is undefined', delayMs: 0, isFault: true }
+  await work.retryLater(await claimOne('a'), fault)
+  await work.retryLater(await claimOne('a'), fault)
+  const third = await claimOne('a')
+  expect(third).toMatchObject({ tries: 2, faults: 2 })
+  await work.retryLater(third, { step: 'stack', error: 'Heat is busy', delayMs: 0 })
+  const fourth = await claimOne('a')
+  expect(fourth).toMatchObject({ tries: 3, faults: 0 })
+  await work.retryLater(fourth, fault)
+  const fifth = await claimOne('a')
+  await work.write(fifth, (writer) => writer.stepDone('stack', null))
+  await work.retryLater(fifth, { step: 'instances', error: 'Nova is busy', delayMs: 0 })
+  expect(await claimOne('a')).toMatchObject({ tries: 1, faults: 0 })
+})
+
 test('servers found twice are written down once', async () => {
   const { id } = await store.clusters.acceptCreate(aCluster())
   const claim = await claimOne('a')

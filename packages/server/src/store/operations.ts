@@ -24,6 +24,8 @@ export interface Claim {
   epoch: number
   /** How often the present step has been tried without success. */
   tries: number
+  /** How often in a row its last tries ended as nobody foresaw. */
+  faults: number
   /** Another engine had it, and let its lease run out. */
   isTakeover: boolean
   /** Who asked for it to be cancelled; null: nobody. */
@@ -62,7 +64,7 @@ export interface OperationStore extends WorkQueue<Claim> {
   /** Requests about the cluster that were not answered, no older than that: what they ask for may be done yet. */
   openRequests(clusterId: string, withinMs: number): Promise<OpenRequest[]>
   /** Gives the operation back, to be taken again after the delay; says why, in the cloud's own words. */
-  retryLater(claim: Claim, why: { step: string; error: string; delayMs: number }): Promise<void>
+  retryLater(claim: Claim, why: { step: string; error: string; delayMs: number; isFault?: boolean }): Promise<void>
   /** How many jobs of the cluster have not ended. */
   unfinishedJobs(clusterId: string): Promise<number>
   /** Ends an operation whose cluster's row is gone: there is nothing left to work on. */
@@ -80,6 +82,7 @@ interface DueRow {
   cluster_id: string
   kind: OperationKind
   tries: number
+  faults: number
   input: unknown
   cancelled_by: string | null
   is_takeover: boolean
@@ -88,10 +91,15 @@ interface DueRow {
 const clusterIsAtEpoch = ({ clusterId, epoch }: Claim): RawBuilder<SqlBool> =>
   sql<SqlBool>`exists (select 1 from clusters where clusters.id = ${clusterId} and clusters.epoch = ${epoch})`
 
-async function nameStep(db: Kysely<Tables>, claim: Claim, step: string): Promise<void> {
+async function nameStep(
+  db: Kysely<Tables>,
+  claim: Claim,
+  step: string,
+  more: { faults?: RawBuilder<number> | number } = {},
+): Promise<void> {
   await db
     .updateTable('operations')
-    .set({ step })
+    .set({ step, ...more })
     .where('id', '=', claim.operationId)
     .where('finished_at', 'is', null)
     .where(clusterIsAtEpoch(claim))
@@ -109,7 +117,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
           update operations set engine_id = ${engineId}, state = 'running', lease_until = now() + ${leaseMs} * interval '1 ms'
             from (${fairlyDue(limit, perProject)}) free
            where operations.id = free.id
-          returning operations.id, cluster_id, kind, tries, input, cancelled_by,
+          returning operations.id, cluster_id, kind, tries, faults, input, cancelled_by,
                     free.engine_id is not null as is_takeover`.execute(trx)
         const claims: Claim[] = []
         for (const row of due.rows) {
@@ -125,6 +133,7 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
             kind: row.kind,
             input: row.input,
             tries: row.tries,
+            faults: row.faults,
             isTakeover: row.is_takeover,
             cancelledBy: row.cancelled_by,
             epoch: cluster?.epoch ?? 0,
@@ -180,8 +189,8 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
     settleRequest: (requestId) => settleRequest(db, requestId),
     openRequests: (clusterId, withinMs) => openRequests(db, { cluster_id: clusterId }, withinMs),
 
-    async retryLater(claim, { step, error, delayMs }) {
-      await nameStep(db, claim, step)
+    async retryLater(claim, { step, error, delayMs, isFault }) {
+      await nameStep(db, claim, step, { faults: isFault ? sql<number>`faults + 1` : 0 })
       await putOff(db, 'operations', claim.operationId, { error, delayMs }, clusterIsAtEpoch(claim))
     },
 

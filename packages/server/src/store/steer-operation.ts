@@ -30,7 +30,7 @@ export async function cancelOperation(trx: Transaction<Tables>, id: string, by: 
       // lets go or it runs out, so that whatever it has asked of the cloud is there to be found.
       ...(ends
         ? { state: 'cancelled', finished_at: sql`now()`, last_error: cancelledWords(by) }
-        : { state: 'waiting', next_try_at: sql`now()`, tries: 0 }),
+        : { state: 'waiting', next_try_at: sql`now()`, tries: 0, faults: 0 }),
     })
     .where('id', '=', id)
     .execute()

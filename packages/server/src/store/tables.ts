@@ -143,6 +143,8 @@ export interface Tables extends EdpTables {
     state: string
     step: string | null
     tries: number
+    /** Of these, in a row and last, those that ended as nobody foresaw. */
+    faults: Generated<number>
     /** What was asked for, beside the cluster itself. */
     input: ColumnType<unknown, string | undefined, never>
     last_error: string | null

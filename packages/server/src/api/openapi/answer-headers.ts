@@ -18,6 +18,7 @@ export const HEADERS = {
   /** Refused before it was read, the header is not answered. */
   MicroversionIfRead: version,
   VaryIfRead: vary,
+  RetryAfter: text('Seconds, where the service knows when to ask again.', { pattern: '^[0-9]+$' }),
   Challenge: { ...text('Where tokens come from.', { pattern: '^Keystone uri=' }), required: true },
 } as const
 
@@ -47,6 +48,9 @@ export function refusalHeaders(family: ApiFamily): Headers {
     ...(family === 'v2' && { [MICROVERSION_HEADER]: ref('MicroversionIfRead'), Vary: ref('VaryIfRead') }),
   }
 }
+
+/** What is away now. */
+export const LATER: Headers = { 'retry-after': ref('RetryAfter') }
 
 /** Every 401 has it. */
 export const CHALLENGE: Headers = { 'WWW-Authenticate': ref('Challenge') }

@@ -1,6 +1,6 @@
 import { ERRORS, type ErrorCode, errorNames } from '@fennec/contract'
 import type { ApiFamily, Route } from '../route.ts'
-import { type Headers, refusalHeaders } from './answer-headers.ts'
+import { type Headers, LATER, refusalHeaders } from './answer-headers.ts'
 import type { OTHER_EXAMPLES } from './error-components.ts'
 import { routeRefusals, takesJson } from './route-refusals.ts'
 
@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<string, string>> = {
   409: 'Not now, or not any more: the object is not in the state for it.',
   413: 'The body is too large.',
   414: 'A piece of the path is longer than 500 characters.',
-  503: 'Keystone, or another service of the cloud, does not answer as it should; or the token has no project.',
+  503: "Keystone, another service of the cloud or the service's database does not answer as it should; or the token has no project.",
 }
 
 /** By status, each with the rows that have it. 401 is the same everywhere. */
@@ -72,7 +72,7 @@ function response(status: string, codes: ErrorCode[], beside: Beside | null, fam
   const examples = [...codes, ...(beside?.examples ?? [])]
   return {
     description: WORDS[status] ?? 'Refused.',
-    headers: refusalHeaders(family),
+    headers: { ...refusalHeaders(family), ...(status === '503' && LATER) },
     content: {
       'application/json': {
         schema: shapes.length === 1 ? (shapes[0] ?? {}) : { anyOf: shapes },

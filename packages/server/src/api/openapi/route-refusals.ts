@@ -13,6 +13,7 @@ export function routeRefusals(route: Route, family: ApiFamily): ErrorCode[] {
     ...new Set<ErrorCode>([
       'UNREADABLE_URL',
       'FORBIDDEN_BY_POLICY',
+      'DATABASE_UNAVAILABLE',
       ...when(!route.givesBytes, 'UNSUPPORTED_CONTENT_TYPE'),
       ...when(isV2, 'MICROVERSION_MALFORMED', 'MICROVERSION_UNSUPPORTED', 'UNKNOWN_QUERY_PARAMETER'),
       ...when(route.notFound, ...(route.notFound ? [route.notFound] : [])),

@@ -32,7 +32,7 @@ export function startHostEngine(parts: HostEngineParts, timing: EngineTiming): E
       await workHost({ ...parts, claim, signal, log })
       log.info('operation on a host ended')
     } catch (error) {
-      const judged = verdict(error, signal)
+      const judged = verdict(error, signal, claim.tries)
       if (judged.kind === 'stop' || error instanceof Fenced) {
         log.info('operation on a host given back')
         await hostOperations.release(claim, engineId)

@@ -42,7 +42,7 @@ const COMMAND_TRIES = 5
  * Only what it refuses again and again (its disk is full) is its answer.
  */
 function jobVerdict(error: unknown, signal: AbortSignal, tries: number): Verdict {
-  const judged = verdict(error, signal)
+  const judged = verdict(error, signal, tries)
   if (judged.kind !== 'fail' || !(error instanceof GuestError)) return judged
   return error.failure === 'command' && tries >= COMMAND_TRIES ? judged : { ...judged, kind: 'retry', atLeastMs: 0 }
 }

@@ -5,11 +5,12 @@ import { adoption } from '../adopt/adopt-stack.ts'
 import { disks } from '../create/disks.ts'
 import { hosts } from '../create/hosts.ts'
 import { time } from '../create/time.ts'
-import { verdict, wordsOf } from '../failures.ts'
+import { wordsOf } from '../failures.ts'
 import { healthAfter, healthBefore, whyUnwell } from '../move/health.ts'
 import { InStep, runSteps } from '../run-steps.ts'
 import { mountShares } from '../shares/mount-shares.ts'
 import { shareAccess } from '../shares/share-access.ts'
+import { isTriedAgain } from '../while-active.ts'
 import type { Run, Step, Work } from '../work.ts'
 import { reachRewritten } from './reach-rewritten.ts'
 import { reimagedNodes } from './reimage-input.ts'
@@ -17,8 +18,6 @@ import { askForRewrite, rewritten, takeTurn, turnEntry } from './rewrite-disk.ts
 import { setUpAgain } from './set-up-again.ts'
 import { settleImage } from './settle-image.ts'
 
-/** A node that is away for longer must not keep the cluster from everything else. */
-const MOST_TRIES = 5
 const DID = 'was reimaged'
 
 /**
@@ -47,8 +46,7 @@ export const reimageCluster: Run = async (work, journal) => {
     }
   } catch (error) {
     const cause = error instanceof InStep ? error.cause : error
-    const { kind } = verdict(cause, work.signal)
-    if (kind === 'stop' || (kind === 'retry' && work.claim.tries < MOST_TRIES)) throw error
+    if (isTriedAgain(cause, work)) throw error
     ended = { outcome: 'failed', reason: wordsOf(cause) }
   }
   const done = nodes.filter((node) => journal.has(ofNode(settleImage, node).name)).length

@@ -1,4 +1,5 @@
 import type { HealthCheck, HealthFinding, PluginCluster } from '@fennec/plugins/interface'
+import { DatabaseAway } from '../../store/database-away.ts'
 
 /** A check that hangs must not keep the verification from its end. */
 const TIMEOUT_MS = 600_000
@@ -18,7 +19,8 @@ export async function runCheck(
     const found = await Promise.race([check.run(cluster, AbortSignal.any([signal, timeout])), timedOut])
     return found === 'timeout' ? hung : inOldWords(found)
   } catch (error) {
-    if (signal.aborted) throw error
+    // That our own books cannot be read says nothing of the cluster.
+    if (signal.aborted || error instanceof DatabaseAway) throw error
     if (timeout.aborted) return hung
     return inOldWords({ status: 'RED', description: error instanceof Error ? error.message : String(error) })
   }
