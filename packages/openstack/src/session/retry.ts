@@ -17,10 +17,15 @@ export async function withRetries<T>(
   send: () => Promise<T>,
   patience: Patience,
   signal: AbortSignal | undefined,
+  /** Over: what failed is not sent again. */
+  beginsUntil?: AbortSignal,
 ): Promise<T> {
   signal?.throwIfAborted()
   const policy = retry(
-    handleWhen((error) => mayRepeat(error) && (waitAskedFor(error) ?? 0) <= patience.longestDelayMs),
+    handleWhen(
+      (error) =>
+        mayRepeat(error) && (waitAskedFor(error) ?? 0) <= patience.longestDelayMs && beginsUntil?.aborted !== true,
+    ),
     {
       maxAttempts: patience.attempts - 1,
       backoff: new DelegateBackoff(({ attempt, result }) => {
