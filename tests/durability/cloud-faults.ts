@@ -20,7 +20,10 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
       database,
       engines: 1,
       apis: 1,
-      options: { nodes: { addresses_timeout_seconds: 15, reachable_timeout_seconds: 15 } },
+      options: {
+        nodes: { addresses_timeout_seconds: 15, reachable_timeout_seconds: 15 },
+        hosts: { poll_ms: 100 },
+      },
     })
   })
   afterAll(async () => {
@@ -243,6 +246,31 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     expect(cluster?.status).toBe('Error')
     expect(cluster?.status_description).toContain(victim.name)
     expect(await left()).toMatchObject({ stacks: 0, servers: 0, volumes: 0 })
+  })
+
+  test('Nova does not end a move: the cluster and its operation say which server it is at and since when', async () => {
+    const id = await newCluster([groupWish()])
+    const cluster = await ended(id)
+    const name = cluster?.node_groups[0]?.instances[0]?.instance_name ?? ''
+    const fault = system.sandbox.faults.add({ on: 'server', times: 0, effect: 'stuck-migrating' })
+    const { hosts } = (await system.admin.must('GET', '/v2/hosts')) as {
+      hosts: { name: string; nodes: { name: string }[] }[]
+    }
+    const host = hosts.find(({ nodes }) => nodes.some((node) => node.name === name))?.name ?? ''
+    await system.admin.must('POST', `/v2/hosts/${host}/drain`)
+    const words = new RegExp(`^Waiting for ${name}: its server is \\S+ in Nova, task migrating, since \\S+Z\\.$`)
+    // An Active cluster is at rest by its status, and so is not asked `until` it is.
+    await system.demo.until(id, (shown) => words.test(shown?.status_description ?? ''), 30_000)
+    const { operations } = (await system.demo.must('GET', `/v2/clusters/${id}/operations`)) as {
+      operations: { kind: string; state: string; last_error: string }[]
+    }
+    expect(operations[0]).toMatchObject({ kind: 'move', state: 'running', last_error: expect.stringMatching(words) })
+    system.sandbox.faults.remove(fault)
+    await system.demo.until(id, (shown) => shown?.status_description === '')
+    const { services } = system.admin.cloud.nova
+    for (const { id: service } of await services.list({ binary: 'nova-compute', host })) {
+      await services.update(service, { status: 'enabled' })
+    }
   })
 
   test('SSH of a node hangs for a while: the cluster waits and gets there', async () => {

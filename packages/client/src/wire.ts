@@ -1234,7 +1234,7 @@ export interface Operation {
   step: string | null
   /** Tries of that step that did not succeed. */
   tries: number
-  /** In the words of who refused. */
+  /** In the words of who refused; of one that runs, what its step waits for and since when */
   last_error: string | null
   /** While it waits. */
   next_try_at: string | null

@@ -31,7 +31,7 @@ export async function endState({ demo: person }: { demo: Person }, clusterId: st
   return plain(JSON.parse(shown.replaceAll(clusterId, 'ID').replaceAll(clusterId.slice(0, 8), 'ID')))
 }
 
-const WAITED = /^Try \d+: .* Next try at \S+$/
+const WAITED = /^Try \d+: .* Next try at \S+$|^Waiting for .* since \S+Z\.$/
 
 /** Whether the cloud was still at something when a step looked is a matter of milliseconds, not of who died. */
 function withoutWaits(cluster: ShownCluster | null): ShownCluster | null {

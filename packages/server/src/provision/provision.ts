@@ -67,6 +67,14 @@ export interface NodeAccess {
   level: 'rw' | 'ro'
 }
 
+/** How Cinder is waited for while a volume grows. */
+export interface GrowthWait {
+  /** After this it is not waited for any more. */
+  withinMs: number
+  /** Told at every look, with the volume's state. @returns how long that has been going on, in ms */
+  still(state: string): Promise<number>
+}
+
 export interface ShareAccess {
   /** What Manila is still at work on; empty: all is as it shall be. */
   waitsFor: string[]
@@ -109,7 +117,13 @@ export interface Provision {
    *
    * @returns why it cannot be; null: it has that size
    */
-  growBootVolume(cluster: Cluster, volumeId: string, sizeGiB: number, signal: AbortSignal): Promise<string | null>
+  growBootVolume(
+    cluster: Cluster,
+    volumeId: string,
+    sizeGiB: number,
+    signal: AbortSignal,
+    wait: GrowthWait,
+  ): Promise<string | null>
   /** @returns null: server or volume is gone, or is not the cluster's */
   nodeRootDisk(cluster: Cluster, node: Instance, signal: AbortSignal): Promise<NodeRootDisk | null>
   /** A node's boot volume written anew from the image; begun when this returns. @throws CloudError */

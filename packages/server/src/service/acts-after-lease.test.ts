@@ -174,7 +174,7 @@ const provisionActs: Acts<Provision> = {
     heatSays('UPDATE_FAILED', 'UPDATE_IN_PROGRESS'),
   ),
   growBootVolume: changing(['POST /volume/v3/p1/volumes/boot-worker-0/action'], (to) =>
-    to.growBootVolume(cluster, 'boot-worker-0', 2, unaware),
+    to.growBootVolume(cluster, 'boot-worker-0', 2, unaware, { withinMs: 60_000, still: () => Promise.resolve(0) }),
   ),
   rewriteBootVolume: changing([OF_NODE], (to) => to.rewriteBootVolume(cluster, node, 'image-1', unaware)),
   settleBootVolumeSize: changing(

@@ -6,7 +6,7 @@ import { writeBootVolumeSources } from './boot-volume-sources.ts'
 import { forgetGenerations, writeGroupDisk } from './group-disks.ts'
 import { json } from './json.ts'
 import type { Claim } from './operations.ts'
-import { endProgress, type ProgressWriter, progressWriter } from './progress-writer.ts'
+import { endProgress, type ProgressWriter, progressWriter, type ShownStep } from './progress-writer.ts'
 import { bumpRevision } from './revisions.ts'
 import type { Tables } from './tables.ts'
 import { type VerificationWriter, verificationWriter } from './verification-writer.ts'
@@ -36,6 +36,8 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   status(status: ClusterStatus, description?: string): Promise<void>
   /** What the cluster is waiting for, in words; the status stays. */
   describe(description: string): Promise<void>
+  /** The step is at work, and what it waits for outside of us is this; null: nothing any more. */
+  waits(step: ShownStep, words: string | null): Promise<void>
   /** The journal: this step is done and need not be done again. */
   stepDone(name: string, result: unknown): Promise<void>
   /** Heat is about to be asked for the cluster's stack. @returns the request's id, under which its answer is noted */
@@ -101,8 +103,9 @@ export function clusterWriter(
       .execute()
   }
 
+  const progress = progressWriter(trx, claim, touched)
   return {
-    ...progressWriter(trx, claim, touched),
+    ...progress,
     ...verificationWriter(trx, clusterId, touched),
 
     async status(status, description) {
@@ -119,6 +122,12 @@ export function clusterWriter(
     },
 
     describe,
+
+    async waits(step, words) {
+      await trx.updateTable('operations').set({ last_error: words }).where('id', '=', operationId).execute()
+      await describe(words ?? '')
+      if (words !== null) await progress.progressWaits(step, words)
+    },
 
     async stepDone(name, result) {
       await journal(name, result)

@@ -71,8 +71,8 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
       return { begun, bootVolumeSizesGiB }
     },
 
-    async growBootVolume(cluster, volumeId, sizeGiB, signal) {
-      const growing = { cloud: cloudFor(cluster), operator: trusteeCloud, cluster, signal }
+    async growBootVolume(cluster, volumeId, sizeGiB, signal, wait) {
+      const growing = { cloud: cloudFor(cluster), operator: trusteeCloud, cluster, signal, wait }
       return await growBootVolume(volumeId, sizeGiB, growing)
     },
 
