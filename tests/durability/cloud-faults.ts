@@ -54,6 +54,31 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     expect(Object.values(rest).reduce((sum, count) => sum + count, 0)).toBe(0)
   }
 
+  interface Known {
+    stack_id: string | null
+    servers: string[]
+    boot_volumes: string[]
+  }
+  /** By the cluster's newest operation. */
+  async function toldToLookFor(id: string): Promise<Known> {
+    const { operations } = await system.demo.must('GET', `/v2/clusters/${id}/operations`)
+    const [{ resources } = { resources: null }] = operations as { resources: Known }[]
+    if (!resources) throw new Error('the cluster has no operation')
+    const { stack_id, servers, boot_volumes } = resources
+    return { stack_id, servers: servers.toSorted(), boot_volumes: boot_volumes.toSorted() }
+  }
+  /** What is in the cloud of it. */
+  async function marked(id: string): Promise<Known> {
+    const state = await cloudState(system.demo.cloud)
+    const ids = (kind: string) =>
+      (state.get(kind) ?? [])
+        .filter(({ metadata }) => (metadata as Record<string, string>)['fennec:cluster_id'] === id)
+        .map((one) => String(one.id))
+        .toSorted()
+    const stack = state.get('stacks')?.[0]
+    return { stack_id: stack ? String(stack.id) : null, servers: ids('servers'), boot_volumes: ids('volumes') }
+  }
+
   /** Says what it waits for while it waits. */
   async function saysWhileWaiting(id: string, words: RegExp): Promise<void> {
     const waiting = await system.demo.until(
@@ -131,6 +156,7 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     const fault = system.sandbox.faults.add({ on: 'volume', name: 'worker-0', effect: 'stuck-creating' })
     const id = await newCluster()
     await saysWhileWaiting(id, /w.*IN_PROGRESS/s)
+    await expect.poll(() => toldToLookFor(id), { timeout: 30_000 }).toEqual(await marked(id))
     system.sandbox.faults.remove(fault)
     expect((await ended(id))?.status).toBe('Active')
   })
@@ -159,6 +185,7 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
       const fault = system.sandbox.faults.add({ on: 'volume', times: 0, effect })
       await system.demo.must('DELETE', `/v2/clusters/${id}`)
       await system.demo.until(id, (cluster) => cluster === null || cluster.status_description !== '', 30_000)
+      expect((await toldToLookFor(id)).boot_volumes).toEqual((await marked(id)).boot_volumes)
       system.sandbox.faults.remove(fault)
       expect(await system.demo.until(id, (cluster) => cluster === null)).toBeNull()
     },
@@ -264,6 +291,7 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     const { operations } = (await system.demo.must('GET', `/v2/clusters/${id}/operations`)) as {
       operations: { kind: string; state: string; last_error: string }[]
     }
+    expect((await toldToLookFor(id)).servers).toEqual((await marked(id)).servers)
     expect(operations[0]).toMatchObject({ kind: 'move', state: 'running', last_error: expect.stringMatching(words) })
     system.sandbox.faults.remove(fault)
     await system.demo.until(id, (shown) => shown?.status_description === '')

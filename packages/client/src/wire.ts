@@ -1253,12 +1253,14 @@ export interface Operation {
     /** UTC, without zone. */
     finished_at: string
   }[]
-  /** What its steps found or made in the cloud. */
+  /** What it is about or has made in the cloud, as far as is known by now. */
   resources: {
     stack_id: string | null
     stack_name: string | null
     servers: string[]
     boot_volumes: string[]
+    data_volumes: string[]
+    ports: string[]
   }
 }
 

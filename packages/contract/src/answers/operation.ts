@@ -11,8 +11,10 @@ const resources = shown(
     stack_name: orNull(Type.String()),
     servers: listOf(foreignId),
     boot_volumes: listOf(foreignId),
+    data_volumes: listOf(foreignId),
+    ports: listOf(foreignId),
   },
-  { description: 'What its steps found or made in the cloud.' },
+  { description: 'What it is about or has made in the cloud, as far as is known by now.' },
 )
 
 export const operationShown: TSchema = shown(

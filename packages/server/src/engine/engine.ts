@@ -5,6 +5,7 @@ import { operationRuns } from './operation-runs.ts'
 import { createProgress, type ProgressStep, type StepType } from './progress.ts'
 import { ClusterGone, InStep } from './run-steps.ts'
 import { sentence } from './sentence.ts'
+import { tellWhatThereIs } from './what-there-is.ts'
 import { type EngineParts, wholeCluster } from './work.ts'
 import { type Engine, type EngineTiming, type Held, startWorkLoop } from './work-loop.ts'
 
@@ -36,6 +37,7 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
       const journal = await parts.operations.journal(claim.operationId)
       if (claim.isTakeover) parts.tookOver?.(claim.kind)
       log.info({ stepsDone: journal.size, epoch: claim.epoch, takenOver: claim.isTakeover }, 'operation taken')
+      await tellWhatThereIs(parts.operations, claim, cluster)
       await operationRuns[claim.kind]({ ...parts, claim, cluster, progress, focus: wholeCluster, signal, log }, journal)
       log.info('operation ended')
     } catch (error) {

@@ -103,7 +103,15 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
     if (!cloud.inventory.stacks.includes(cluster.name)) return null
     const { status, reason } = cloud.stackFault ?? { status: 'complete' as const, reason: '' }
     const { uncloned = null } = cloud.stackFault ?? {}
-    return { stackId: `stack-${cluster.name}`, stackName: cluster.name, status, reason, detail: null, uncloned }
+    return {
+      stackId: `stack-${cluster.name}`,
+      stackName: cluster.name,
+      status,
+      reason,
+      detail: null,
+      has: null,
+      uncloned,
+    }
   }
   const server = (cluster: Cluster, group: NodeGroup, index: number): ProvisionedServer => {
     const instanceName = `${cluster.name_in_cloud}-${group.name}-${index}`

@@ -17,6 +17,14 @@ export interface ServerAddresses {
   managementIp: string
 }
 
+/** Ids of what Heat has made of a stack. */
+export interface StackResources {
+  servers: string[]
+  boot_volumes: string[]
+  data_volumes: string[]
+  ports: string[]
+}
+
 /** The stack as Heat tells it, in Heat's own words. */
 export interface StackState {
   stackId: string
@@ -25,6 +33,8 @@ export interface StackState {
   reason: string
   /** What is being made or has failed right now: resource names with Heat's words. */
   detail: string | null
+  /** What it has by now; null: it was not looked into. */
+  has: StackResources | null
   /** Why a boot volume could not be made, in Heat's words, unless for its quota; null: all were, or were not begun. */
   uncloned: string | null
 }

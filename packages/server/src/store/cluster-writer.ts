@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { sql, type Transaction } from 'kysely'
 import type { BootVolumeFill, ClusterStatus, GroupDisk, ResolvedBootDisk } from '../domain/model.ts'
 import { FAILED_ENTRY } from '../domain/operation.ts'
+import { joined, type OperationResources } from '../domain/operation-resources.ts'
 import { writeBootVolumeSources } from './boot-volume-sources.ts'
 import { forgetGenerations, writeGroupDisk } from './group-disks.ts'
 import { json } from './json.ts'
@@ -36,6 +38,8 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   status(status: ClusterStatus, description?: string): Promise<void>
   /** What the cluster is waiting for, in words; the status stays. */
   describe(description: string): Promise<void>
+  /** What the operation is about or has made in the cloud; what it knew already stays. */
+  found(resources: Partial<OperationResources>): Promise<void>
   /** The step is at work, and what it waits for outside of us is this; null: nothing any more. */
   waits(step: ShownStep, words: string | null): Promise<void>
   /** The journal: this step is done and need not be done again. */
@@ -103,6 +107,20 @@ export function clusterWriter(
       .execute()
   }
 
+  const found = async (resources: Partial<OperationResources>) => {
+    const row = await trx
+      .selectFrom('operations')
+      .select('found')
+      .where('id', '=', operationId)
+      .executeTakeFirstOrThrow()
+    const all = joined(row.found, resources)
+    if (isDeepStrictEqual(all, row.found)) return
+    await trx
+      .updateTable('operations')
+      .set({ found: json(all) })
+      .where('id', '=', operationId)
+      .execute()
+  }
   const progress = progressWriter(trx, claim, touched)
   return {
     ...progress,
@@ -128,6 +146,8 @@ export function clusterWriter(
       await describe(words ?? '')
       if (words !== null) await progress.progressWaits(step, words)
     },
+
+    found,
 
     async stepDone(name, result) {
       await journal(name, result)
@@ -174,6 +194,7 @@ export function clusterWriter(
         .set({ updated_at: sql`now()` })
         .where('id', 'in', [...new Set(instances.map((instance) => instance.nodeGroupId))])
         .execute()
+      await found({ servers: instances.map((instance) => instance.instanceId) })
       await touched()
     },
 
@@ -240,6 +261,8 @@ export function clusterWriter(
           .where('instance_id', '=', instanceId)
           .execute()
       }
+      const bootVolumes = [...facts.values()].flatMap(({ boot_volume_id: id }) => id ?? [])
+      if (bootVolumes.length > 0) await found({ boot_volumes: bootVolumes })
       await touched()
     },
 

@@ -47,6 +47,7 @@ export async function stackGone(work: Work): Promise<void> {
   await provision.deleteStack(cluster, signal)
   const stack = watchStack(work)
   let state = await provision.stackState(cluster, signal)
+  if (state !== null) await stack.show(state)
   while (state !== null) {
     if (state.status === 'failed') {
       throw new NotYet(

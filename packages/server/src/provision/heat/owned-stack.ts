@@ -7,6 +7,7 @@ import type { StackState } from '../provision.ts'
 import { ProvisionConflict } from '../provision-conflict.ts'
 import type { ClusterStack } from './cluster-stack.ts'
 import { STACK_DEPTH, stackDetail, uncloned } from './stack-detail.ts'
+import { stackResources } from './stack-resources.ts'
 
 type ClusterName = Pick<Cluster, 'id' | 'name_in_cloud' | 'origin'>
 
@@ -49,6 +50,7 @@ export async function ensureStack(
       status: 'in-progress',
       reason: 'CREATE_IN_PROGRESS',
       detail: null,
+      has: null,
       uncloned: null,
     }
   } catch (error) {
@@ -84,6 +86,7 @@ export async function stateOf(
     status,
     reason: `${stack.stack_status}: ${stack.stack_status_reason}`,
     detail: stackDetail(resources, stack.stack_name),
+    has: wanted ? stackResources(resources) : null,
     uncloned: uncloned(resources),
   }
 }

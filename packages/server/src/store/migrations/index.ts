@@ -15,6 +15,7 @@ import * as adoptedClusters from './0021-adopted-clusters.ts'
 import * as stackRequests from './0022-stack-requests.ts'
 import * as formerShares from './0023-former-shares.ts'
 import * as namesOfJobs from './0024-names-of-jobs.ts'
+import * as operationResources from './0026-operation-resources.ts'
 
 /** In order, by name, never edited once released: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0022-stack-requests': stackRequests,
   '0023-former-shares': formerShares,
   '0024-names-of-jobs': namesOfJobs,
+  '0026-operation-resources': operationResources,
 }
