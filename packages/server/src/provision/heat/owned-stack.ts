@@ -91,7 +91,14 @@ export async function stateOf(
   }
 }
 
+/**
+ * What was asked for came to nothing and was taken back. We have Heat never do that; whoever changes a stack by hand may, and from then
+ * on Heat does it (`rollback` in heat/engine/stack.py: of a creation nothing is left, of a change what was there before).
+ */
+export const isRolledBack = (status: StackSummary['stack_status']): boolean => status === 'ROLLBACK_COMPLETE'
+
 function statusOf({ stack_status }: StackSummary): StackState['status'] {
   if (isInProgress(stack_status)) return 'in-progress'
+  if (isRolledBack(stack_status)) return 'failed'
   return stack_status.endsWith('_COMPLETE') ? 'complete' : 'failed'
 }

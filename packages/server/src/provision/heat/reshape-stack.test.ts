@@ -81,3 +81,9 @@ test('a stack that is not ours is not touched', async () => {
   await expect(reshapeStack(cloud, cluster, to(2), false, signal)).rejects.toThrow(/is gone/)
   expect(puts()).toEqual([])
 })
+
+test('a stack that somebody had rolled back is asked for, though Heat holds what is wanted: it may have none of it', async () => {
+  const { cloud, puts } = heat(source(2), { stack_status: 'ROLLBACK_COMPLETE' })
+  expect(await reshapeStack(cloud, cluster, to(2), false, signal)).toMatchObject({ stack_status: 'UPDATE_IN_PROGRESS' })
+  expect(puts()[0]?.body).toMatchObject({ disable_rollback: true })
+})

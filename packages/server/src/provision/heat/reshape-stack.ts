@@ -6,7 +6,7 @@ import { isOurs } from '../owned.ts'
 import { stackOwnershipTag } from '../ownership.ts'
 import { TIMEOUT_MINUTES } from './cluster-stack.ts'
 import { toYaml } from './hot.ts'
-import { findStack } from './owned-stack.ts'
+import { findStack, isRolledBack } from './owned-stack.ts'
 
 /** Heat takes a change up a moment after it has answered; until then it shows what was before. */
 const TAKE_UP_MS = 60_000
@@ -29,7 +29,8 @@ export async function reshapeStack(
   const source = await cloud.heat.stacks.template(stack, { signal })
   const wanted = reshape(source)
   const held = isDeepStrictEqual(wanted, source) && isOurs(stack, cluster)
-  if (held && !(again && stack.stack_status.endsWith('_FAILED'))) return stack
+  const isWorthAsking = (again && stack.stack_status.endsWith('_FAILED')) || isRolledBack(stack.stack_status)
+  if (held && !isWorthAsking) return stack
   if (!held && isInProgress(stack.stack_status)) throw busy(stack, `is still at ${stack.stack_status}`)
   // Without the signal, as its creation: what Heat is asked for must be there to be found.
   await cloud.heat.stacks.update(stack, {
