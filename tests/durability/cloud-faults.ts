@@ -21,7 +21,10 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
       database,
       engines: 1,
       apis: 1,
-      options: { nodes: { addresses_timeout_seconds: 15, reachable_timeout_seconds: 15 } },
+      options: {
+        nodes: { addresses_timeout_seconds: 15, reachable_timeout_seconds: 15 },
+        hosts: { poll_ms: 100 },
+      },
     })
   })
   afterAll(async () => {
@@ -50,6 +53,31 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     await expect.poll(() => system.demo.clusters(), { timeout: 120_000 }).toEqual([])
     const { trusts: _sweptLater, ...rest } = await left()
     expect(Object.values(rest).reduce((sum, count) => sum + count, 0)).toBe(0)
+  }
+
+  interface Known {
+    stack_id: string | null
+    servers: string[]
+    boot_volumes: string[]
+  }
+  /** By the cluster's newest operation. */
+  async function toldToLookFor(id: string): Promise<Known> {
+    const { operations } = await system.demo.must('GET', `/v2/clusters/${id}/operations`)
+    const [{ resources } = { resources: null }] = operations as { resources: Known }[]
+    if (!resources) throw new Error('the cluster has no operation')
+    const { stack_id, servers, boot_volumes } = resources
+    return { stack_id, servers: servers.toSorted(), boot_volumes: boot_volumes.toSorted() }
+  }
+  /** What is in the cloud of it. */
+  async function marked(id: string): Promise<Known> {
+    const state = await cloudState(system.demo.cloud)
+    const ids = (kind: string) =>
+      (state.get(kind) ?? [])
+        .filter(({ metadata }) => (metadata as Record<string, string>)['fennec:cluster_id'] === id)
+        .map((one) => String(one.id))
+        .toSorted()
+    const stack = state.get('stacks')?.[0]
+    return { stack_id: stack ? String(stack.id) : null, servers: ids('servers'), boot_volumes: ids('volumes') }
   }
 
   /** Says what it waits for while it waits. */
@@ -146,6 +174,7 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     const fault = system.sandbox.faults.add({ on: 'volume', name: 'worker-0', effect: 'stuck-creating' })
     const id = await newCluster()
     await saysWhileWaiting(id, /w.*IN_PROGRESS/s)
+    await expect.poll(() => toldToLookFor(id), { timeout: 30_000 }).toEqual(await marked(id))
     system.sandbox.faults.remove(fault)
     expect((await ended(id))?.status).toBe('Active')
   })
@@ -174,6 +203,7 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
       const fault = system.sandbox.faults.add({ on: 'volume', times: 0, effect })
       await system.demo.must('DELETE', `/v2/clusters/${id}`)
       await system.demo.until(id, (cluster) => cluster === null || cluster.status_description !== '', 30_000)
+      expect((await toldToLookFor(id)).boot_volumes).toEqual((await marked(id)).boot_volumes)
       system.sandbox.faults.remove(fault)
       expect(await system.demo.until(id, (cluster) => cluster === null)).toBeNull()
     },
@@ -287,6 +317,32 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     expect(cluster?.status).toBe('Error')
     expect(cluster?.status_description).toContain(victim.name)
     expect(await left()).toMatchObject({ stacks: 0, servers: 0, volumes: 0 })
+  })
+
+  test('Nova does not end a move: the cluster and its operation say which server it is at and since when', async () => {
+    const id = await newCluster([groupWish()])
+    const cluster = await ended(id)
+    const name = cluster?.node_groups[0]?.instances[0]?.instance_name ?? ''
+    const fault = system.sandbox.faults.add({ on: 'server', times: 0, effect: 'stuck-migrating' })
+    const { hosts } = (await system.admin.must('GET', '/v2/hosts')) as {
+      hosts: { name: string; nodes: { name: string }[] }[]
+    }
+    const host = hosts.find(({ nodes }) => nodes.some((node) => node.name === name))?.name ?? ''
+    await system.admin.must('POST', `/v2/hosts/${host}/drain`)
+    const words = new RegExp(`^Waiting for ${name}: its server is \\S+ in Nova, task migrating, since \\S+Z\\.$`)
+    // An Active cluster is at rest by its status, and so is not asked `until` it is.
+    await system.demo.until(id, (shown) => words.test(shown?.status_description ?? ''), 30_000)
+    const { operations } = (await system.demo.must('GET', `/v2/clusters/${id}/operations`)) as {
+      operations: { kind: string; state: string; last_error: string }[]
+    }
+    expect((await toldToLookFor(id)).servers).toEqual((await marked(id)).servers)
+    expect(operations[0]).toMatchObject({ kind: 'move', state: 'running', last_error: expect.stringMatching(words) })
+    system.sandbox.faults.remove(fault)
+    await system.demo.until(id, (shown) => shown?.status_description === '')
+    const { services } = system.admin.cloud.nova
+    for (const { id: service } of await services.list({ binary: 'nova-compute', host })) {
+      await services.update(service, { status: 'enabled' })
+    }
   })
 
   test('SSH of a node hangs for a while: the cluster waits and gets there', async () => {

@@ -1245,7 +1245,7 @@ export interface Operation {
   step: string | null
   /** Tries of that step that did not succeed. */
   tries: number
-  /** In the words of who refused. */
+  /** In the words of who refused; of one that runs, what its step waits for and since when */
   last_error: string | null
   /** While it waits. */
   next_try_at: string | null
@@ -1264,12 +1264,14 @@ export interface Operation {
     /** UTC, without zone. */
     finished_at: string
   }[]
-  /** What its steps found or made in the cloud. */
+  /** What it is about or has made in the cloud, as far as is known by now. */
   resources: {
     stack_id: string | null
     stack_name: string | null
     servers: string[]
     boot_volumes: string[]
+    data_volumes: string[]
+    ports: string[]
   }
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cloud, createCloud } from './cloud.ts'
 import type { PasswordCredentials } from './session/credentials.ts'
 import { createSession, type SessionOptions } from './session/session.ts'
@@ -12,6 +13,7 @@ export interface CannedAnswer {
   body?: unknown
   /** Break the connection instead of answering. */
   hangUp?: boolean
+  afterMs?: number
 }
 
 export interface SeenRequest {
@@ -48,6 +50,7 @@ export async function startCannedCloud(options: SessionOptions = {}, lifeMs = LI
     seen.push({ method, url, headers, body: text === '' ? undefined : JSON.parse(text) })
     const queue = canned.get(`${method} ${url}`) ?? canned.get(`${method} ${url.split('?')[0]}`)
     const next = (queue !== undefined && queue.length > 1 ? queue.shift() : queue?.[0]) ?? { status: 404, body: {} }
+    if (next.afterMs !== undefined) await sleep(next.afterMs)
     if (next.hangUp) return void request.socket.destroy()
     const extra = url === '/v3/auth/tokens' && method === 'POST' ? { 'x-subject-token': `token-${++tokens}` } : {}
     response.writeHead(next.status ?? 200, { 'content-type': 'application/json', ...extra, ...next.headers })

@@ -8,6 +8,8 @@ const OF_ITS_OWN_TEXT: readonly [RegExp, string][] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'ID'],
   [/\b[0-9a-f]{32}\b/g, 'ID'],
   [/\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g, 'IP'],
+  // Where the cloud is, as it says in its links.
+  [/\bIP:\d{4,5}\b/g, 'IP:PORT'],
   [/\bfa:16:3e(:[0-9a-f]{2}){3}\b/g, 'MAC'],
   // What Heat puts behind the names it makes up.
   [/-[0-9a-f]{8}-[a-z0-9]{12}\b/g, '-RANDOM'],
@@ -29,7 +31,7 @@ export async function endState({ demo: person }: { demo: Person }, clusterId: st
   return plain(JSON.parse(shown.replaceAll(clusterId, 'ID').replaceAll(clusterId.slice(0, 8), 'ID')))
 }
 
-const WAITED = /^Try \d+: .* Next try at \S+$/
+const WAITED = /^Try \d+: .* Next try at \S+$|^Waiting for .* since \S+Z\.$/
 
 /** Whether the cloud was still at something when a step looked is a matter of milliseconds, not of who died. */
 function withoutWaits(cluster: ShownCluster | null): ShownCluster | null {

@@ -11,8 +11,10 @@ const resources = shown(
     stack_name: orNull(Type.String()),
     servers: listOf(foreignId),
     boot_volumes: listOf(foreignId),
+    data_volumes: listOf(foreignId),
+    ports: listOf(foreignId),
   },
-  { description: 'What its steps found or made in the cloud.' },
+  { description: 'What it is about or has made in the cloud, as far as is known by now.' },
 )
 
 export const operationShown: TSchema = shown(
@@ -23,7 +25,11 @@ export const operationShown: TSchema = shown(
     state: Type.String({ description: STATES }),
     step: orNull(Type.String({ description: 'The step it is in, or ended with.' })),
     tries: Type.Integer({ description: 'Tries of that step that did not succeed.' }),
-    last_error: orNull(Type.String({ description: 'In the words of who refused.' })),
+    last_error: orNull(
+      Type.String({
+        description: 'In the words of who refused; of one that runs, what its step waits for and since when',
+      }),
+    ),
     next_try_at: orNull(Type.String({ ...wireDate, description: 'While it waits.' })),
     engine: orNull(Type.String({ description: 'Works on it now, or ended it.' })),
     created_at: wireDate,

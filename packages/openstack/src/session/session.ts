@@ -2,6 +2,7 @@ import { identityUrl, type Token } from './authenticate.ts'
 import { type Catalogue, endpointUrl, type Interface, type ServiceName } from './catalogue.ts'
 import { CloudError, isCloudError } from './cloud-error.ts'
 import type { Credentials } from './credentials.ts'
+import { mayChange } from './last-look.ts'
 import { MissingServiceError } from './missing-service-error.ts'
 import type { TokenInfo } from './token-info.ts'
 import { tokenSource } from './token-source.ts'
@@ -18,6 +19,11 @@ export interface SessionOptions extends TransportOptions {
   region?: string | undefined
   /** Which of a service's addresses is used. Default `public`. */
   interface?: Interface | undefined
+  /**
+   * Until when whoever asks just now may change anything; undefined: no such end. Looked at as the request is sent, whether or not
+   * it was given a signal of its own: a changing one that would begin after that fails with the signal's reason.
+   */
+  changesUntil?: (() => AbortSignal | undefined) | undefined
 }
 
 /** Every call takes a signal; an aborted call rejects with the signal's reason. */
@@ -87,6 +93,7 @@ function sessionOn(
 
   async function send<T>(service: ServiceName, asked: ServiceRequest, token: Token): Promise<Answer<T>> {
     refuseEmptyNames(service, asked)
+    const beginsUntil = mayChange(asked.method) ? options.changesUntil?.() : undefined
     return await transport.send<T>({
       service,
       project: token.info.project?.id ?? null,
@@ -96,6 +103,7 @@ function sessionOn(
       body: asked.body,
       signal: asked.signal,
       awaitsAnswer: asked.awaitsAnswer,
+      beginsUntil,
       expect: asked.expect,
     })
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Agent, type Dispatcher, request } from 'undici'
 import { CloudError } from './cloud-error.ts'
 import { errorWords } from './error-words.ts'
+import { untilOver, withLastLook } from './last-look.ts'
 import {
   DEFAULT_PATIENCE,
   didNothing,
@@ -52,6 +53,8 @@ export interface WireRequest {
   signal?: AbortSignal | undefined
   /** Once it is sent its answer is waited for, whatever the signal says meanwhile; it is not sent again then, nor if there was none. */
   awaitsAnswer?: boolean | undefined
+  /** Over: no try of it begins any more, the first neither. What is sent by then is not broken off. */
+  beginsUntil?: AbortSignal | undefined
   /** Statuses that are an answer; any other is a CloudError. Default: 200 to 299. */
   expect?: readonly number[] | undefined
 }
@@ -81,9 +84,11 @@ export function createTransport(options: TransportOptions): Transport {
     async send<T>(wire: WireRequest) {
       const place = { ...wire, url: withoutQuery(wire.url) }
       const sent = wire.awaitsAnswer ? { ...wire, signal: undefined } : wire
-      const once = () => sendOnce<T>(dispatcher, sent, options.onExchange)
+      const { beginsUntil } = wire
+      const once = untilOver(beginsUntil, () => sendOnce<T>(dispatcher, sent, options.onExchange))
       const whenWanted = () => traffic.when(place, patience.longestDelayMs, once, wire.signal)
-      const repeats = wire.awaitsAnswer ? (error: unknown) => mayRepeat(error) && didNothing(error) : mayRepeat
+      const mayHelp = wire.awaitsAnswer ? (error: unknown) => mayRepeat(error) && didNothing(error) : mayRepeat
+      const repeats = (error: unknown) => mayHelp(error) && beginsUntil?.aborted !== true
       const tries = withRetries(whenWanted, patience, wire.signal, repeats)
       return await (wire.awaitsAnswer ? tries : untilAborted(tries, wire.signal))
     },
@@ -137,7 +142,7 @@ interface Exchange {
 async function exchange(dispatcher: Dispatcher, wire: WireRequest): Promise<Exchange> {
   try {
     const answer = await request(wire.url, {
-      dispatcher,
+      dispatcher: wire.beginsUntil === undefined ? dispatcher : withLastLook(dispatcher, wire.beginsUntil),
       method: wire.method,
       headers: {
         accept: 'application/json',
@@ -151,6 +156,8 @@ async function exchange(dispatcher: Dispatcher, wire: WireRequest): Promise<Exch
     return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() }
   } catch (error) {
     if (wire.signal?.aborted) throw wire.signal.reason
+    // By the last look, before anything was sent; what became of a request that was sent is another matter.
+    if (wire.beginsUntil?.aborted && error === wire.beginsUntil.reason) throw error
     throw silence(wire, error)
   }
 }

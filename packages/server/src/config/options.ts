@@ -186,6 +186,12 @@ export const Options = Type.Object(
         max_connections: Type.Integer({ default: 100, minimum: 1 }),
         addresses_timeout_seconds: Type.Integer({ default: 1800, minimum: 1 }),
         reachable_timeout_seconds: Type.Integer({ default: 1800, minimum: 1 }),
+        change_timeout_seconds: Type.Integer({
+          default: 3600,
+          minimum: 1,
+          description:
+            'How long Nova or Cinder may be at one thing of a node that is there: a move to another host, a disk that is written anew, a volume that grows. Then the operation ends and says so',
+        }),
         default_ntp_server: Type.String({ default: 'pool.ntp.org' }),
       },
       strict,

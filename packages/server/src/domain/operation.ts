@@ -1,3 +1,5 @@
+import type { OperationResources } from './operation-resources.ts'
+
 export type OperationKind =
   | 'create'
   | 'delete'
@@ -48,4 +50,6 @@ export interface Operation {
   cancelled_by: string | null
   /** In the order in which they were done. */
   steps: DoneStep[]
+  /** In the cloud, also by a step that is not done. */
+  found: Partial<OperationResources>
 }

@@ -6,6 +6,7 @@ import { operationRuns } from './operation-runs.ts'
 import { createProgress, type ProgressStep, type StepType } from './progress.ts'
 import { ClusterGone, InStep } from './run-steps.ts'
 import { sentence } from './sentence.ts'
+import { tellWhatThereIs } from './what-there-is.ts'
 import { type EngineParts, wholeCluster } from './work.ts'
 import { type Engine, type EngineTiming, type Held, startWorkLoop } from './work-loop.ts'
 
@@ -37,6 +38,7 @@ export function startEngine(parts: EngineParts, timing: EngineTiming): Engine {
       const journal = await parts.operations.journal(claim.operationId)
       if (claim.isTakeover) parts.tookOver?.(claim.kind)
       log.info({ stepsDone: journal.size, epoch: claim.epoch, takenOver: claim.isTakeover }, 'operation taken')
+      await tellWhatThereIs(parts.operations, claim, cluster)
       const announcements = announcing(parts.operations, claim, parts.options.lateRequestMs)
       const work = { ...parts, claim, cluster, progress, announcements, focus: wholeCluster, signal, log }
       await operationRuns[claim.kind](work, journal)

@@ -8,7 +8,7 @@ import { bootVolumeSeeds } from '../store/boot-volume-seeds.ts'
 import { createStore } from '../store/create-store.ts'
 import type { Database } from '../store/database.ts'
 import { hostQueue } from '../store/hosts/host-queue.ts'
-import { operations } from '../store/operations.ts'
+import { type OperationStore, operations } from '../store/operations.ts'
 import { createSecretBox } from '../store/secret-box.ts'
 import type { Store } from '../store/store.ts'
 import { openTestDatabase } from '../store/test-database.ts'
@@ -25,7 +25,9 @@ export interface EnginesUnderTest {
   cloud: TestCloud
   /** Of engines that are started from now on. */
   seedOptions: SeedOptions
-  start(leaseMs?: number, healthTimeoutMs?: number): Engine
+  /** What the store of engines that are started from now on says otherwise. */
+  storeSays: Partial<OperationStore>
+  start(leaseMs?: number, healthTimeoutMs?: number, nodeChangeTimeoutMs?: number): Engine
   /** As a killed process: its leases run out, what it was doing never returns. */
   kill(engine: Engine): void
   stopAll(): Promise<void>
@@ -52,7 +54,8 @@ export function enginesUnderTest(): EnginesUnderTest {
     store: undefined as never,
     cloud: testCloud(),
     seedOptions: { ...SEED_OPTIONS },
-    start(leaseMs = 60_000, healthTimeoutMs = 200) {
+    storeSays: {},
+    start(leaseMs = 60_000, healthTimeoutMs = 200, nodeChangeTimeoutMs = 60_000) {
       const { hosts } = under.cloud
       const hostOperations = hostQueue(under.database.db, () => {
         for (const one of engines) one.wake()
@@ -63,7 +66,7 @@ export function enginesUnderTest(): EnginesUnderTest {
         {
           hosts,
           hostOperations,
-          operations: operations(under.database.db, secrets),
+          operations: { ...operations(under.database.db, secrets), ...under.storeSays },
           provision: under.cloud.provision,
           ownRights: { seeAll: async () => under.cloud.seesAll, provision: under.cloud.ownProvision },
           guests: under.cloud.guests,
@@ -86,6 +89,7 @@ export function enginesUnderTest(): EnginesUnderTest {
             sshPort: 22,
             hostPollMs: 10,
             healthTimeoutMs,
+            nodeChangeTimeoutMs,
           },
           log,
         },
@@ -119,6 +123,7 @@ export function enginesUnderTest(): EnginesUnderTest {
       for (const table of tables) await under.database.db.deleteFrom(table).execute()
       under.cloud = testCloud()
       under.seedOptions = { ...SEED_OPTIONS }
+      under.storeSays = {}
     },
     async until(id, good) {
       for (;;) {

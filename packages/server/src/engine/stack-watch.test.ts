@@ -4,12 +4,14 @@ import type { StackState } from '../provision/provision.ts'
 import { settledStack } from './settled-stack.ts'
 import type { Work } from './work.ts'
 
+const MADE = { servers: ['server-1'], boot_volumes: ['boot-1'], data_volumes: [], ports: ['port-1'] }
 const stack = (status: StackState['status'], detail: string | null = null): StackState => ({
   stackId: 'stack-1',
   stackName: 'demo',
   status,
   reason: '',
   detail,
+  has: detail === null ? null : MADE,
   uncloned: null,
 })
 
@@ -17,6 +19,7 @@ const stack = (status: StackState['status'], detail: string | null = null): Stac
 function heat(pollsUntilComplete: number) {
   const words = Promise.withResolvers<string>()
   const described: string[] = []
+  const found: object[] = []
   let looks = 0
   let polls = 0
   const work = {
@@ -35,11 +38,13 @@ function heat(pollsUntilComplete: number) {
       },
     },
     operations: {
-      write: async (_claim: unknown, act: (writer: { describe(text: string): void }) => void) =>
-        act({ describe: (text) => void described.push(text) }),
+      write: async (
+        _claim: unknown,
+        act: (writer: { describe(text: string): void; found(what: object): void }) => void,
+      ) => act({ describe: (text) => void described.push(text), found: (what) => void found.push(what) }),
     },
   } as unknown as Work
-  return { work, words, described, looks: () => looks }
+  return { work, words, described, found, looks: () => looks }
 }
 
 test('what Heat is busy with is shown while it works', async () => {
@@ -61,4 +66,12 @@ test('words that come when the stack has settled are not shown any more', async 
   words.resolve('worker-0: CREATE_IN_PROGRESS')
   await sleep(5)
   expect(described).toEqual([])
+})
+
+test('the stack is written down at once, and what it has as soon as Heat says so', async () => {
+  const { work, words, found } = heat(200)
+  words.resolve('worker-0: CREATE_IN_PROGRESS')
+  await settledStack(work, stack('in-progress'))
+  const known = { stack_id: 'stack-1', stack_name: 'demo' }
+  expect(found).toEqual([known, { ...known, ...MADE }])
 })

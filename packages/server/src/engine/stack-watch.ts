@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { StackState } from '../provision/provision.ts'
 import type { Work } from './work.ts'
 
@@ -7,7 +8,8 @@ const detailEveryMs = 5000
 
 /**
  * Looks at the cluster's stack again and again, and shows what Heat is busy with, in its own words, as the cluster's
- * description: a wait that says nothing looks like a hang.
+ * description: a wait that says nothing looks like a hang. What it has made by then is written down with the operation, for whoever
+ * has to look for it in the cloud.
  *
  * The words are asked for beside the polls: a busy Heat takes seconds for them, which would be added to every creation.
  */
@@ -17,10 +19,20 @@ export function watchStack({ cluster, provision, signal, operations, claim, opti
   let closeLook: AbortController | null = null
   let writing: Promise<void> = Promise.resolve()
 
-  const show = async ({ detail }: StackState): Promise<void> => {
-    if (detail === null || detail === shown) return
-    shown = detail
-    await operations.write(claim, (writer) => writer.describe(detail))
+  let told: object | null = null
+
+  const show = async ({ stackId, stackName, detail, has }: StackState): Promise<void> => {
+    const found = { stack_id: stackId, stack_name: stackName, ...has }
+    // A look that was not a close one knows the stack alone.
+    const isNew = told === null || (has !== null && !isDeepStrictEqual(found, told))
+    const words = detail === shown ? null : detail
+    if (!isNew && words === null) return
+    if (isNew) told = found
+    shown = words ?? shown
+    await operations.write(claim, async (writer) => {
+      await writer.found(found)
+      if (words !== null) await writer.describe(words)
+    })
   }
 
   async function lookClosely(look: AbortController): Promise<void> {

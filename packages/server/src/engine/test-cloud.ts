@@ -75,7 +75,14 @@ export function testCloud(): TestCloud {
     seesAll: false,
     trustRefusal: null,
     hosts: undefined as never,
-    places: { servers: [], disabled: new Map(), volumeHosts: new Map(), refusal: null, givesUp: new Map() },
+    places: {
+      servers: [],
+      disabled: new Map(),
+      volumeHosts: new Map(),
+      refusal: null,
+      stuck: new Set(),
+      givesUp: new Map(),
+    },
     seedVolumes: undefined as never,
     seeds: noSeeds(),
     sources: new Map(),
@@ -105,7 +112,15 @@ function testProvision(cloud: TestCloud, deed: Doing): Provision {
     if (!cloud.inventory.stacks.includes(cluster.name)) return null
     const { status, reason } = cloud.stackFault ?? { status: 'complete' as const, reason: '' }
     const { uncloned = null } = cloud.stackFault ?? {}
-    return { stackId: `stack-${cluster.name}`, stackName: cluster.name, status, reason, detail: null, uncloned }
+    return {
+      stackId: `stack-${cluster.name}`,
+      stackName: cluster.name,
+      status,
+      reason,
+      detail: null,
+      has: null,
+      uncloned,
+    }
   }
   const server = (cluster: Cluster, group: NodeGroup, index: number): ProvisionedServer => {
     const instanceName = `${cluster.name_in_cloud}-${group.name}-${index}`

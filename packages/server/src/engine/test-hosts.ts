@@ -11,6 +11,8 @@ export interface TestPlaces {
   volumeHosts: Map<string, string>
   /** Thrown by what would begin to move this server. */
   refusal: { serverId: string; error: Error } | null
+  /** Servers that are on their way for as long as they are here. */
+  stuck: Set<string>
   /** Server → how many of its live migrations come to nothing, and how they end. */
   givesUp: Map<string, { times: number; end: MoveEnd }>
 }
@@ -45,6 +47,7 @@ export function testHosts(places: TestPlaces, deed: Doing): HostsInCloud {
         (one) => (host === undefined || one.host === host) && (projectId === undefined || one.projectId === projectId),
       )
       for (const { id, taskState } of seen) {
+        if (places.stuck.has(id)) continue
         const trouble = places.givesUp.get(id)
         if (taskState === 'migrating' && trouble && trouble.times > 0) {
           trouble.times -= 1

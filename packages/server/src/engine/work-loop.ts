@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { WorkQueue } from '../store/operations.ts'
+import { whileHeld } from './held-lease.ts'
 import { type LeaseSignal, leaseMoment, leaseSignal, type Moment } from './lease-signal.ts'
 
 export interface Engine {
@@ -119,7 +120,7 @@ export function startWorkLoop<C extends { operationId: string }>(
 
   function begin(claim: C, asked: Moment): void {
     const lease = leaseSignal(timing.leaseMs, asked)
-    const done = run(claim, { engineId, signal: lease.signal })
+    const done = whileHeld(lease.signal, () => run(claim, { engineId, signal: lease.signal }))
       .catch((error: unknown) => {
         log.error({ err: error, operation: claim.operationId }, 'an operation was left for later')
       })

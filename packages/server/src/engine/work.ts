@@ -56,6 +56,8 @@ export interface EngineOptions {
   defaultNtpServer: string
   /** How often Nova is asked how far a node is on its way to another host. */
   hostPollMs: number
+  /** How long Nova or Cinder may be at one thing of a node: a move, a disk that is written anew, a volume that grows. */
+  nodeChangeTimeoutMs: number
   /** How long a cluster may take to be well again after nodes of it moved. */
   healthTimeoutMs: number
   sshPort: number

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { growBootVolume } from './grow-boot-volume.ts'
 import { CLUSTER_ID_KEY } from './ownership.ts'
 import { paperCloud, refusal } from './paper-cloud.ts'
+import type { GrowthWait } from './provision.ts'
 
 const cluster = { id: 'c1a57e60-0000-4000-8000-000000000000' }
 
@@ -11,6 +12,8 @@ let volume: { size: number; status: string }
 let backEnd: (sizeGiB: number) => void
 let asked: string[]
 let resets: string[]
+/** What was told of it at each look. */
+let seen: string[]
 
 beforeEach(() => {
   volume = { size: 10, status: 'in-use' }
@@ -19,6 +22,7 @@ beforeEach(() => {
   }
   asked = []
   resets = []
+  seen = []
 })
 
 const clouds = (reset: () => void = () => undefined) => {
@@ -42,7 +46,15 @@ const clouds = (reset: () => void = () => undefined) => {
       volume.status = status
     },
   })
-  return { cloud, operator, cluster, signal: new AbortController().signal, lookEveryMs: 1 }
+  const began = performance.now()
+  const wait: GrowthWait = {
+    withinMs: 60_000,
+    async still(state) {
+      seen.push(state)
+      return performance.now() - began
+    },
+  }
+  return { cloud, operator, cluster, signal: new AbortController().signal, lookEveryMs: 1, wait }
 }
 
 const fails = () => {
@@ -96,5 +108,15 @@ test('one that Cinder is busy with otherwise, or that is not ours, is not touche
   expect(await growBootVolume('v1', 40, clouds())).toMatch(/is retyping in Cinder/)
   const foreign = { ...clouds(), cluster: { id: 'another' } }
   expect(await growBootVolume('v1', 40, foreign)).toMatch(/is gone from Cinder, or is not ours/)
+  expect(asked).toEqual([])
+})
+
+test('one that Cinder does not end extending is told of at every look, and is not waited for for ever', async () => {
+  volume.status = 'extending'
+  const setting = clouds()
+  expect(await growBootVolume('v1', 40, { ...setting, wait: { ...setting.wait, withinMs: 40 } })).toBe(
+    'After 0 s its boot volume v1 is extending in Cinder, with 10 of 40 GiB, and is not waited for any longer.',
+  )
+  expect(new Set(seen)).toEqual(new Set(['its boot volume v1 is extending in Cinder, with 10 of 40 GiB,']))
   expect(asked).toEqual([])
 })

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cloud, isCloudError, type Volume } from '@fennec/openstack'
 import type { Cluster } from '../domain/model.ts'
 import { CLUSTER_ID_KEY } from './ownership.ts'
+import type { GrowthWait } from './provision.ts'
 
 const LOOK_EVERY_MS = 1000
 
@@ -12,6 +13,7 @@ interface Growing {
   operator: Cloud
   cluster: Pick<Cluster, 'id'>
   signal: AbortSignal
+  wait: GrowthWait
   lookEveryMs?: number
 }
 
@@ -26,7 +28,7 @@ interface Growing {
  * @throws {CloudError} Cinder refuses, or does not answer
  */
 export async function growBootVolume(volumeId: string, sizeGiB: number, growing: Growing): Promise<string | null> {
-  const { cloud, cluster, signal, lookEveryMs = LOOK_EVERY_MS } = growing
+  const { cloud, cluster, signal, wait, lookEveryMs = LOOK_EVERY_MS } = growing
   let hasAsked = false
   for (;;) {
     const volume = await cloud.cinder.volumes.get(volumeId, { signal })
@@ -34,8 +36,8 @@ export async function growBootVolume(volumeId: string, sizeGiB: number, growing:
       return `Volume ${volumeId} is gone from Cinder, or is not ours.`
     const { status, size } = volume
     if (status === 'error_extending') {
-      const refused = await setRight(volume, sizeGiB, growing)
-      if (refused !== null || hasAsked) return refused ?? (await whyNot(volume, sizeGiB, growing))
+      const problem = await afterError(volume, sizeGiB, growing, hasAsked)
+      if (problem !== null) return problem
     } else if (status === 'in-use') {
       if (size >= sizeGiB) return null
       if (hasAsked) return await whyNot(volume, sizeGiB, growing)
@@ -45,8 +47,29 @@ export async function growBootVolume(volumeId: string, sizeGiB: number, growing:
     } else if (status !== 'extending') {
       return `Volume ${volumeId} is ${status} in Cinder, and only one in use can be grown in its place.`
     }
+    const late = await whyNoLonger(volume, sizeGiB, wait)
+    if (late !== null) return late
     await sleep(lookEveryMs, undefined, { signal })
   }
+}
+
+/** An extension that came to nothing, whoever asked for it. @returns why it is not asked for once more; null: it may be */
+async function afterError(
+  volume: Volume,
+  sizeGiB: number,
+  growing: Growing,
+  hasAsked: boolean,
+): Promise<string | null> {
+  const refused = await setRight(volume, sizeGiB, growing)
+  if (refused !== null) return refused
+  return hasAsked ? await whyNot(volume, sizeGiB, growing) : null
+}
+
+/** null: Cinder is waited for. */
+async function whyNoLonger({ id, status, size }: Volume, sizeGiB: number, wait: GrowthWait): Promise<string | null> {
+  const state = `its boot volume ${id} is ${status} in Cinder, with ${size} of ${sizeGiB} GiB,`
+  if ((await wait.still(state)) <= wait.withinMs) return null
+  return `After ${Math.round(wait.withinMs / 1000)} s ${state} and is not waited for any longer.`
 }
 
 /** @returns why its status stays as it is; null: it is in use again */

@@ -18,6 +18,14 @@ export interface ServerAddresses {
   managementIp: string
 }
 
+/** Ids of what Heat has made of a stack. */
+export interface StackResources {
+  servers: string[]
+  boot_volumes: string[]
+  data_volumes: string[]
+  ports: string[]
+}
+
 /** The stack as Heat tells it, in Heat's own words. */
 export interface StackState {
   stackId: string
@@ -26,6 +34,8 @@ export interface StackState {
   reason: string
   /** What is being made or has failed right now: resource names with Heat's words. */
   detail: string | null
+  /** What it has by now; null: it was not looked into. */
+  has: StackResources | null
   /** Why a boot volume could not be made, in Heat's words, unless for its quota; null: all were, or were not begun. */
   uncloned: string | null
 }
@@ -66,6 +76,14 @@ export interface NodeAccess {
   /** As the file server sees it. */
   address: string
   level: 'rw' | 'ro'
+}
+
+/** How Cinder is waited for while a volume grows. */
+export interface GrowthWait {
+  /** After this it is not waited for any more. */
+  withinMs: number
+  /** Told at every look, with the volume's state. @returns how long that has been going on, in ms */
+  still(state: string): Promise<number>
 }
 
 export interface ShareAccess {
@@ -112,7 +130,13 @@ export interface Provision {
    *
    * @returns why it cannot be; null: it has that size
    */
-  growBootVolume(cluster: Cluster, volumeId: string, sizeGiB: number, signal: AbortSignal): Promise<string | null>
+  growBootVolume(
+    cluster: Cluster,
+    volumeId: string,
+    sizeGiB: number,
+    signal: AbortSignal,
+    wait: GrowthWait,
+  ): Promise<string | null>
   /** @returns null: server or volume is gone, or is not the cluster's */
   nodeRootDisk(cluster: Cluster, node: Instance, signal: AbortSignal): Promise<NodeRootDisk | null>
   /** A node's boot volume written anew from the image; begun when this returns. @throws CloudError */

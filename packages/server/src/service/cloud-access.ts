@@ -14,6 +14,7 @@ import { LRUCache } from 'lru-cache'
 import type { Caller, ValidToken } from '../api/token.ts'
 import type { Options } from '../config/options.ts'
 import type { Cluster } from '../domain/model.ts'
+import { leaseOfPresentWork } from '../engine/held-lease.ts'
 import { createTrustKeeper, type TrustKeeper } from '../provision/left-trusts.ts'
 import { CLUSTER_ID_KEY } from '../provision/ownership.ts'
 import { createTrustClouds } from '../provision/trust-clouds.ts'
@@ -54,6 +55,7 @@ export function accessCloud(
     caFile: options.ca_file,
     onExchange,
     traffic,
+    changesUntil: leaseOfPresentWork,
   })
   const own = createCloud(root)
   const forCluster = createTrustClouds(root, credentials)

@@ -130,6 +130,7 @@ export async function startService(options: Options, credentials: PasswordCreden
           defaultNtpServer: options.nodes.default_ntp_server,
           sshPort: options.nodes.ssh_port,
           hostPollMs: options.hosts.poll_ms,
+          nodeChangeTimeoutMs: options.nodes.change_timeout_seconds * 1000,
           healthTimeoutMs: options.hosts.health_timeout_seconds * 1000,
         },
         log: log.child({ room: 'engine' }),

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { sql, type Transaction } from 'kysely'
 import type { BootVolumeFill, ClusterStatus, GroupDisk, ResolvedBootDisk } from '../domain/model.ts'
 import type { RequestKind } from '../domain/open-request.ts'
 import { FAILED_ENTRY } from '../domain/operation.ts'
+import { joined, type OperationResources } from '../domain/operation-resources.ts'
 import { writeBootVolumeSources } from './boot-volume-sources.ts'
 import { announceRequest } from './cloud-requests.ts'
 import { forgetGenerations, writeGroupDisk } from './group-disks.ts'
 import { json } from './json.ts'
 import type { Claim } from './operations.ts'
-import { endProgress, type ProgressWriter, progressWriter } from './progress-writer.ts'
+import { endProgress, type ProgressWriter, progressWriter, type ShownStep } from './progress-writer.ts'
 import { bumpRevision } from './revisions.ts'
 import type { Tables } from './tables.ts'
 import { type VerificationWriter, verificationWriter } from './verification-writer.ts'
@@ -38,6 +40,10 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   status(status: ClusterStatus, description?: string): Promise<void>
   /** What the cluster is waiting for, in words; the status stays. */
   describe(description: string): Promise<void>
+  /** What the operation is about or has made in the cloud; what it knew already stays. */
+  found(resources: Partial<OperationResources>): Promise<void>
+  /** The step is at work, and what it waits for outside of us is this; null: nothing any more. */
+  waits(step: ShownStep, words: string | null): Promise<void>
   /** The journal: this step is done and need not be done again. */
   stepDone(name: string, result: unknown): Promise<void>
   /** The cloud is about to be asked for something of the cluster. @returns the request's id, under which it is settled */
@@ -103,8 +109,23 @@ export function clusterWriter(
       .execute()
   }
 
+  const found = async (resources: Partial<OperationResources>) => {
+    const row = await trx
+      .selectFrom('operations')
+      .select('found')
+      .where('id', '=', operationId)
+      .executeTakeFirstOrThrow()
+    const all = joined(row.found, resources)
+    if (isDeepStrictEqual(all, row.found)) return
+    await trx
+      .updateTable('operations')
+      .set({ found: json(all) })
+      .where('id', '=', operationId)
+      .execute()
+  }
+  const progress = progressWriter(trx, claim, touched)
   return {
-    ...progressWriter(trx, claim, touched),
+    ...progress,
     ...verificationWriter(trx, clusterId, touched),
 
     async status(status, description) {
@@ -121,6 +142,14 @@ export function clusterWriter(
     },
 
     describe,
+
+    async waits(step, words) {
+      await trx.updateTable('operations').set({ last_error: words }).where('id', '=', operationId).execute()
+      await describe(words ?? '')
+      if (words !== null) await progress.progressWaits(step, words)
+    },
+
+    found,
 
     async stepDone(name, result) {
       await journal(name, result)
@@ -163,6 +192,7 @@ export function clusterWriter(
         .set({ updated_at: sql`now()` })
         .where('id', 'in', [...new Set(instances.map((instance) => instance.nodeGroupId))])
         .execute()
+      await found({ servers: instances.map((instance) => instance.instanceId) })
       await touched()
     },
 
@@ -229,6 +259,8 @@ export function clusterWriter(
           .where('instance_id', '=', instanceId)
           .execute()
       }
+      const bootVolumes = [...facts.values()].flatMap(({ boot_volume_id: id }) => id ?? [])
+      if (bootVolumes.length > 0) await found({ boot_volumes: bootVolumes })
       await touched()
     },
 

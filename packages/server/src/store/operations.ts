@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Cluster } from '../domain/model.ts'
 import type { OpenRequest } from '../domain/open-request.ts'
 import type { OperationKind } from '../domain/operation.ts'
+import type { OperationResources } from '../domain/operation-resources.ts'
 import { forgetRequests, openRequests, settleRequest } from './cloud-requests.ts'
 import { wholeClusters } from './cluster-rows.ts'
 import { type ClusterWriter, clusterWriter } from './cluster-writer.ts'
@@ -65,6 +66,8 @@ export interface OperationStore extends WorkQueue<Claim> {
   openRequests(clusterId: string, withinMs: number): Promise<OpenRequest[]>
   /** Gives the operation back, to be taken again after the delay; says why, in the cloud's own words. */
   retryLater(claim: Claim, why: { step: string; error: string; delayMs: number; isFault?: boolean }): Promise<void>
+  /** The cluster's stack, as the newest of its operations that met it has it. */
+  knownStack(clusterId: string): Promise<Pick<OperationResources, 'stack_id' | 'stack_name'> | null>
   /** How many jobs of the cluster have not ended. */
   unfinishedJobs(clusterId: string): Promise<number>
   /** Ends an operation whose cluster's row is gone: there is nothing left to work on. */
@@ -196,6 +199,18 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
 
     release: (claim, engineId) =>
       giveBack(db, 'operations', { id: claim.operationId, engineId }, clusterIsAtEpoch(claim)),
+
+    async knownStack(clusterId) {
+      // Operations of earlier releases have it in the journal alone, and only a creation's has it.
+      const { rows } = await sql<{ stack_id: string; stack_name: string | null }>`
+        select coalesce(found->>'stack_id', result->>'stackId') as stack_id,
+               coalesce(found->>'stack_name', result->>'stackName') as stack_name
+          from operations
+          left join operation_steps on operation_id = operations.id and name = 'stack'
+         where cluster_id = ${clusterId} and coalesce(found->>'stack_id', result->>'stackId') is not null
+         order by operations.created_at desc limit 1`.execute(db)
+      return rows[0] ?? null
+    },
 
     async unfinishedJobs(clusterId) {
       const { count } = await db

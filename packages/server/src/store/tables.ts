@@ -8,6 +8,7 @@ import type {
   ResolvedBootDisk,
   Share,
 } from '../domain/model.ts'
+import type { OperationResources } from '../domain/operation-resources.ts'
 import type { EdpTables } from './edp/edp-tables.ts'
 import type { LabelStatuses } from './plugin-labels-store.ts'
 
@@ -148,6 +149,8 @@ export interface Tables extends EdpTables {
     /** What was asked for, beside the cluster itself. */
     input: ColumnType<unknown, string | undefined, never>
     last_error: string | null
+    /** In the cloud; what a step found that has ended stands in the journal too. */
+    found: ColumnType<Partial<OperationResources>, string | undefined, string>
     next_try_at: Generated<Date>
     engine_id: string | null
     lease_until: Date | null

@@ -44,7 +44,10 @@ describe('the operations of a cluster', () => {
       cancel_requested_at: null,
       cancelled_by: null,
       steps: [{ name: 'stack', finished_at: '2026-01-15T10:00:01' }],
-      resources: { stack_id: 's1', stack_name: 'demo', servers: [], boot_volumes: [] },
+      resources: {
+        ...{ stack_id: 's1', stack_name: 'demo' },
+        ...{ servers: [], boot_volumes: [], data_volumes: [], ports: [] },
+      },
     })
   })
 

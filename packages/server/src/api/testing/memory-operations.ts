@@ -31,6 +31,7 @@ export class MemoryOperations implements ClusterOperationStore {
       cancel_requested_at: null,
       cancelled_by: null,
       steps: [],
+      found: {},
     })
   }
 

@@ -21,7 +21,7 @@ export function wireOperation(operation: Operation) {
     cancel_requested_at: wireDate(operation.cancel_requested_at),
     cancelled_by,
     steps: steps.map((done) => ({ name: done.name, finished_at: wireDate(done.created_at) })),
-    resources: operationResources(steps),
+    resources: operationResources(operation),
   }
 }
 

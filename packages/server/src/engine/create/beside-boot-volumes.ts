@@ -3,7 +3,9 @@ import { isCloudError } from '@fennec/openstack'
 import type { PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
 import type { Instance } from '../../domain/model.ts'
 import { NotYet, StepFailed } from '../failures.ts'
+import { inNova, tooLong } from '../move/in-nova.ts'
 import { focusedNodes } from '../nodes.ts'
+import { type ToldWaits, toldWaits } from '../told-waits.ts'
 import type { Step, Work } from '../work.ts'
 
 /** A node that shall run on the host of its boot volume. */
@@ -27,7 +29,8 @@ export const besideBootVolumes: Step = {
     if (nodes.length === 0) return {}
     const volumeHosts = await hosts.volumeHosts(cluster.id, signal)
     const guests = nodes.map((node) => ({ node, volumeHost: hostOf(node, volumeHosts) }))
-    await progress.once({ name: 'Move nodes to their boot volumes', type: focus.stepType }, () => gather(work, guests))
+    const shown = { name: 'Move nodes to their boot volumes', type: focus.stepType } as const
+    await progress.once(shown, () => gather(work, guests, toldWaits(work, shown)))
     return { result: Object.fromEntries(guests.map(({ node, volumeHost }) => [node.instance_id, volumeHost])) }
   },
 }
@@ -42,7 +45,11 @@ function hostOf({ instance_name, boot_volume_id }: Instance, volumeHosts: Readon
 }
 
 /** Ends when each is where it shall be. Nova itself has a host send its servers one after another. */
-async function gather({ cluster, hosts, options, signal, log }: Work, guests: readonly Guest[]): Promise<void> {
+async function gather(
+  { cluster, hosts, options, signal, log }: Work,
+  guests: readonly Guest[],
+  waits: ToldWaits,
+): Promise<void> {
   const asked = new Set<string>()
   for (;;) {
     const servers = await hosts.servers({ projectId: cluster.tenant_id }, signal)
@@ -51,8 +58,13 @@ async function gather({ cluster, hosts, options, signal, log }: Work, guests: re
     for (const guest of guests) {
       const { instance_id: id } = guest.node
       const server = usable(guest, places.get(id))
-      if (server.taskState === null && server.host === guest.volumeHost) continue
+      if (server.taskState === null && server.host === guest.volumeHost) {
+        await waits.over(guest.node.instance_name)
+        continue
+      }
       left++
+      const waitedMs = await waits.still(guest.node.instance_name, inNova(server))
+      if (waitedMs > options.nodeChangeTimeoutMs) throw cannot(guest, tooLong(inNova(server), options))
       if (server.taskState !== null) continue
       if (asked.has(id)) throw cannot(guest, 'Nova began to move it and gave up.')
       // Who owns the cluster is not told hosts; who runs the cloud finds them here.

@@ -9,11 +9,13 @@ import type { Step } from '../work.ts'
 export const disks: Step = {
   name: 'disks',
   async run(work) {
-    const { cluster, guests, operations, options, progress, provision, focus, signal } = work
+    const { cluster, claim, guests, operations, options, progress, provision, focus, signal } = work
     const nodes = focusedNodes(work).filter((node) => groupOf(cluster, node).volumes_per_node > 0)
     if (nodes.length === 0) return {}
     const privateKey = await operations.privateKey(cluster.id)
     const volumes = await provision.dataVolumes(cluster, signal)
+    const found = nodes.flatMap((node) => volumes.get(node.instance_id) ?? [])
+    await operations.write(claim, (writer) => writer.found({ data_volumes: found }))
     const timeoutMs = clusterConfig(cluster, 'general', 'Timeout for disk preparing', 300) * 1000
     const useXfs = clusterConfig(cluster, 'general', 'Enable XFS', true)
     const mounted = new Map<string, InstanceFacts>()

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Inventory } from '../../provision/provision.ts'
 import { NotYet } from '../failures.ts'
 import { watchStack } from '../stack-watch.ts'
+import { type ToldWaits, toldWaits } from '../told-waits.ts'
 import type { Step, Work } from '../work.ts'
 import { makesSomething, mayComeWords } from './may-come.ts'
 
@@ -11,16 +12,25 @@ const JOBS_LOOK_MS = 200
 /** What runs there is ended by who runs jobs, and what it said is kept: for that the nodes must be there. They are not waited for for ever. */
 export const endJobs: Step = {
   name: 'end jobs',
-  async run({ cluster, operations, signal, log }) {
-    const deadline = performance.now() + JOBS_WITHIN_MS
-    let left = await operations.unfinishedJobs(cluster.id)
-    while (left > 0 && performance.now() < deadline) {
-      await sleep(JOBS_LOOK_MS, undefined, { signal })
-      left = await operations.unfinishedJobs(cluster.id)
-    }
-    if (left > 0) log.warn({ jobs: left }, 'the cluster is deleted under jobs that have not ended')
+  async run(work) {
+    if ((await work.operations.unfinishedJobs(work.cluster.id)) === 0) return {}
+    const shown = { name: 'End jobs', type: 'Engine: shutdown cluster' } as const
+    await work.progress.once(shown, () => jobsEnded(work, toldWaits(work, shown)))
     return {}
   },
+}
+
+async function jobsEnded({ cluster, operations, signal, log }: Work, waits: ToldWaits): Promise<void> {
+  for (;;) {
+    const left = await operations.unfinishedJobs(cluster.id)
+    if (left === 0) return await waits.over('jobs')
+    const waitedMs = await waits.still('jobs', `${left} ${left === 1 ? 'has' : 'have'} not ended`)
+    if (waitedMs > JOBS_WITHIN_MS) {
+      log.warn({ jobs: left }, 'the cluster is deleted under jobs that have not ended')
+      return await waits.over('jobs')
+    }
+    await sleep(JOBS_LOOK_MS, undefined, { signal })
+  }
 }
 
 /** The stack is asked to go, and is waited for. One that fails to is asked again: deletion never gives up. */
@@ -38,6 +48,7 @@ export async function stackGone(work: Work): Promise<void> {
   await provision.deleteStack(cluster, signal)
   const stack = watchStack(work)
   let state = await provision.stackState(cluster, signal)
+  if (state !== null) await stack.show(state)
   while (state !== null) {
     if (state.status === 'failed') {
       throw new NotYet(

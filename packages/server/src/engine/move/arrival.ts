@@ -3,8 +3,10 @@ import type { MoveKind, PlacedServer } from '../../domain/hosts/hosts-in-cloud.t
 import { arrivedEntry, type NodeOutcome } from '../../domain/hosts/node-outcome.ts'
 import type { Instance } from '../../domain/model.ts'
 import type { StepType } from '../progress.ts'
+import { type ToldWaits, toldWaits } from '../told-waits.ts'
 import type { Step, Work } from '../work.ts'
 import { askAgain } from './ask-again.ts'
+import { inNova, tooLong } from './in-nova.ts'
 import { moveInput } from './move-input.ts'
 
 /** Longest name of a step that people see. */
@@ -15,18 +17,22 @@ const SHOWN_TYPE: Record<MoveKind, StepType> = {
   evacuate: 'Engine: evacuate nodes',
 }
 
-/** The node runs elsewhere, from the volume it had; or Nova has given up. Waited for as long as Nova is at it. */
+/** The node runs elsewhere, from the volume it had; or Nova has given up, or is at it for too long. */
 export function arrival(node: Instance, act: MoveKind): Step {
   return {
     name: arrivedEntry(node.instance_id),
     async run(work) {
       const name = `Move ${node.instance_name}`.slice(0, SHOWN_NAME)
-      return { result: await work.progress.once({ name, type: SHOWN_TYPE[act] }, () => arrived(work, node, act)) }
+      const shown = { name, type: SHOWN_TYPE[act] }
+      const waits = toldWaits(work, shown)
+      const outcome = await work.progress.once(shown, () => arrived(work, node, act, waits))
+      await waits.over(node.instance_name)
+      return { result: outcome }
     },
   }
 }
 
-async function arrived(work: Work, node: Instance, act: MoveKind): Promise<NodeOutcome> {
+async function arrived(work: Work, node: Instance, act: MoveKind, waits: ToldWaits): Promise<NodeOutcome> {
   const { cluster, hosts, options, signal } = work
   const from = moveInput(work).host
   let begun = 1
@@ -40,6 +46,8 @@ async function arrived(work: Work, node: Instance, act: MoveKind): Promise<NodeO
       if (stays !== null) return stays
       begun += 1
     }
+    const waitedMs = await waits.still(node.instance_name, inNova(server))
+    if (waitedMs > options.nodeChangeTimeoutMs) return { outcome: 'failed', reason: tooLong(inNova(server), options) }
     await sleep(options.hostPollMs, undefined, { signal })
   }
 

@@ -3,6 +3,8 @@ import { CloudError } from '@fennec/openstack'
 import type { NodeRootDisk } from '../../domain/boot-disk/node-root-disk.ts'
 import type { Instance } from '../../domain/model.ts'
 import { NotYet, StepFailed } from '../failures.ts'
+import { inNova, tooLong } from '../move/in-nova.ts'
+import { toldWaits } from '../told-waits.ts'
 import type { Step, Work } from '../work.ts'
 import { reimageInput } from './reimage-input.ts'
 
@@ -58,12 +60,20 @@ export function rewritten(node: Instance): Step {
     name: `rebuilt ${node.instance_id}`,
     async run(work) {
       const name = `Rebuild ${node.instance_name}`.slice(0, SHOWN_NAME)
-      await work.progress.once({ name, type: 'Engine: reimage nodes' }, async () => {
+      const shown = { name, type: 'Engine: reimage nodes' } as const
+      const waits = toldWaits(work, shown)
+      await work.progress.once(shown, async () => {
         let disk = await diskNow(work, node)
         while (disk.taskState !== null) {
+          const state = `${inNova(disk)} and its boot volume ${disk.volumeStatus} in Cinder`
+          const waitedMs = await waits.still(node.instance_name, state)
+          if (waitedMs > work.options.nodeChangeTimeoutMs) {
+            throw new StepFailed(`${node.instance_name} could not be rebuilt. ${tooLong(state, work.options)}`)
+          }
           await sleep(work.options.hostPollMs, undefined, { signal: work.signal })
           disk = await diskNow(work, node)
         }
+        await waits.over(node.instance_name)
         const problem = problemOf(disk, work)
         if (problem !== null) throw new StepFailed(`${node.instance_name} ${problem}`)
       })

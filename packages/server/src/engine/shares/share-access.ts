@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sharesInUse, sharesOfNodes } from '../../domain/node-shares.ts'
 import type { NodeAccess } from '../../provision/provision.ts'
 import { StepFailed } from '../failures.ts'
+import { type ToldWaits, toldWaits } from '../told-waits.ts'
 import type { Step, Work } from '../work.ts'
 
 /** How long Manila may take for the rules of one share. */
@@ -14,22 +15,28 @@ export const shareAccess: Step = {
   async run(work) {
     const shareIds = sharesInUse(work.cluster)
     if (shareIds.length === 0) return {}
-    await work.progress.once({ name: 'Allow access to shares', type: work.focus.stepType }, async () => {
-      for (const shareId of shareIds) await settled(work, shareId)
+    const shown = { name: 'Allow access to shares', type: work.focus.stepType } as const
+    await work.progress.once(shown, async () => {
+      for (const shareId of shareIds) await settled(work, shareId, toldWaits(work, shown))
     })
     return {}
   },
 }
 
-async function settled({ cluster, provision, announcements, signal }: Work, shareId: string): Promise<void> {
+async function settled(
+  { cluster, provision, announcements, signal }: Work,
+  shareId: string,
+  waits: ToldWaits,
+): Promise<void> {
   const wanted = nodesOf(cluster, shareId)
-  const deadline = performance.now() + ACCESS_WITHIN_MS
+  const what = `share ${shareId}`
   for (;;) {
     const access = await provision.settleShareAccess(cluster, shareId, wanted, announcements, signal)
     const { waitsFor, problem } = access
     if (problem !== null) throw new StepFailed(problem)
-    if (waitsFor.length === 0) return
-    if (performance.now() > deadline) {
+    if (waitsFor.length === 0) return await waits.over(what)
+    const waitedMs = await waits.still(what, `Manila is at work on the access rules: ${waitsFor.join(', ')}`)
+    if (waitedMs > ACCESS_WITHIN_MS) {
       throw new StepFailed(
         `Manila has not settled the access rules of share ${shareId} within ${ACCESS_WITHIN_MS / 1000} s: ${waitsFor.join(', ')}.`,
       )

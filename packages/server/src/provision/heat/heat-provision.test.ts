@@ -103,6 +103,21 @@ describe('the stack of a cluster', () => {
     expect((await provision.stackState(cluster, signal, { detail: true }))?.detail).toMatch(/^inst: CREATE_IN_PROGRESS/)
   })
 
+  test('that Heat has rolled back is not complete: what was asked for is not there', async () => {
+    const { provision } = provisionOn({
+      'GET heat /stacks': {
+        stacks: [
+          aStack(cluster, { stack_status: 'ROLLBACK_COMPLETE', stack_status_reason: 'Stack ROLLBACK completed' }),
+        ],
+      },
+      [`GET heat ${STACK_PATH}/resources`]: { resources: [] },
+    })
+    expect(await provision.stackState(cluster, signal)).toMatchObject({
+      status: 'failed',
+      reason: 'ROLLBACK_COMPLETE: Stack ROLLBACK completed',
+    })
+  })
+
   test('tells which resource failed and why, asked or not', async () => {
     const { provision } = provisionOn({
       'GET heat /stacks': {

@@ -72,8 +72,8 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
       return { begun: await stateOf(cloud, stack, false, signal), bootVolumeSizesGiB }
     },
 
-    async growBootVolume(cluster, volumeId, sizeGiB, signal) {
-      const growing = { cloud: cloudFor(cluster), operator: trusteeCloud, cluster, signal }
+    async growBootVolume(cluster, volumeId, sizeGiB, signal, wait) {
+      const growing = { cloud: cloudFor(cluster), operator: trusteeCloud, cluster, signal, wait }
       return await growBootVolume(volumeId, sizeGiB, growing)
     },
 
@@ -81,10 +81,10 @@ export function createHeatProvision({ cloudFor, trusteeCloud, options }: HeatPro
       return await nodeRootDisk(cloudFor(cluster), cluster, node, signal)
     },
 
-    async rewriteBootVolume(cluster, { instance_id }, imageId) {
+    async rewriteBootVolume(cluster, { instance_id }, imageId, signal) {
       const { nova } = cloudFor(cluster)
       const name = cluster.user_keypair_id
-      const keyPair = name === null ? null : await nova.keypairs.get(name)
+      const keyPair = name === null ? null : await nova.keypairs.get(name, { signal })
       // Without the signal: what Nova is asked for must be there to be found.
       await nova.servers.rebuild(instance_id, imageId, { keyName: keyPair?.name })
     },

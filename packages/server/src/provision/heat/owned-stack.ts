@@ -7,6 +7,7 @@ import type { StackState } from '../provision.ts'
 import { ProvisionConflict } from '../provision-conflict.ts'
 import type { ClusterStack } from './cluster-stack.ts'
 import { STACK_DEPTH, stackDetail, uncloned } from './stack-detail.ts'
+import { stackResources } from './stack-resources.ts'
 
 type ClusterName = Pick<Cluster, 'id' | 'name_in_cloud' | 'origin'>
 
@@ -50,6 +51,7 @@ export async function ensureStack(
       status: 'in-progress',
       reason: 'CREATE_IN_PROGRESS',
       detail: null,
+      has: null,
       uncloned: null,
     }
   } catch (error) {
@@ -85,11 +87,19 @@ export async function stateOf(
     status,
     reason: `${stack.stack_status}: ${stack.stack_status_reason}`,
     detail: stackDetail(resources, stack.stack_name),
+    has: wanted ? stackResources(resources) : null,
     uncloned: uncloned(resources),
   }
 }
 
+/**
+ * What was asked for came to nothing and was taken back. We have Heat never do that; whoever changes a stack by hand may, and from then
+ * on Heat does it (`rollback` in heat/engine/stack.py: of a creation nothing is left, of a change what was there before).
+ */
+export const isRolledBack = (status: StackSummary['stack_status']): boolean => status === 'ROLLBACK_COMPLETE'
+
 function statusOf({ stack_status }: StackSummary): StackState['status'] {
   if (isInProgress(stack_status)) return 'in-progress'
+  if (isRolledBack(stack_status)) return 'failed'
   return stack_status.endsWith('_COMPLETE') ? 'complete' : 'failed'
 }

@@ -157,3 +157,11 @@ test('the same change is asked for again at once, and what is there then proves 
   await expect(reshapeStack(on(cloud, announcements), to(2), false)).rejects.toThrow(/may be taken up/)
   expect(announcements.list).toMatchObject([{ id: 'lost', repeated: true }])
 })
+
+test('a stack that somebody had rolled back is asked for, though Heat holds what is wanted: it may have none of it', async () => {
+  const { cloud, puts } = heat(source(2), { stack_status: 'ROLLBACK_COMPLETE' })
+  expect(await reshapeStack(on(cloud, paperAnnouncements()), to(2), false)).toMatchObject({
+    stack_status: 'UPDATE_IN_PROGRESS',
+  })
+  expect(puts()[0]?.body).toMatchObject({ disable_rollback: true })
+})

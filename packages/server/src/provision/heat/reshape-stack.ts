@@ -8,7 +8,7 @@ import { isOurs } from '../owned.ts'
 import { stackOwnershipTag } from '../ownership.ts'
 import { TIMEOUT_MINUTES } from './cluster-stack.ts'
 import { toYaml } from './hot.ts'
-import { findStack } from './owned-stack.ts'
+import { findStack, isRolledBack } from './owned-stack.ts'
 import { changeOf, isChangeTo, wasTakenUp } from './stack-change.ts'
 
 /** Heat takes a change up a moment after it has answered; until then it shows what was before. */
@@ -41,7 +41,8 @@ export async function reshapeStack(
   const wanted = reshape(source)
   await noOtherMayCome(announcements, open, { stack, source, wanted })
   const held = isDeepStrictEqual(wanted, source) && isOurs(stack, cluster)
-  if (held && !(again && stack.stack_status.endsWith('_FAILED'))) return stack
+  const isWorthAsking = (again && stack.stack_status.endsWith('_FAILED')) || isRolledBack(stack.stack_status)
+  if (held && !isWorthAsking) return stack
   if (!held && isInProgress(stack.stack_status)) throw busy(stack, `is still at ${stack.stack_status}`)
   const id = await announcements.announce('stack-change', changeOf(stack, source, wanted))
   const wish = {

@@ -16,6 +16,7 @@ import * as stackRequests from './0022-stack-requests.ts'
 import * as formerShares from './0023-former-shares.ts'
 import * as namesOfJobs from './0024-names-of-jobs.ts'
 import * as faultsOfOperations from './0025-faults-of-operations.ts'
+import * as operationResources from './0026-operation-resources.ts'
 import * as cloudRequests from './0027-cloud-requests.ts'
 
 /** In order, by name, never edited once released: a change is a new file. */
@@ -37,5 +38,6 @@ export const migrations: Record<string, Migration> = {
   '0023-former-shares': formerShares,
   '0024-names-of-jobs': namesOfJobs,
   '0025-faults-of-operations': faultsOfOperations,
+  '0026-operation-resources': operationResources,
   '0027-cloud-requests': cloudRequests,
 }
