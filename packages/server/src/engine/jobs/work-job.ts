@@ -3,6 +3,7 @@ import { failed, type JobEnding, killed } from '../../domain/edp/job-end.ts'
 import type { JobClaim, JobSubject } from '../../store/edp/job-queue.ts'
 import type { JobEngineParts } from './job-engine.ts'
 import { type ClusterAtHand, jobNode } from './job-node.ts'
+import { jobStep } from './job-step.ts'
 import { lookAtJob } from './look-at-job.ts'
 import { placeOnNode } from './place-on-node.ts'
 import { takeSwiftKeys } from './swift-access.ts'
@@ -38,8 +39,11 @@ export async function workJob(work: JobWork): Promise<void> {
     if (subject.execution.status_description !== words) await jobs.write(claim, (writer) => writer.describe(words))
     return await jobs.lookAgain(claim, FOR_ITS_CLUSTER_MS)
   }
-  const nodeId = await placeOnNode(work, atHand)
-  await jobs.write(claim, (writer) => writer.placed(nodeId))
+  const nodeId = await jobStep(
+    'placed',
+    () => placeOnNode(work, atHand),
+    (placedOn) => jobs.write(claim, (writer) => writer.placed(placedOn)),
+  )
   await lookAtJob({ ...work, claim: { ...claim, phase: 'placed', nodeId } }, atHand)
 }
 
@@ -67,10 +71,11 @@ async function endWithCluster(work: JobWork, subject: JobSubject): Promise<void>
 async function takeAway(work: JobWork, subject: JobSubject): Promise<void> {
   const { claim, jobs, signal } = work
   const { cluster } = subject
-  await takeSwiftKeys(work, subject)
-  if (claim.nodeId !== null && cluster && cluster.status !== 'Deleting') {
+  const takenAway = async (): Promise<void> => {
+    await takeSwiftKeys(work, subject)
+    if (claim.nodeId === null || !cluster || cluster.status === 'Deleting') return
     const node = await jobNode(work, { cluster, subject })
     if (node) await removeJob(node, claim.operationId, signal)
   }
-  await jobs.write(claim, (writer) => writer.finish())
+  await jobStep('taken away', takenAway, () => jobs.write(claim, (writer) => writer.finish()))
 }
