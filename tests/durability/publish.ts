@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Fact } from './report.ts'
 import type { Findings } from './walk/verdict.ts'
@@ -7,6 +8,8 @@ import type { WalkResult } from './walk/walk.ts'
 const page = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url))
 const BEGIN = '<!-- durability -->'
 const END = '<!-- end of durability -->'
+const LOAD_BEGIN = '<!-- load -->'
+const LOAD_END = '<!-- end of load -->'
 
 interface Line {
   what: string
@@ -25,16 +28,30 @@ interface Line {
  * A test that failed is in no table: then nothing is published.
  */
 export async function publish(facts: Fact[], walks: WalkResult[]): Promise<void> {
-  const text = await readFile(page, 'utf8')
-  const [before, rest] = text.split(BEGIN)
-  const [table, after] = rest?.split(END) ?? []
-  if (before === undefined || table === undefined || after === undefined) {
-    throw new Error(`${page} has no place for the table`)
-  }
   const day = new Date().toISOString().slice(0, 10)
+  const text = withLoad(await readFile(page, 'utf8'), facts, day)
+  const { before, between: table, after } = parted(text, BEGIN, END)
   const lines = [...suiteLines(facts), ...walkLines(walks)].map((line): [string, string] => [line.what, row(line, day)])
   const rows = new Map([...rowsOf(table), ...lines])
   await writeFile(page, `${before}${BEGIN}\n${[...HEAD, ...rows.values()].join('\n')}\n${END}${after}`)
+}
+
+/** What was measured with the whole load; a smaller one leaves what stands there. */
+function withLoad(text: string, facts: Fact[], day: string): string {
+  const whole = facts.find(({ isWholeLoad }) => isWholeLoad === true)
+  if (!whole) return text
+  const { before, after } = parted(text, LOAD_BEGIN, LOAD_END)
+  const measured = `${whole.course} (on ${availableParallelism()} cores, ${day}).`
+  return `${before}${LOAD_BEGIN}\n${measured}\n${LOAD_END}${after}`
+}
+
+function parted(text: string, begin: string, end: string): { before: string; between: string; after: string } {
+  const [before, rest] = text.split(begin)
+  const [between, after] = rest?.split(end) ?? []
+  if (before === undefined || between === undefined || after === undefined) {
+    throw new Error(`${page} has no place for what stands between ${begin} and ${end}`)
+  }
+  return { before, between, after }
 }
 
 const HEAD = [

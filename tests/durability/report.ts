@@ -15,6 +15,8 @@ export interface Fact {
   course: string
   kills?: number
   faults?: number
+  /** Of a load: as large as the one that the page tells of, whose `course` says what was measured. */
+  isWholeLoad?: boolean
   /** From the fault, or its end, to a final state. */
   recoveryMs: number
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Course } from './course.ts'
-import { courses } from './courses.ts'
+import { changedCluster } from './lives/changed-cluster.ts'
+import { deletion as deletionOf } from './lives/parts.ts'
 import { cloudState, counted } from './oracle/cloud-state.ts'
 import { endState } from './oracle/end-state.ts'
 import { report } from './report.ts'
@@ -141,13 +142,14 @@ describe('an engine that is paused while the cloud answers a look does nothing m
 type Service = 'orchestration' | 'compute' | 'volume' | 'share'
 
 function named(name: string): Course {
-  const course = courses.find((one) => one.name === name)
+  const course = changedCluster.courses.find((one) => one.name === name)
   if (!course) throw new Error(`There is no course ${name}.`)
   return course
 }
 
 const resized = (name: string, count: number): Course => ({
   name,
+  kinds: ['scale'],
   async ask({ demo }, id) {
     await demo.must('PUT', `/v2/clusters/${id}`, { resize_node_groups: [{ name: 'worker', count }] })
     return id
@@ -155,14 +157,7 @@ const resized = (name: string, count: number): Course => ({
   isOver: isFinal,
 })
 
-const deletion: Course = {
-  name: 'deletion',
-  async ask({ demo }, id) {
-    await demo.must('DELETE', `/v2/clusters/${id}`)
-    return id
-  },
-  isOver: (cluster) => cluster === null,
-}
+const deletion = deletionOf('deletion')
 
 async function ended({ demo }: SystemUnderTest, course: Course, id: string): Promise<void> {
   const cluster = await demo.until(id, course.isOver)

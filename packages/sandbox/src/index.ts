@@ -1,4 +1,4 @@
-export type { Pressure } from './faults/pressure.ts'
+export type { Crowding, Pressure } from './faults/pressure.ts'
 export type {
   FaultRule,
   Faults,

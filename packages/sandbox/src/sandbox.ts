@@ -5,7 +5,7 @@ import type { Cloud } from './cloud/cloud.ts'
 import { Notices } from './cloud/notices.ts'
 import type { CloudState } from './cloud/state.ts'
 import { StateFile } from './cloud/state-file.ts'
-import { type Pressure, PressureGauge } from './faults/pressure.ts'
+import { type Crowding, type Pressure, PressureGauge } from './faults/pressure.ts'
 import { RuleBook } from './faults/rule-book.ts'
 import type { Faults } from './faults/rules.ts'
 import { StackEngine } from './heat/engine/stack-engine.ts'
@@ -62,6 +62,8 @@ export interface Sandbox {
   faults: Faults
   /** The requests of every project to every service so far, or since the last `reset`. */
   pressure(options?: { reset?: boolean }): Pressure[]
+  /** The most requests at once, of all projects together and of each, so far or since the last `reset`. */
+  crowding(options?: { reset?: boolean }): Crowding
   /** Deaths of hypervisors. */
   hosts: HostControl
   /** Stops the nodes it started, saves the state, closes the port. */
@@ -138,6 +140,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port,
     faults,
     pressure: (asked) => pressure.read(asked),
+    crowding: (asked) => pressure.readCrowding(asked),
     hosts: hostControl(cloud),
     async stop() {
       clock.stop()

@@ -1,3 +1,4 @@
 import { crashPointsOn } from '../crash-points.ts'
+import { changedCluster } from '../lives/changed-cluster.ts'
 
-crashPointsOn('embedded')
+crashPointsOn('embedded', changedCluster)

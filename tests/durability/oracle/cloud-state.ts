@@ -11,6 +11,8 @@ const LISTS: readonly [kind: string, service: ServiceName, path: string, key: st
   ['security groups', 'neutron', '/security-groups', 'security_groups'],
   ['server groups', 'nova', '/os-server-groups', 'server_groups'],
   ['key pairs', 'nova', '/os-keypairs', 'keypairs'],
+  // Of jobs: who has them may do in Swift what their user may.
+  ['credentials', 'keystone', '/credentials', 'credentials'],
 ]
 
 /** All there is in a project, by kind; trusts of its user too. */

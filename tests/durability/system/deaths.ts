@@ -4,7 +4,10 @@ export interface Deaths {
   file: string
   /** Die here and nowhere else. */
   only?: string
-  /** Die at one place in so many, chosen by its name; another `take` chooses others. */
+  /**
+   * Die at one place in so many, chosen by its name; another `take` chooses others. Where nobody has died by the time a process has come to a
+   * few places, it dies there: of a short operation every place may be one that is not chosen.
+   */
   sample?: { of: number; take: number }
   signal: 'SIGKILL' | 'SIGSTOP'
 }

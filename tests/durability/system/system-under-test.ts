@@ -10,7 +10,8 @@ import type { Deaths } from './deaths.ts'
 import { type Person, personOf } from './person.ts'
 import { Replica } from './replica.ts'
 
-const password = 'sandbox-password'
+/** Of every user of the sandbox. */
+export const PASSWORD = 'sandbox-password'
 /** The sandbox's waits are shortened by this: a volume is filled in 10 ms instead of 200. */
 const SPEED = 20
 
@@ -36,6 +37,8 @@ export interface SystemSetting {
 /** Sandbox, database and the processes of the service, on ports and in a directory of their own. */
 export interface SystemUnderTest {
   home: string
+  /** null: embedded, `database/pglite` in the home. */
+  databaseUrl: string | null
   sandbox: Sandbox
   replicas: Replica[]
   engines: Replica[]
@@ -74,7 +77,7 @@ export async function openSystem(setting: SystemSetting): Promise<SystemUnderTes
   const sandbox = await startSandbox({
     home: join(home, 'sandbox'),
     port: 0,
-    password,
+    password: PASSWORD,
     nodes: 'light',
     ...(setting.projects === undefined ? {} : { projects: setting.projects }),
     sshPort,
@@ -149,6 +152,7 @@ export async function openSystem(setting: SystemSetting): Promise<SystemUnderTes
     await admin.must('PUT', `/v2/images/${image.id}/tags`, { tags: ['fake', '0.1'] })
     return {
       home,
+      databaseUrl,
       sandbox,
       replicas,
       engines: embedded ? apis : engines,
@@ -180,7 +184,7 @@ export function osVariables(authUrl: string, user: string, project: string): Rec
   return {
     OS_AUTH_URL: authUrl,
     OS_USERNAME: user,
-    OS_PASSWORD: password,
+    OS_PASSWORD: PASSWORD,
     OS_PROJECT_NAME: project,
     OS_USER_DOMAIN_NAME: 'Default',
     OS_PROJECT_DOMAIN_NAME: 'Default',

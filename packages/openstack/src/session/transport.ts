@@ -72,8 +72,6 @@ export interface Transport {
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000
-/** A bound on what one process asks of one endpoint at once. */
-const CONNECTIONS_PER_ENDPOINT = 16
 
 export function createTransport(options: TransportOptions): Transport {
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
@@ -98,10 +96,12 @@ export function createTransport(options: TransportOptions): Transport {
   }
 }
 
-/** An undici Agent is one Pool per origin, so one per endpoint. */
+/**
+ * As many as there are calls under way, which the traffic bounds: a second bound here would be by origin, and on a cloud whose services
+ * are behind one address calls would wait in a line that knows no turns and that nobody counts.
+ */
 function connections(options: TransportOptions, timeoutMs: number): Agent {
   return new Agent({
-    connections: CONNECTIONS_PER_ENDPOINT,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     connect: {

@@ -3,10 +3,10 @@ import { TEST_DATA_FILE } from './test-data.ts'
 
 /**
  * A file is written, appended to and edited, as a framework's are. Beside and renamed: a try that died in the middle
- * leaves nothing half done, and a repeat ends the same.
+ * leaves nothing half done, and a repeat ends the same, also beside a try of an engine whose lease ran out.
  */
 const SCRIPT = `set -e
-new=${TEST_DATA_FILE}.new
+new=${TEST_DATA_FILE}.new.$$
 printf 'sp@m' > $new
 printf ' and eggs' >> $new
 sed -i 's/eggs/pony/' $new

@@ -14,9 +14,11 @@ directory() { mkdir -p "$1"; chmod "$2" "$1"; chown "$login:" "$1"; }
 file() {
   if [ -f "$1" ] && printf %s "$3" | cmp -s - "$1"; then chmod "$2" "$1"; return; fi
   mkdir -p "\${1%/*}"
-  printf %s "$3" > "$1.fennec-new"
-  chmod "$2" "$1.fennec-new"
-  mv -f "$1.fennec-new" "$1"
+  # Of this shell alone: an engine whose lease ran out may still be at it beside the one that took over, and would rename it away.
+  new=$1.fennec-new.$$
+  printf %s "$3" > "$new"
+  chmod "$2" "$new"
+  mv -f "$new" "$1"
 }
 `
 

@@ -130,3 +130,19 @@ test('the most requests of a project under way at once are known, per service', 
   })
   expect(under.pressure().filter((one) => one.service === 'volume')).toEqual([])
 })
+
+test('the most requests under way at once are known over all services, of all and of each project', async () => {
+  under.crowding({ reset: true })
+  const held = under.faults.add({ on: 'request', times: 3, effect: { kind: 'hold-answer' } })
+  const asked = [
+    demo.ask('GET', `/volume/v3/${demo.projectId}/volumes`),
+    demo.ask('GET', GROUPS),
+    demo.ask('GET', GROUPS),
+  ]
+  while (under.faults.list()[0]?.met !== 3) await new Promise((resolve) => setTimeout(resolve, 5))
+  under.faults.remove(held)
+  await Promise.all(asked)
+  await demo.ask('GET', GROUPS)
+  expect(under.crowding({ reset: true })).toEqual({ inAll: 3, ofProject: { [demo.projectId]: 3 } })
+  expect(under.crowding()).toEqual({ inAll: 0, ofProject: {} })
+})

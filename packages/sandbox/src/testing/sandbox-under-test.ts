@@ -23,6 +23,7 @@ export interface SandboxUnderTest {
   password: string
   readonly faults: Sandbox['faults']
   readonly pressure: Sandbox['pressure']
+  readonly crowding: Sandbox['crowding']
   readonly hosts: Sandbox['hosts']
   signIn(user?: string, project?: string): Promise<Person>
   /** Stops it and starts it again on the same home. */
@@ -43,6 +44,7 @@ export async function openSandbox(more: Partial<SandboxOptions> = {}): Promise<S
       return running.faults
     },
     pressure: (asked) => running.pressure(asked),
+    crowding: (asked) => running.crowding(asked),
     get hosts() {
       return running.hosts
     },

@@ -3,7 +3,7 @@ import type { OperationKind } from '../domain/operation.ts'
 
 /** Where an operation is. Between `done` and `journalled` the deed exists and nothing in the database says so. */
 export interface StepMoment {
-  kind: OperationKind
+  kind: OperationKind | 'job'
   step: string
   at: 'begun' | 'done' | 'failed' | 'journalled'
 }

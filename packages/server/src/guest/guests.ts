@@ -66,12 +66,13 @@ export function createGuests(options: GuestsOptions = {}): Guests {
     guest: (address) => ({
       run: (command, given) => run(address, command, given),
       async writeFile(path, content, given = {}) {
-        const beside = `${path}.fennec-new`
+        // Of this shell alone: an engine whose lease ran out may still write the same file, and would rename ours away.
+        const beside = `${shellQuote(`${path}.fennec-new`)}.$$`
         const steps = [
-          `umask 077; cat > ${shellQuote(beside)}`,
-          `chmod ${(given.mode ?? 0o644).toString(8)} ${shellQuote(beside)}`,
-          ...(given.owner ? [`chown ${shellQuote(given.owner)} ${shellQuote(beside)}`] : []),
-          `mv -f ${shellQuote(beside)} ${shellQuote(path)}`,
+          `umask 077; cat > ${beside}`,
+          `chmod ${(given.mode ?? 0o644).toString(8)} ${beside}`,
+          ...(given.owner ? [`chown ${shellQuote(given.owner)} ${beside}`] : []),
+          `mv -f ${beside} ${shellQuote(path)}`,
         ]
         await run(address, steps.join(' && '), { input: content, ...(given.asRoot ? { asRoot: true } : {}) })
       },

@@ -1,16 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { parse } from 'yaml'
 import { createMetrics } from './metrics.ts'
-
-interface Rule {
-  alert: string
-  expr: string
-  annotations: { summary: string; runbook: string }
-}
-
-const file = readFileSync(new URL('../../../../docs/alerts/fennec.rules.yaml', import.meta.url), 'utf8')
-const rules: Rule[] = parse(file).groups.flatMap((group: { rules: Rule[] }) => group.rules)
+import { alertRule, alertRules } from './testing/alert-rules.ts'
+import { firing } from './testing/firing.ts'
 
 /** Name → labels, of a service in which everything has happened once. */
 async function measured(): Promise<Map<string, Set<string>>> {
@@ -19,8 +10,10 @@ async function measured(): Promise<Map<string, Set<string>>> {
   metrics.cloudCall({ service: 'nova', method: 'GET', status: 200, ms: 1 })
   metrics.stepEnded({ kind: 'create', step: 'stack', outcome: 'done', ms: 1 })
   metrics.tookOver('create')
-  metrics.watchQueue(async () => ({ waiting: 1, oldestSeconds: 1 }))
-  metrics.watchOperations(async () => [{ kind: 'create', state: 'waiting', step: 'stack', many: 1, tries: 3 }])
+  metrics.watchQueues(async () => [{ queue: 'jobs', waiting: 1, oldestSeconds: 1 }])
+  metrics.watchOperations(async () => [
+    { queue: 'clusters', kind: 'create', state: 'waiting', step: 'stack', many: 1, tries: 3 },
+  ])
   metrics.watchCloudLoad(() => ({ underWay: 1, waitingInLine: 1, toldToWait: 1 }))
   metrics.watchReadiness(async () => ({ ready: true }))
   const names = new Map<string, Set<string>>()
@@ -39,7 +32,7 @@ const chosen = (expr: string) =>
     labels: [...labels.matchAll(/(\w+)\s*[=!]/g)].map(([, label = '']) => label),
   }))
 
-test.each(rules)('$alert asks for numbers that there are', async ({ expr, annotations }) => {
+test.each(alertRules)('$alert asks for numbers that there are', async ({ expr, annotations }) => {
   const names = await measured()
   const asked = chosen(expr)
   expect(asked).not.toEqual([])
@@ -60,9 +53,39 @@ test.each(rules)('$alert asks for numbers that there are', async ({ expr, annota
 })
 
 test('every alert says in a sentence what it means and in another what to do', () => {
-  for (const { alert, annotations } of rules) {
+  for (const { alert, annotations } of alertRules) {
     expect(annotations.summary, alert).toMatch(/^[A-Z].*\.$/)
     expect(annotations.runbook, alert).toMatch(/^\S.*\.$/)
   }
-  expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length)
+  expect(new Set(alertRules.map(({ alert }) => alert)).size).toBe(alertRules.length)
 })
+
+/** As it is scraped of one process, which alone is alive. */
+async function scraped(oldestSeconds: number, running: number): Promise<string> {
+  const metrics = createMetrics()
+  metrics.watchQueues(async () => [
+    { queue: 'clusters', waiting: 0, oldestSeconds: 0 },
+    { queue: 'jobs', waiting: 1, oldestSeconds },
+  ])
+  metrics.watchOperations(async () => [
+    { queue: 'jobs', kind: 'job', state: 'due', step: 'accepted', many: 1, tries: 0 },
+    ...(running === 0
+      ? []
+      : [{ queue: 'clusters', kind: 'create', state: 'running' as const, step: 'stack', many: running, tries: 0 }]),
+  ])
+  return await metrics.text()
+}
+
+test.each([
+  { oldest: 100, running: 0, noEngine: [{}], old: [] },
+  { oldest: 100, running: 2, noEngine: [], old: [] },
+  { oldest: 400, running: 2, noEngine: [], old: [{ queue: 'jobs' }] },
+  { oldest: 3, running: 0, noEngine: [], old: [] },
+])(
+  'work that waits for $oldest s while $running run: whether an engine is missing, and which queue is old',
+  async ({ oldest, running, noEngine, old }) => {
+    const text = await scraped(oldest, running)
+    expect(firing(alertRule('FennecNoEngine').expr, text)).toEqual(noEngine)
+    expect(firing(alertRule('FennecQueueOld').expr, text)).toEqual(old)
+  },
+)

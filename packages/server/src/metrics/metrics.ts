@@ -3,7 +3,7 @@ import { type CloudMeter, cloudMeter } from './cloud-calls.ts'
 import { type CloudLoad, watchCloudLoad } from './cloud-load.ts'
 import { type OpenOperation, watchOperations } from './open-operations.ts'
 import { type StepMeter, stepMeter } from './operation-steps.ts'
-import { type QueueState, watchQueue } from './queue.ts'
+import { type QueueState, watchQueues } from './queue.ts'
 import { watchReadiness } from './readiness.ts'
 import { type RequestMeter, requestMeter } from './requests.ts'
 import { takeoverMeter } from './takeovers.ts'
@@ -13,7 +13,7 @@ export interface Metrics {
   cloudCall: CloudMeter
   stepEnded: StepMeter
   /** Asked at every look at the metrics. */
-  watchQueue(read: () => Promise<QueueState>): void
+  watchQueues(read: () => Promise<QueueState[]>): void
   watchOperations(read: () => Promise<OpenOperation[]>): void
   watchCloudLoad(read: () => CloudLoad): void
   watchReadiness(read: () => Promise<{ ready: boolean }>): void
@@ -32,7 +32,7 @@ export function createMetrics(): Metrics {
     request: requestMeter(registry),
     cloudCall: cloudMeter(registry),
     stepEnded: stepMeter(registry),
-    watchQueue: (read) => watchQueue(registry, read),
+    watchQueues: (read) => watchQueues(registry, read),
     watchOperations: (read) => watchOperations(registry, read),
     watchCloudLoad: (read) => watchCloudLoad(registry, read),
     watchReadiness: (read) => watchReadiness(registry, read),

@@ -184,7 +184,13 @@ const provisionActs: Acts<Provision> = {
     heatSays('CREATE_COMPLETE', 'UPDATE_IN_PROGRESS'),
   ),
   settleShareAccess: changing(['POST /share/v2/shares/share-1/action', 'POST /share/v2/shares/share-1/action'], (to) =>
-    to.settleShareAccess(cluster, 'share-1', [{ node, address: '10.0.0.1', level: 'rw' }], paperAnnouncements(), unaware),
+    to.settleShareAccess(
+      cluster,
+      'share-1',
+      [{ node, address: '10.0.0.1', level: 'rw' }],
+      paperAnnouncements(),
+      unaware,
+    ),
   ),
   deleteStack: changing([`DELETE ${STACK}`], (to) => to.deleteStack(cluster, unaware)),
   deleteLeftOvers: changing(GONE, (to) => to.deleteLeftOvers(cluster, allOfIt, unaware), noStack),

@@ -36,6 +36,7 @@ import { jobQueue } from '../store/edp/job-work.ts'
 import { hostQueue } from '../store/hosts/host-queue.ts'
 import { openOperations } from '../store/open-operations.ts'
 import { operations } from '../store/operations.ts'
+import { queueStates } from '../store/queue-states.ts'
 import { createSecretBox } from '../store/secret-box.ts'
 import { trustIntents } from '../store/trust-intents.ts'
 import { apiOptions } from './api-options.ts'
@@ -94,8 +95,6 @@ export async function startService(options: Options, credentials: PasswordCreden
         options: { ...stackOptions, useFloatingIps: options.nodes.use_floating_ips },
       })
     const queue = operations(database.db, secrets, options.engine.operations_per_project_at_once)
-    measure.metrics?.watchQueue(() => queue.queue())
-    measure.metrics?.watchOperations(() => openOperations(database.db))
     const hostOperations = hostQueue(database.db, () => engine?.wake())
     const timing = {
       leaseMs: options.engine.lease_ms,
@@ -184,6 +183,9 @@ export async function startService(options: Options, credentials: PasswordCreden
     )
   }
 
+  // By processes without an engine too: when every engine is dead, nobody else is left to say so.
+  measure.metrics?.watchQueues(() => queueStates(database.db, options.engine.operations_per_project_at_once))
+  measure.metrics?.watchOperations(() => openOperations(database.db))
   measure.metrics?.watchCloudLoad(() => cloud.load())
 
   const seenFlavors = new SeenFlavors(options.cloud.flavors_kept_seconds, Date.now)

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createStore } from './create-store.ts'
 import type { Database } from './database.ts'
 import { Fenced } from './leases.ts'
-import { openOperations } from './open-operations.ts'
 import { type Claim, type OperationStore, operations } from './operations.ts'
 import { createSecretBox } from './secret-box.ts'
 import type { Store } from './store.ts'
@@ -39,33 +38,6 @@ test('an operation is taken by one engine only', async () => {
   await store.clusters.acceptCreate(aCluster())
   const taken = await Promise.all([work.claim('a', minute, 5), work.claim('b', minute, 5)])
   expect(taken.flat()).toHaveLength(1)
-})
-
-test('the queue tells what is due and untaken, and how long the oldest of it has waited', async () => {
-  expect(await work.queue()).toEqual({ waiting: 0, oldestSeconds: 0 })
-  await store.clusters.acceptCreate(aCluster())
-  await database.db
-    .updateTable('operations')
-    .set({ next_try_at: new Date(Date.now() - minute) })
-    .execute()
-  const { waiting, oldestSeconds } = await work.queue()
-  expect(waiting).toBe(1)
-  expect(oldestSeconds).toBeGreaterThan(50)
-  await claimOne('a')
-  expect((await work.queue()).waiting).toBe(0)
-})
-
-test('open operations are counted by kind, state and step, with the most tries', async () => {
-  for (const name of ['one', 'two', 'three']) await store.clusters.acceptCreate(aCluster({ name }))
-  const failing = await claimOne('a')
-  await work.retryLater(failing, { step: 'stack', error: 'no', delayMs: minute })
-  await claimOne('a')
-  const open = await openOperations(database.db)
-  expect(open.sort((a, b) => a.state.localeCompare(b.state))).toEqual([
-    { kind: 'create', state: 'due', step: '', many: 1, tries: 0 },
-    { kind: 'create', state: 'running', step: '', many: 1, tries: 0 },
-    { kind: 'create', state: 'waiting', step: 'stack', many: 1, tries: 1 },
-  ])
 })
 
 test('when a lease ends without renewal another engine takes over, and the first is fenced', async () => {

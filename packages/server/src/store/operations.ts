@@ -74,8 +74,6 @@ export interface OperationStore extends WorkQueue<Claim> {
   abandon(claim: Claim): Promise<void>
   /** As in `WorkQueue`, of projects that have not their share already. */
   dueInMs(upToMs: number): Promise<number>
-  /** Operations that are due, that no engine has and whose project has room; and how long the oldest of them has been due. */
-  queue(): Promise<{ waiting: number; oldestSeconds: number }>
   /** As in `WorkQueue`, and answers kept for requests that might have been sent again, and requests to the cloud that never were answered. */
   prune(olderThanDays: number): Promise<void>
 }
@@ -232,15 +230,6 @@ export function operations(db: Kysely<Tables>, secrets: SecretBox, perProject = 
     },
 
     dueInMs: (upToMs) => dueInMs(db, 'operations', upToMs, isWithinShare(perProject)),
-
-    async queue() {
-      const { rows } = await sql<{ waiting: number; oldest: number }>`
-        select count(*)::int as waiting, coalesce(extract(epoch from now() - min(next_try_at)), 0)::float8 as oldest
-          from operations
-         where finished_at is null and next_try_at <= now() and (lease_until is null or lease_until < now())
-           and ${isWithinShare(perProject)}`.execute(db)
-      return { waiting: rows[0]?.waiting ?? 0, oldestSeconds: rows[0]?.oldest ?? 0 }
-    },
 
     async prune(olderThanDays) {
       await db

@@ -23,7 +23,8 @@ export async function copyFile(
   { from, path: there }: FileOnNode,
   signal: AbortSignal,
 ): Promise<void> {
-  const [source, file, fresh] = [there, path, `${path}.new`].map(shellQuote)
+  const [source, file] = [shellQuote(there), shellQuote(path)]
+  const fresh = `${file}.new.$$`
   const command = `umask 077; cp -- ${source} ${fresh} && chmod 700 ${fresh} && mv -f ${fresh} ${file}`
   const { exitCode, stderr } = await node.run(command, { timeoutMs: WITHIN_MS, allowFailure: true, signal })
   if (exitCode === 0) return

@@ -30,7 +30,8 @@ export async function fetchFile(
   { from, url, token }: FileElsewhere,
   signal: AbortSignal,
 ): Promise<void> {
-  const [file, fresh] = [shellQuote(path), shellQuote(`${path}.new`)]
+  const file = shellQuote(path)
+  const fresh = `${file}.new.$$`
   const curl = `curl -sS --config - -o ${fresh} -w '%{http_code}' --connect-timeout 20 --max-time ${WITHIN_MS / 1000} --retry 2 --retry-delay 2`
   const command = `umask 077; status=$(${curl}) || exit
 if [ "$status" != 200 ]; then echo "$status"; head -c ${ANSWER_BYTES} ${fresh} 2>/dev/null; rm -f ${fresh}; exit 0; fi

@@ -19,10 +19,13 @@ export type JobStream = 'stdout' | 'stderr'
 const directoryOf = ({ storagePaths: [first = '/mnt'] }: PluginNode, jobId: string): string =>
   `${first}/fennec-jobs/${jobId}`
 
-/** A file that only the login user reads; a reader never sees half of it. It comes by standard input, not on a command line. */
+/**
+ * A file that only the login user reads; a reader never sees half of it. It comes by standard input, not on a command line. Beside it is one of this
+ * shell alone, as everywhere: an engine whose lease ran out may still be placing the same, and would rename ours away.
+ */
 const FILE = (path: string): string => {
   const quoted = shellQuote(path)
-  return `umask 077; cat > ${quoted}.new && chmod 700 ${quoted}.new && mv -f ${quoted}.new ${quoted}`
+  return `umask 077; cat > ${quoted}.new.$$ && chmod 700 ${quoted}.new.$$ && mv -f ${quoted}.new.$$ ${quoted}`
 }
 
 /** Everything of a job that has not begun yet. A repeat writes the same again; it begins nothing. */

@@ -4,6 +4,7 @@ import type { JobLog } from '../../domain/edp/edp-model.ts'
 import { endingOf, failed, type JobEnding, killed } from '../../domain/edp/job-end.ts'
 import { lookAgainInMs } from '../../domain/edp/look-interval.ts'
 import { type ClusterAtHand, jobNode } from './job-node.ts'
+import { jobStep } from './job-step.ts'
 import { readLogs } from './read-logs.ts'
 import type { JobWork } from './work-job.ts'
 
@@ -20,7 +21,7 @@ export async function lookAtJob(work: JobWork, at: ClusterAtHand, instead?: stri
   if (!node) {
     return await ended(work, [], killed(instead ?? `The node it ran on has left cluster ${at.cluster.name}.`))
   }
-  const state = await presentState(work, node)
+  const state = await jobStep('begun', () => presentState(work, node))
   const logs = await readLogs(work, at, node, state)
   const ending = endingNow(state, node, claim.cancelledBy)
   if (ending) {
@@ -67,9 +68,11 @@ function endingNow(state: State, { instanceName }: PluginNode, by: string | null
 }
 
 async function ended({ claim, jobs }: JobWork, logs: readonly JobLog[], ending: JobEnding): Promise<void> {
-  await jobs.write(claim, async (writer) => {
-    await writer.logs(logs)
-    await writer.end(ending)
-  })
+  await jobStep('ended', () =>
+    jobs.write(claim, async (writer) => {
+      await writer.logs(logs)
+      await writer.end(ending)
+    }),
+  )
   await jobs.lookAgain(claim, 0)
 }

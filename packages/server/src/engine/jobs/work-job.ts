@@ -5,6 +5,7 @@ import type { Announcements } from '../../provision/announcements.ts'
 import type { JobClaim, JobSubject } from '../../store/edp/job-queue.ts'
 import type { JobEngineParts } from './job-engine.ts'
 import { type ClusterAtHand, jobNode } from './job-node.ts'
+import { jobStep } from './job-step.ts'
 import { lookAtJob } from './look-at-job.ts'
 import { placeOnNode } from './place-on-node.ts'
 import { takeSwiftKeys } from './swift-access.ts'
@@ -42,8 +43,11 @@ export async function workJob(work: JobWork): Promise<void> {
     if (subject.execution.status_description !== words) await jobs.write(claim, (writer) => writer.describe(words))
     return await jobs.lookAgain(claim, FOR_ITS_CLUSTER_MS)
   }
-  const nodeId = await placeOnNode(work, atHand)
-  await jobs.write(claim, (writer) => writer.placed(nodeId))
+  const nodeId = await jobStep(
+    'placed',
+    () => placeOnNode(work, atHand),
+    (placedOn) => jobs.write(claim, (writer) => writer.placed(placedOn)),
+  )
   await lookAtJob({ ...work, claim: { ...claim, phase: 'placed', nodeId } }, atHand)
 }
 
@@ -73,12 +77,15 @@ async function takeAway(work: JobWork, subject: JobSubject): Promise<void> {
   const { cluster } = subject
   // Asked first: what was answered before they are taken away is there to be taken.
   const keysMayComeForMs = longestMs(await announcements.open('credential'))
-  await takeSwiftKeys(work, subject)
-  if (claim.nodeId !== null && cluster && cluster.status !== 'Deleting') {
+  const takenAway = async (): Promise<void> => {
+    await takeSwiftKeys(work, subject)
+    if (claim.nodeId === null || !cluster || cluster.status === 'Deleting') return
     const node = await jobNode(work, { cluster, subject })
     if (node) await removeJob(node, claim.operationId, signal)
   }
-  // The row stays until then, and they are taken away again.
-  if (keysMayComeForMs > 0) return await jobs.lookAgain(claim, keysMayComeForMs)
-  await jobs.write(claim, (writer) => writer.finish())
+  await jobStep('taken away', takenAway, async () => {
+    // The row stays until then, and they are taken away again.
+    if (keysMayComeForMs > 0) await jobs.lookAgain(claim, keysMayComeForMs)
+    else await jobs.write(claim, (writer) => writer.finish())
+  })
 }

@@ -36,6 +36,8 @@ export class Shell implements Scope {
   /** Status of the last $(…): what an assignment alone ends with. */
   outputStatus = 0
   stopsAtError = false
+  /** Its number, when somebody asks; of its subshells too. */
+  private self: { pid?: number } = {}
   private readonly variables: Map<string, string>
 
   constructor({ machine, user, programs, streams }: Beginning) {
@@ -55,6 +57,7 @@ export class Shell implements Scope {
     for (const [name, value] of this.variables) forked.set(name, value)
     for (const [name, body] of this.functions) forked.functions.set(name, body)
     for (const name of this.exported) forked.exported.add(name)
+    forked.self = this.self
     forked.args = this.args
     forked.name = this.name
     forked.cwd = this.cwd
@@ -98,10 +101,15 @@ export class Shell implements Scope {
     if (name === '#') return String(this.args.length)
     if (name === '?') return String(this.status)
     if (name === '!') return this.lastPid === 0 ? '' : String(this.lastPid)
-    if (name === '$') return '99'
+    if (name === '$') return String(this.pid())
     if (name === '-') return this.stopsAtError ? 'e' : ''
     if (name === 'PWD') return this.cwd
     return this.variables.get(name)
+  }
+
+  private pid(): number {
+    this.self.pid ??= this.machine.processes.nextPid()
+    return this.self.pid
   }
 
   set(name: string, value: string): void {

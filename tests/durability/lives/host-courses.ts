@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Course } from './course.ts'
-import type { SystemUnderTest } from './system/system-under-test.ts'
+import type { Course } from '../course.ts'
+import type { SystemUnderTest } from '../system/system-under-test.ts'
 
 /** Nova's name of the host of a node, as operators see it. */
 async function hostOf({ admin }: SystemUnderTest, node: string): Promise<string> {
@@ -41,9 +41,10 @@ function ordered(kind: 'drain' | 'evacuate', node: string): Pick<Course, 'ask' |
 
 /** What operators do to the host of a cluster's node. */
 export const hostCourses = (node: string): readonly Course[] => [
-  { name: 'drain of a host', ...ordered('drain', node) },
+  { name: 'drain of a host', kinds: ['move'], ...ordered('drain', node) },
   {
     name: 'evacuation of a dead host',
+    kinds: ['evacuate'],
     async before(system) {
       await system.sandbox.hosts.kill(await hostOf(system, node))
     },

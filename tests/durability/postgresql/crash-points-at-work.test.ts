@@ -1,0 +1,4 @@
+import { crashPointsOn } from '../crash-points.ts'
+import { clusterAtWork } from '../lives/cluster-at-work.ts'
+
+crashPointsOn('PostgreSQL', clusterAtWork)
