@@ -1313,38 +1313,38 @@ export interface PluginUpdate {
   plugin_labels?: {
     stable?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
     deprecated?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
     enabled?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
     hidden?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
   } | undefined
   /** Labels by version */
   version_labels?: Record<string, {
     stable?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
     deprecated?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
     enabled?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
     hidden?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
   }> | undefined
 }
