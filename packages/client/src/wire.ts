@@ -629,7 +629,8 @@ export interface HostOperation {
 export interface Image {
   id: string
   name: string | null
-  username: string | null
+  /** Empty: it is not registered. */
+  username: string
   description: string | null
   tags: string[]
   status: string
@@ -1533,7 +1534,8 @@ export interface Routes {
       image: Image
       id: string
       name: string | null
-      username: string | null
+      /** Empty: it is not registered. */
+      username: string
       description: string | null
       tags: string[]
       status: string
