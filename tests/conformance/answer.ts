@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { filled } from '../openstack/filled.ts'
+import { filled, type Values } from '../openstack/filled.ts'
 import { type Case, methodIn, type Version } from './case.ts'
 import type { Service } from './service.ts'
 
@@ -25,9 +25,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function urlOf(path: string, version: Version, service: Service): string {
+function urlOf(path: string, version: Version, service: Service, values: Values): string {
   if (path.startsWith('//')) return service.url + path.slice(1)
-  const project = version === 'v2' ? '' : `/${service.values.get('project')}`
+  const project = version === 'v2' ? '' : `/${values.get('project')}`
   return `${service.url}/${version}${project}${path}`
 }
 
@@ -37,9 +37,10 @@ function bodyOf(body: unknown): string | null {
 }
 
 async function once(one: Case, version: Version, service: Service): Promise<Answer> {
-  const { path, body, headers } = filled({ path: one.path, body: one.body, headers: one.headers ?? {} }, service.values)
+  const values = new Map([...service.values, ...(one.as === 'admin' ? service.adminValues : [])])
+  const { path, body, headers } = filled({ path: one.path, body: one.body, headers: one.headers ?? {} }, values)
   const usual = {
-    'X-Auth-Token': service.values.get('token') ?? '',
+    'X-Auth-Token': values.get('token') ?? '',
     Accept: 'application/json',
     'Content-Type': 'application/json',
   }
@@ -47,14 +48,13 @@ async function once(one: Case, version: Version, service: Service): Promise<Answ
     (header): header is [string, string] => header[1] !== null,
   )
   const method = methodIn(version, one.method)
-  const url = urlOf(path, version, service)
+  const url = urlOf(path, version, service, values)
   const response = await fetch(url, { method, headers: sent, body: bodyOf(body) }).catch((error: Error) => error)
   if (response instanceof Error) {
     if ((response.cause as { code?: string } | undefined)?.code !== 'UND_ERR_SOCKET') throw response
     return { status: 0, headers: new Headers(), body: '' }
   }
-  // each tells its own address
-  const text = (await response.text()).replaceAll(service.url, 'http://service')
+  const text = service.alike.reduce((told, [own, both]) => told.replaceAll(own, both), await response.text())
   return { status: response.status, headers: response.headers, body: parsed(text) }
 }
 

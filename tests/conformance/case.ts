@@ -18,6 +18,8 @@ export interface Case {
   body?: unknown
   /** Headers beside the usual ones; null leaves a usual one out. */
   headers?: Record<string, string | null>
+  /** Asked with the administrator's token, in the administrator's project. */
+  as?: 'admin'
   /** The one version for which the case is. */
   only?: Version
   /** Values of the answer for the cases after this one: name, and where in the body. Kept for each service by itself. */

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { repository } from '../openstack/settings.ts'
 import { type Case, methodIn, type Version } from './case.ts'
 import type { Difference } from './differences.ts'
-import { onPurpose, type Purpose, purposeOf } from './on-purpose.ts'
+import type { Purpose } from './on-purpose/purpose.ts'
+import { onPurpose, purposeOf } from './on-purpose.ts'
 
 /** One case in one version, and in what the two answers differed. */
 export interface Result {

@@ -9,7 +9,8 @@ import { type Contestant, withContestants } from '../../bench/contestants.ts'
 import { type CloudSession, logIn } from '../openstack/cloud-session.ts'
 import { removeObjects } from '../openstack/made-objects.ts'
 import { imageId, networkId } from '../openstack/named-resource.ts'
-import { repository, suite } from '../openstack/settings.ts'
+import { OwnImage } from '../openstack/own-image.ts'
+import { admin, repository, suite } from '../openstack/settings.ts'
 import { answerOf } from './answer.ts'
 import { versions } from './case.ts'
 import { allCases } from './cases/all-cases.ts'
@@ -47,14 +48,32 @@ compared, key by key; ids and times only by their kind, texts for people not by 
 `
 
 async function serviceOf({ name, url }: Contestant, cloud: CloudSession): Promise<Service> {
+  const administrator = await logIn(admin)
+  // what one of them writes into Glance the other would read: each has an image of its own to register
+  const ownImage = await OwnImage.make(cloud, `${prefix}-own-${name}`)
   const values = new Map([
     ['p', prefix],
     ['token', cloud.token],
     ['project', cloud.projectId],
     ['image', await imageId(cloud, 'guest')],
+    ['own', ownImage.id],
+    ['ownName', ownImage.name],
     ['network', await networkId(cloud, 'guests')],
   ])
-  return { name, url, values }
+  const adminValues = new Map([
+    ['token', administrator.token],
+    ['project', administrator.projectId],
+  ])
+  return {
+    name,
+    url,
+    values,
+    adminValues,
+    alike: [
+      [url, 'http://service'],
+      [ownImage.name, `${prefix}-own`],
+    ],
+  }
 }
 
 async function askBoth([first, second]: Contestant[]): Promise<Result[]> {
@@ -69,6 +88,7 @@ async function askBoth([first, second]: Contestant[]): Promise<Result[]> {
     return await compare(services, clean)
   } finally {
     await clean()
+    for (const { values } of Object.values(services)) await OwnImage.removeAll(cloud, values.get('ownName') ?? '')
   }
 }
 

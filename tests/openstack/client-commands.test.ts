@@ -14,7 +14,8 @@ import { type CloudSession, logIn } from './cloud-session.ts'
 import { removeObjects } from './made-objects.ts'
 import { imageId, networkId } from './named-resource.ts'
 import type { ApiVersion } from './openstack-command.ts'
-import { suite } from './settings.ts'
+import { OwnImage } from './own-image.ts'
+import { serviceUrl, suite } from './settings.ts'
 import { UserKeypair } from './user-keypair.ts'
 
 const versions: ApiVersion[] = ['2', '1.1']
@@ -22,7 +23,7 @@ const rowsOf = (version: ApiVersion) => story.filter(({ only }) => only === unde
 const prefixOf = (version: ApiVersion) => `cmd${version.replace('.', '')}`
 
 let cloud: CloudSession
-const runs: (Story & { keypair: UserKeypair; outcomes: Promise<void>[] })[] = []
+const runs: (Story & { keypair: UserKeypair; image: OwnImage; outcomes: Promise<void>[] })[] = []
 
 /** All rows one after another, also after one that failed. */
 function outcomesOf(rows: Row[], run: Story): Promise<void>[] {
@@ -44,6 +45,7 @@ async function start(version: ApiVersion): Promise<void> {
     folder: await mkdtemp(join(tmpdir(), 'fennec-commands-')),
     values: new Map([
       ['p', prefix],
+      ['address', serviceUrl],
       ['versionField', version === '2' ? 'plugin_version' : 'hadoop_version'],
       ['image', await imageId(cloud, 'guest')],
       // each story has an image of its own to register and to forget
@@ -54,7 +56,8 @@ async function start(version: ApiVersion): Promise<void> {
     ]),
   }
   const keypair = await UserKeypair.make(cloud, `${prefix}-keypair`)
-  runs.push({ ...run, keypair, outcomes: outcomesOf(rowsOf(version), run) })
+  const image = await OwnImage.make(cloud, `${prefix}-image`)
+  runs.push({ ...run, keypair, image, outcomes: outcomesOf(rowsOf(version), run) })
 }
 
 beforeAll(async () => {
@@ -64,11 +67,12 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  for (const { commands, version, keypair, folder, outcomes } of runs) {
+  for (const { commands, version, keypair, image, folder, outcomes } of runs) {
     await Promise.allSettled(outcomes)
     commands.stop()
     await removeObjects(cloud, prefixOf(version))
     await keypair.remove()
+    await image.remove()
     await rm(folder, { recursive: true })
   }
 })
@@ -79,16 +83,21 @@ describe.each(versions)('commands of the unmodified client, API version %s', (ve
   })
 })
 
-test('every command of the installed client and every flag of it is tried, or there is a reason why not', async () => {
+test('every command of the installed client, every flag of it and every value of a few is tried, or there is a reason why not', async () => {
   const program = fileURLToPath(new URL('client-commands/client-flags.py', import.meta.url))
   const { stdout } = await promisify(execFile)('/usr/bin/python3', [program])
   const known = JSON.parse(stdout) as Record<ApiVersion, Record<string, string[]>>
+  // of a client that was not found there would be nothing untried
+  expect({ '1.1': Object.keys(known['1.1']).length, '2': Object.keys(known['2']).length }).toEqual({
+    '1.1': 55,
+    '2': 56,
+  })
   const untried = versions.flatMap((version) =>
     Object.entries(known[version]).flatMap(([command, flags]) => {
       const rows = rowsOf(version).filter(({ run }) => `${run} `.startsWith(`${command} `))
       if (rows.length === 0) return [command]
-      const words = new Set(rows.flatMap(({ run }) => run.split(' ')))
-      return flags.filter((flag) => !words.has(flag)).map((flag) => `${command} ${flag}`)
+      const isSaid = (words: string) => rows.some(({ run }) => ` ${run} `.includes(` ${words} `))
+      return flags.filter((flag) => !isSaid(flag)).map((flag) => `${command} ${flag}`)
     }),
   )
   expect(untried.filter((what) => !notTried.some((reason) => what.startsWith(reason.what)))).toEqual([])

@@ -5,14 +5,14 @@ import { type Account, commandEnvironment, otherServiceUrl } from './settings.ts
 export type ApiVersion = '2' | '1.1'
 
 /**
- * The words before `dataprocessing`. The URL of the service comes from the catalogue; only another implementation, which is
- * not in it, is named by URL.
+ * The words before `dataprocessing`. The URL of the service comes from the catalogue; another implementation, which is
+ * not in it, is named by URL, and so is any `address` that a test gives.
  */
-export function globalWords(version: ApiVersion, projectId: string): string[] {
+export function globalWords(version: ApiVersion, projectId: string, address = otherServiceUrl): string[] {
   const words = ['--os-data-processing-api-version', version]
-  if (!otherServiceUrl) return words
+  if (!address) return words
   const path = version === '2' ? '/v2' : `/v1.1/${projectId}`
-  return [...words, '--os-data-processing-url', otherServiceUrl + path]
+  return [...words, '--os-data-processing-url', address + path]
 }
 
 /** Runs Debian's unmodified `openstack dataprocessing …`. */

@@ -23,6 +23,7 @@ export class UserKeypair {
     const folder = await mkdtemp(join(tmpdir(), 'fennec-keypair-'))
     await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, 'key')])
     const publicKey = (await readFile(join(folder, 'key.pub'), 'utf8')).trim()
+    await cloud.request('compute', 'DELETE', `/os-keypairs/${name}`) // one that an interrupted run left
     const { status, body } = await cloud.request('compute', 'POST', '/os-keypairs', {
       keypair: { name, public_key: publicKey },
     })

@@ -638,7 +638,8 @@ export interface HostOperation {
 export interface Image {
   id: string
   name: string | null
-  username: string | null
+  /** Empty: it is not registered. */
+  username: string
   description: string | null
   tags: string[]
   status: string
@@ -1326,38 +1327,38 @@ export interface PluginUpdate {
   plugin_labels?: {
     stable?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
     deprecated?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
     enabled?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
     hidden?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
   } | undefined
   /** Labels by version */
   version_labels?: Record<string, {
     stable?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
     deprecated?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
     enabled?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
     hidden?: {
       /** Set */
-      status: boolean
+      status?: boolean | undefined
     } | undefined
   }> | undefined
 }
@@ -1547,7 +1548,8 @@ export interface Routes {
       image: Image
       id: string
       name: string | null
-      username: string | null
+      /** Empty: it is not registered. */
+      username: string
       description: string | null
       tags: string[]
       status: string

@@ -3,7 +3,8 @@ import { closedObject } from './field.ts'
 
 export const LABEL_NAMES = ['stable', 'deprecated', 'enabled', 'hidden'] as const
 
-const label = closedObject({ status: Type.Boolean({ title: 'Set' }) })
+/** Without a status it stays as it is. */
+const label = closedObject({ status: Type.Optional(Type.Boolean({ title: 'Set' })) })
 const labels = closedObject({
   stable: Type.Optional(label),
   deprecated: Type.Optional(label),

@@ -9,7 +9,7 @@ const tags = (says: string, body: unknown): Case[] => [
 ]
 
 /** The image is public and another project's: it can be read here, and its registration not be changed. */
-export const images: Case[] = [
+const foreignImage: Case[] = [
   { says: 'registered ones', method: 'GET', path: '/images?name=guest' },
   { says: 'those with tags', method: 'GET', path: '/images?tags=fake&tags=0.1&name=guest' },
   { says: 'those with a tag nobody has', method: 'GET', path: '/images?tags=nosuch' },
@@ -33,3 +33,77 @@ export const images: Case[] = [
   ...tags('a tag with a space', { tags: ['a b'] }),
   ...tags('a field nobody knows', { tags: ['fake'], colour: 'red' }),
 ]
+
+const own = '/images/{own}'
+const list = '/images?name={ownName}'
+const register = (says: string, body: unknown): Case => ({ says, method: 'POST', path: own, body })
+/** Tags that shall be all there are: in v1.1 there is no such request. */
+const setTags = (says: string, tags: string[]): Case => ({
+  says,
+  method: 'PUT',
+  path: `${own}/tags`,
+  body: { tags },
+  only: 'v2',
+})
+const addTags = (says: string, tags: string[]): Case => ({
+  says,
+  method: 'POST',
+  path: `${own}/tag`,
+  body: { tags },
+  only: 'v1.1',
+})
+const dropTags = (says: string, tags: string[]): Case => ({ ...addTags(says, tags), path: `${own}/untag` })
+const look = (says: string): Case[] => [
+  { says: `${says}, looked at`, method: 'GET', path: own },
+  { says: `${says}, in the list`, method: 'GET', path: list },
+  { says: `${says}, its tags`, method: 'GET', path: `${own}/tags`, only: 'v2' },
+]
+const unregister = (says: string): Case[] => [{ says, method: 'DELETE', path: own }, ...look(says)]
+
+/** The user's own image, which Glance lets its owner write, from not registered to forgotten. */
+const ownImage: Case[] = [
+  ...look('one of ours that is not registered'),
+  register('one of ours without a user name', {}),
+  register('one of ours', { username: 'ubuntu' }),
+  ...look('one of ours that is registered'),
+  register('one of ours again, with a description', { username: 'debian', description: 'two words' }),
+  register('one of ours again, without a description', { username: 'debian' }),
+  register('one of ours again, with an empty description', { username: 'debian', description: '' }),
+  ...look('one of ours that is registered anew'),
+  setTags('two tags', ['fake', '0.1']),
+  setTags('the same tags', ['0.1', 'fake']),
+  ...look('one of ours with tags'),
+  { says: 'one of ours by its tags', method: 'GET', path: `${list}&tags=fake&tags=0.1` },
+  { says: 'one of ours by a tag it has not', method: 'GET', path: `${list}&tags=fake&tags=nosuch` },
+  setTags('one of two tags and another', ['fake', 'more']),
+  setTags('a tag twice', ['fake', 'fake']),
+  setTags('an empty list of tags', []),
+  ...look('one of ours without tags'),
+  setTags('tags that are to be removed', ['fake', '0.1']),
+  { says: 'all tags removed', method: 'DELETE', path: `${own}/tags`, only: 'v2' },
+  { says: 'all tags removed again', method: 'DELETE', path: `${own}/tags`, only: 'v2' },
+  { says: 'tags of a project in the path', method: 'GET', path: `//v2/{project}${own}/tags`, only: 'v2' },
+  addTags('two tags', ['fake', '0.1']),
+  addTags('a tag it has and another', ['fake', 'more']),
+  ...look('one of ours with tags added'),
+  dropTags('a tag it has', ['more']),
+  dropTags('a tag it has not', ['more']),
+  dropTags('a tag it has and one it has not', ['0.1', 'nosuch']),
+  dropTags('a tag twice', ['fake', 'fake']),
+  addTags('no tag added', []),
+  dropTags('no tag removed', []),
+  ...look('one of ours with tags removed'),
+  addTags('a tag that stays', ['fake']),
+  setTags('a tag that stays', ['fake']),
+  ...unregister('one of ours is forgotten'),
+  ...unregister('one of ours is forgotten again'),
+  setTags('a tag of what is not registered', ['fake']),
+  addTags('a tag of what is not registered', ['fake']),
+  dropTags('a tag of what is not registered, removed', ['fake']),
+  register('one of ours with an empty user name', { username: '' }),
+  ...look('one of ours with an empty user name'),
+  register('one of ours with a description alone', { username: 'ubuntu', description: 'two words' }),
+  ...unregister('one of ours with a description is forgotten'),
+]
+
+export const images: Case[] = [...foreignImage, ...ownImage]

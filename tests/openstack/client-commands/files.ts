@@ -28,6 +28,8 @@ export const files: Record<string, object | string> = {
     default_image_id: '{image}',
     neutron_management_network: '{network}',
   },
+  'fails.sh': 'exit 3\n',
+  'waits.sh': 'exec sleep 600\n',
   // Run by a shell too.
   'script.pig': 'A=load;\n',
   'job-binary.json': {

@@ -11,6 +11,8 @@ export interface Row {
   only?: ApiVersion
   /** The version the command speaks, where the story's own has no way to do it. */
   through?: ApiVersion
+  /** The service's address without a version, told to the command, which then leaves the catalogue alone. */
+  address?: string
   /** Images are the administrator's, and so are the labels of plugins. */
   as?: 'admin'
   /** The exit status; 0 when it is not said. */
@@ -29,6 +31,10 @@ export interface Row {
   keeps?: [name: string, field: string]
   /** A file that the command writes, and what its JSON must hold. */
   writes?: [file: string, holds: Record<string, unknown>]
+  /** A file that the command writes, and one of files.ts that must be the same, byte for byte. */
+  copies?: [file: string, original: string]
+  /** Run again for five minutes until all this is so: what a command before it has begun goes on by itself. */
+  eventually?: true
   /** What is typed when the command asks. */
   types?: string
 }

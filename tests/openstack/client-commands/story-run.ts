@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { filled, type Values } from '../filled.ts'
 import { type ApiVersion, globalWords } from '../openstack-command.ts'
 import { admin, commandEnvironment, suite } from '../settings.ts'
@@ -46,12 +46,17 @@ function expectPrinted({ shows, lists, omits, keeps }: Row, out: string, values:
   if (keeps) values.set(keeps[0], (printed as Record<string, string>)[keeps[1]] ?? '')
 }
 
-export async function runRow(row: Row, story: Story): Promise<void> {
+async function runOnce(row: Row, story: Story): Promise<void> {
   const words = wordsOf(filled(row.run, story.values))
   await writeFiles(words, story)
   const json = row.shows || row.lists || row.omits ? ['-f', 'json'] : []
   const { status, out, err } = await story.commands.run({
-    words: [...globalWords(row.through ?? story.version, story.projectId), 'dataprocessing', ...words, ...json],
+    words: [
+      ...globalWords(row.through ?? story.version, story.projectId, filled(row.address, story.values)),
+      'dataprocessing',
+      ...words,
+      ...json,
+    ],
     environment: commandEnvironment(row.as === 'admin' ? admin : suite),
     folder: story.folder,
     ...(row.types ? { types: row.types } : {}),
@@ -64,4 +69,13 @@ export async function runRow(row: Row, story: Story): Promise<void> {
     const [file, holds] = filled(row.writes, story.values)
     expect(JSON.parse(await readFile(join(story.folder, file), 'utf8'))).toMatchObject(holds)
   }
+  if (row.copies) {
+    const [file, original] = filled(row.copies, story.values)
+    expect(await readFile(join(story.folder, file))).toEqual(await readFile(join(story.folder, original)))
+  }
+}
+
+export async function runRow(row: Row, story: Story): Promise<void> {
+  if (!row.eventually) return await runOnce(row, story)
+  await vi.waitFor(async () => await runOnce(row, story), { timeout: 300_000, interval: 1000 })
 }

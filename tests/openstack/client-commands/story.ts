@@ -3,6 +3,7 @@ import { clusterTemplateChanges, clusterTemplateDeletion, clusterTemplates } fro
 import {
   clusterDeletion,
   clusterKeypair,
+  clusterScaled,
   clusterScaling,
   clusters,
   clusterUpdates,
@@ -14,7 +15,7 @@ import { images } from './rows/images.ts'
 import { jobBinaries, jobBinaryDeletion } from './rows/job-binaries.ts'
 import { jobTemplateDeletion, jobTemplates } from './rows/job-templates.ts'
 import { jobTypes } from './rows/job-types.ts'
-import { endedJobs, jobDeletion, jobs } from './rows/jobs.ts'
+import { endedJobs, jobDeletion, jobs, waitingJobs } from './rows/jobs.ts'
 import { nodeGroupTemplateChanges, nodeGroupTemplates } from './rows/node-group-templates.ts'
 import { pluginLabels } from './rows/plugin-labels.ts'
 import { plugins } from './rows/plugins.ts'
@@ -36,6 +37,8 @@ export const story: Rows = [
   ...jobs,
   ...clusterUpdates,
   ...clusterScaling,
+  ...waitingJobs,
+  ...clusterScaled,
   ...clusterVerification,
   ...clusterKeypair,
   ...endedJobs,

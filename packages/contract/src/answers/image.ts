@@ -5,7 +5,7 @@ import { foreignId, listOf, orNull, shown } from './shown.ts'
 export const imageFields = {
   id: foreignId,
   name: orNull(Type.String()),
-  username: orNull(Type.String()),
+  username: Type.String({ description: 'Empty: it is not registered.' }),
   description: orNull(Type.String()),
   tags: listOf(Type.String()),
   status: Type.String(),

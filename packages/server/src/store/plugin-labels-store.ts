@@ -1,5 +1,5 @@
 /** Of the labels that an administrator of the project has changed, what they are now. */
-export type LabelStatuses = Partial<Record<string, { status: boolean }>>
+export type LabelStatuses = Partial<Record<string, { status?: boolean | undefined }>>
 
 export interface LabelChanges {
   plugin_labels: LabelStatuses
@@ -24,7 +24,13 @@ export interface PluginLabelsStore {
 export function mergedLabels(stored: LabelChanges, changes: LabelChanges): LabelChanges {
   const version_labels = { ...stored.version_labels }
   for (const [version, labels] of Object.entries(changes.version_labels)) {
-    version_labels[version] = { ...version_labels[version], ...labels }
+    version_labels[version] = mergedStatuses(version_labels[version] ?? {}, labels)
   }
-  return { plugin_labels: { ...stored.plugin_labels, ...changes.plugin_labels }, version_labels }
+  return { plugin_labels: mergedStatuses(stored.plugin_labels, changes.plugin_labels), version_labels }
+}
+
+/** A label that is named without a status must not lose the one it has. */
+function mergedStatuses(stored: LabelStatuses, changes: LabelStatuses): LabelStatuses {
+  const said = Object.entries(changes).filter(([, label]) => label?.status !== undefined)
+  return { ...stored, ...Object.fromEntries(said) }
 }

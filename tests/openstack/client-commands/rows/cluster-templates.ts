@@ -33,6 +33,7 @@ export const clusterTemplates: Rows = [
   { run: `${create} --json cluster-template.json`, shows: { Name: '{p}-json', 'Anti affinity': 'namenode' } },
   { run: `${create} --name {p}-cluster --node-groups {p}-small:1`, status: 1, says: "'{p}-cluster' already exists" },
   { run: `${create} --name {p}-none --node-groups {p}-nosuch:1`, status: 1, says: 'No matches found' },
+  // the testbed has no Manila, so no share can be found: those that are there have client-shares.test.ts
   { run: `${create} --name {p}-none --node-groups {p}-small:1 --shares shares.json`, status: 1, says: /shares/ },
   { run: 'cluster template list', lists: [listed] },
   {
@@ -75,6 +76,7 @@ export const clusterTemplateChanges: Rows = [
     run: `${update} {p}-changed --unprotected --autoconfig-enable --public`,
     shows: { 'Use autoconfig': true, 'Is public': true, 'Is protected': false },
   },
+  // the testbed has no Manila, so no share can be found: those that are there have client-shares.test.ts
   { run: `${update} {p}-changed --shares shares.json`, status: 1, says: /shares/ },
   { run: `${update} {p}-changed --json described.json`, shows: { Description: 'from a file' } },
   {

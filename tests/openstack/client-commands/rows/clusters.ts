@@ -47,6 +47,7 @@ export const clusterUpdates: Rows = [
     shows: { Name: '{p}-renamed', Description: 'changed', 'Is public': true, 'Is protected': true },
   },
   { run: 'cluster update {p}-renamed --name {p}-one --unprotected', shows: { Name: '{p}-one' } },
+  // the testbed has no Manila, so no share can be found: those that are there have client-shares.test.ts
   { run: 'cluster update {p}-one --shares shares.json', status: 1, says: /shares/ },
 ]
 
@@ -65,6 +66,8 @@ export const manyClusters: Rows = [
     run: `${create} --name {p}-many ${common} --count 2 --transient`,
     prints: /-many-1[\s\S]*-many-2/,
   },
+  { run: 'cluster show {p}-many-1', shows: { Name: '{p}-many-1', 'Is transient': true } },
+  { run: 'cluster show {p}-many-2', shows: { Name: '{p}-many-2', 'Is transient': true } },
   { run: `${create} --json cluster.json`, shows: { Name: '{p}-json' } },
   { run: 'cluster delete {p}-many-1 {p}-many-2 {p}-json --wait', only: '1.1', prints: /"\S+-json" has been removed/ },
   { run: 'cluster delete {p}-many-1 --force', only: '2', prints: /deletion has been started/ },
@@ -83,9 +86,32 @@ export const clusterScaling: Rows = [
   { run: 'cluster scale {p}-one --json scale.json --wait', status: 1, says: /cluster/ },
   { run: 'cluster show {p}-one', shows: { Status: 'Active', 'Node groups': '{p}-small:1' } },
   { run: 'cluster scale {p}-one --instances {p}-nosuch:2', status: 1, says: 'No matches found' },
+  {
+    run: 'cluster scale {p}-one --instances {p}-small:2',
+    shows: { Name: '{p}-one', 'Node groups': '{p}-small:1' },
+    prints: 'Cluster "{p}-one" scaling has been started.',
+  },
 ]
+
+/** What was begun above ends, and is begun the other way round. */
+export const clusterScaled: Rows = [
+  { run: 'cluster show {p}-one', shows: { Status: 'Active', 'Node groups': '{p}-small:2' }, eventually: true },
+  { run: 'cluster scale {p}-one --json scale.json', shows: { Name: '{p}-one' }, prints: 'scaling has been started' },
+  { run: 'cluster show {p}-one', shows: { Status: 'Active', 'Node groups': '{p}-small:1' }, eventually: true },
+]
+
+const healthy = {
+  'Verification status': 'GREEN',
+  'Health check (check of instances accessibility)': 'GREEN',
+  'Health check (check of processes)': 'GREEN',
+}
 
 export const clusterVerification: Rows = [
   { run: 'cluster verification {p}-one --start', prints: /health verification has been started/ },
-  { run: 'cluster verification {p}-one --show', shows: {} },
+  {
+    run: 'cluster verification {p}-one --show',
+    shows: healthy,
+    eventually: true,
+  },
+  { run: 'cluster show {p}-one --verification', shows: { Name: '{p}-one', ...healthy } },
 ]

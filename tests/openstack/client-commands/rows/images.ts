@@ -24,8 +24,20 @@ export const images: Rows = [
   { run: 'image list --name {spare} --username debian', lists: [guest], omits: { Name: 'guest' } },
   { run: 'image list --tags nosuch', omits: { Username: 'debian' } },
   { run: 'image tags remove {spare} --all', as: 'admin', shows: { Tags: '' } },
-  { run: 'image unregister {spare}', as: 'admin', prints: '"{spare}" has been unregistered' },
+  // who owns an image needs no administrator
+  {
+    run: 'image register {p}-image --username ubuntu',
+    shows: { Name: '{p}-image', Username: 'ubuntu', Tags: '', Description: '' },
+  },
+  { run: 'image tags set {p}-image --tags one', shows: { Tags: 'one' } },
+  { run: 'image list --name {p}-image', lists: [{ Name: '{p}-image', Username: 'ubuntu', Tags: 'one' }] },
+  {
+    run: 'image unregister {spare} {p}-image',
+    as: 'admin',
+    prints: 'Image "{p}-image" has been unregistered',
+  },
   { run: 'image show {spare}', status: 1, says: /No matches found/ },
+  { run: 'image show {p}-image', status: 1, says: /No matches found/ },
   { run: 'image register guest --username ubuntu', as: 'admin', shows: { Name: 'guest' } },
   { run: 'image tags add guest --tags fake 0.1', as: 'admin', shows: { Tags: '0.1, fake' } },
 ]

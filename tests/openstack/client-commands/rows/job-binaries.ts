@@ -19,6 +19,9 @@ export const jobBinaries: Rows = [
     },
     keeps: ['script', 'Id'],
   },
+  // version 1.1 alone, as above
+  { run: `${create} --name {p}-fails --data fails.sh`, through: '1.1', shows: { Name: '{p}-fails' } },
+  { run: `${create} --name {p}-waits --data waits.sh`, through: '1.1', shows: { Name: '{p}-waits' } },
   {
     run: `${create} --name {p}-swift ${swift} --username user --password secret --protected`,
     shows: { Url: 'swift://container/script', 'Is protected': true },
@@ -49,8 +52,16 @@ export const jobBinaries: Rows = [
   },
   { run: 'job binary show {p}-script', shows: { Name: '{p}-script', Description: 'two words' } },
   { run: 'job binary show {script}', shows: { Name: '{p}-script' } },
-  { run: 'job binary download {p}-script --file {p}-downloaded', prints: /has been downloaded/ },
-  { run: 'job binary download {p}-script', prints: /has been downloaded/ },
+  {
+    run: 'job binary download {p}-script --file {p}-downloaded',
+    prints: /has been downloaded/,
+    copies: ['{p}-downloaded', 'script.pig'],
+  },
+  {
+    run: 'job binary download {p}-script',
+    prints: /has been downloaded/,
+    copies: ['{p}-script', 'script.pig'],
+  },
   { run: 'job binary download {p}-script', status: 1, says: 'already exists' },
   { run: `${update} {p}-swift --name {p}-other`, status: 1, says: 'protected' },
   {
@@ -72,6 +83,12 @@ export const jobBinaryDeletion: Rows = [
   { run: 'job binary delete {p}-asked {p}-asked3 {p}-json {p}-changed {p}-s3', prints: /has been removed/ },
   // version 2 of the client looks for the stored bytes with a part that only its version 1.1 has
   { run: 'job binary delete {p}-script', only: '2', status: 1, says: /job_binary_internals/ },
-  { run: 'job binary delete {p}-script', through: '1.1', prints: /has been removed/ },
+  {
+    // it prints all that it knows of each
+    run: 'job binary delete {p}-script {p}-fails {p}-waits',
+    through: '1.1',
+    prints:
+      /'cmd\d+-script'.* has been removed[\s\S]*'cmd\d+-fails'.* has been removed[\s\S]*'cmd\d+-waits'.* has been removed/,
+  },
   { run: 'job binary delete {p}-script', status: 1, says: 'No matches found' },
 ]

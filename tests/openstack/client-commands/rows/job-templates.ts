@@ -2,6 +2,9 @@ import type { Rows } from '../row.ts'
 
 const create = 'job template create'
 const update = 'job template update'
+/** All that the client knows beside Pig and Shell, which run in this story. */
+const otherTypes = ['Hive', 'Java', 'MapReduce', 'MapReduce.Streaming', 'Spark', 'Storm', 'Storm.Pyleus']
+const binariesOf = (type: string) => (/^(Java|MapReduce)/.test(type) ? '--libs {p}-s3' : '--mains {p}-script')
 
 export const jobTemplates: Rows = [
   {
@@ -17,6 +20,15 @@ export const jobTemplates: Rows = [
     keeps: ['pig', 'Id'],
   },
   { run: `${create} --name {p}-shell --type Shell --mains {p}-script`, shows: { Type: 'Shell', Libs: '' } },
+  { run: `${create} --name {p}-fails --type Shell --mains {p}-fails`, shows: { Name: '{p}-fails' } },
+  { run: `${create} --name {p}-waits --type Shell --mains {p}-waits`, shows: { Name: '{p}-waits' } },
+  ...otherTypes.map((type) => ({
+    run: `${create} --name {p}-${type} --type ${type} ${binariesOf(type)}`,
+    shows: { Name: `{p}-${type}`, Type: type },
+  })),
+  { run: `${create} --name {p}-none --type Spark --libs {p}-s3`, status: 1, says: /main/ },
+  { run: `${create} --name {p}-none --type Java --mains {p}-script --libs {p}-s3`, status: 1, says: /main/ },
+  { run: `${create} --name {p}-none --type nosuch`, status: 2, says: /invalid choice: 'nosuch'/ },
   { run: `${create} --json job-template.json`, shows: { Name: '{p}-json', Type: 'Pig' } },
   {
     // the client reads the file of --json instead, which is not given
@@ -31,6 +43,12 @@ export const jobTemplates: Rows = [
     lists: [{ Name: '{p}-pig', Description: 'two words' }],
     omits: { Name: '{p}-shell' },
   },
+  { run: 'job template list --type Shell', lists: [{ Name: '{p}-shell' }], omits: { Name: '{p}-pig' } },
+  ...otherTypes.map((type) => ({
+    run: `job template list --type ${type} --name {p}-`,
+    lists: [{ Name: `{p}-${type}`, Type: type }],
+    omits: { Name: '{p}-pig' },
+  })),
   { run: 'job template show {p}-pig', shows: { Name: '{p}-pig', Type: 'Pig' } },
   { run: 'job template show {pig}', shows: { Name: '{p}-pig' } },
   { run: `${update} {p}-pig --name {p}-other`, status: 1, says: 'protected' },
@@ -45,5 +63,9 @@ export const jobTemplates: Rows = [
 export const jobTemplateDeletion: Rows = [
   { run: 'job binary delete {p}-s3', status: 1, says: /referenced|used|in use/ },
   { run: 'job template delete {p}-changed {p}-json {p}-shell', prints: '"{p}-json" has been removed' },
+  {
+    run: `job template delete {p}-fails {p}-waits ${otherTypes.map((type) => `{p}-${type}`).join(' ')}`,
+    prints: '"{p}-Storm.Pyleus" has been removed',
+  },
   { run: 'job template delete {p}-changed', status: 1, says: 'No matches found' },
 ]

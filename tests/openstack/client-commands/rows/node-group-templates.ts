@@ -52,6 +52,7 @@ export const nodeGroupTemplates: Rows = [
     status: 1,
     says: /nosuch/,
   },
+  // the testbed has no Manila, so no share can be found: those that are there have client-shares.test.ts
   {
     run: `${create} --name {p}-none ${plugin} --processes namenode --flavor disk1 --shares shares.json`,
     status: 1,
@@ -124,6 +125,7 @@ export const nodeGroupTemplateChanges: Rows = [
     only: '2',
     shows: { ...bootShown, 'Boot volume local to instance': true },
   },
+  // the testbed has no Manila, so no share can be found: those that are there have client-shares.test.ts
   { run: `${update} {p}-changed --shares shares.json`, status: 1, says: /shares/ },
   { run: `${update} {p}-changed --json described.json`, shows: { Description: 'from a file' } },
   {

@@ -9,6 +9,10 @@ export const plugins: Rows = [
     shows: { 'Required image tags': '0.1, fake', HDFS: 'datanode, namenode', MapReduce: 'jobtracker, tasktracker' },
   },
   { run: 'plugin show nosuch', status: 1, says: /nosuch/ },
+  { run: 'plugin list', address: '{address}', lists: [{ Name: 'fake', Versions: '0.1' }] },
+  { run: 'plugin show fake', address: '{address}', shows: { Name: 'fake' } },
+  // the catalogue would have found the service
+  { run: 'plugin list', address: 'http://127.0.0.1:9', status: 1, says: /127\.0\.0\.1.*9.*(refused|Unable)/ },
   {
     run: 'plugin configs get fake 0.1 --file {p}-configs',
     prints: 'was saved',

@@ -29,6 +29,18 @@ describe('the image registry', () => {
     })
   })
 
+  test('an image whose tags are set before it is registered has an empty login user', async () => {
+    const { body } = await testApi().ask('PUT', `${BARE}/tags`, { body: { tags: ['fake'] } })
+    expect(body.image).toMatchObject({ username: '', description: '', tags: ['fake'] })
+  })
+
+  test('an empty login user is none, and not shown among the properties', async () => {
+    const api = testApi()
+    const { status, body } = await api.ask('POST', BARE, { body: { username: '' } })
+    expect([status, body.image?.username, body.image?.metadata]).toEqual([202, '', {}])
+    expect((await api.ask('GET', BARE)).body.error_name).toBe('IMAGE_NOT_REGISTERED')
+  })
+
   test('an empty description leaves the stored one', async () => {
     const api = testApi()
     await api.ask('POST', BARE, { body: { username: 'debian', description: 'Bookworm' } })

@@ -91,6 +91,21 @@ describe('labels of a plugin', () => {
     })
   })
 
+  test('stay as they are where they are named without a status', async () => {
+    const api = testApi()
+    await label(api, { plugin_labels: { hidden: off }, version_labels: { '0.1': { enabled: off } } })
+    const unsaid = { plugin_labels: { hidden: {}, enabled: {} }, version_labels: { '0.1': { enabled: {} } } }
+    expect(await label(api, unsaid)).toMatchObject({
+      status: 202,
+      body: {
+        plugin: {
+          plugin_labels: { enabled: { status: true }, hidden: { status: false } },
+          version_labels: { '0.1': { enabled: { status: false } } },
+        },
+      },
+    })
+  })
+
   test('belong to the project they were changed in', async () => {
     const api = testApi()
     await label(api, { plugin_labels: { hidden: off } })
@@ -141,7 +156,8 @@ describe('labels of a plugin', () => {
     expect(await told({ plugin_labels: { hidden: off } })).toEqual([400, 'INVALID_DATA'])
     expect(await told({ version_labels: { '9': { enabled: off } } })).toEqual([400, 'INVALID_DATA'])
     expect(await told({ plugin_labels: { colour: off } })).toEqual([400, 'VALIDATION_ERROR'])
-    expect(await told({ plugin_labels: { stable: {} } })).toEqual([400, 'VALIDATION_ERROR'])
+    expect(await told({ plugin_labels: { stable: {} } })).toEqual([400, 'INVALID_DATA'])
+    expect(await told({ plugin_labels: { enabled: { status: null } } })).toEqual([400, 'VALIDATION_ERROR'])
     expect((await api.ask('GET', '/v2/plugins/fake')).body.plugin).not.toHaveProperty('tenant_id')
   })
 })

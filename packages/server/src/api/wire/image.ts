@@ -6,11 +6,12 @@ export function wireImage(image: Image) {
   return {
     id: image.id,
     name: image.name,
-    username: imageUsername(image),
+    // the old client prints it, and would print "None" of one that is not registered
+    username: imageUsername(image) ?? '',
     description: imageDescription(image),
     tags: imageTags(image),
     status: image.status.toUpperCase(),
-    metadata: registryProperties(image),
+    metadata: Object.fromEntries(Object.entries(registryProperties(image)).filter(([, value]) => value !== '')),
     minDisk: image.min_disk,
     minRam: image.min_ram,
     progress: 100,
