@@ -360,4 +360,150 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     expect(cluster?.status_description).toMatch(/worker-1.*not reachable within 15 s/s)
     expect(await left()).toMatchObject({ stacks: 0, servers: 0, volumes: 0 })
   })
+
+  test('the trust is deleted in the middle of a creation: it says so and waits, and a deletion leaves nothing', async () => {
+    const fault = system.sandbox.faults.add({ on: 'server', name: 'worker-0', times: 0, effect: 'stuck-building' })
+    const id = await newCluster()
+    await system.demo.until(id, (cluster) => (cluster?.status_description ?? '') !== '')
+    for (const { id: trust } of await trusts()) await system.demo.cloud.keystone.trusts.delete(trust)
+    // Keystone lets nobody in by it any more; tokens that were got by it are as good as revoked.
+    system.sandbox.faults.expireTokens()
+    await saysWhileWaiting(id, /Waiting in step .*(authenti|trust).*Next try in \d+ s/is)
+    system.sandbox.faults.remove(fault)
+    // Whoever asks for the deletion has a token that Keystone knows: the new trust is made with it.
+    await system.demo.cloud.nova.flavors.list()
+    await system.demo.must('DELETE', `/v2/clusters/${id}`)
+    expect(await system.demo.until(id, (cluster) => cluster === null)).toBeNull()
+    expect(await left()).toMatchObject({ stacks: 0, servers: 0, volumes: 0, ports: 0 })
+  })
+
+  test('a change of the stack by hand is rolled back by Heat: a scaling goes on from what there is', async () => {
+    const id = await newCluster()
+    await ended(id)
+    const { heat, session } = system.demo.cloud
+    const [stack] = await heat.stacks.list({ showHidden: true })
+    if (!stack) throw new Error('there is no stack')
+    const { template, files } = await heat.stacks.template(stack)
+    const resources = {
+      ...(template as { resources: object }).resources,
+      never: { type: 'OS::Cinder::Volume', properties: { size: 1, availability_zone: 'nowhere' } },
+    }
+    const path = `/stacks/${stack.stack_name}/${stack.id}`
+    await session.request('heat', {
+      ...{ method: 'PUT', path },
+      body: { template: { ...template, resources }, files, tags: stack.tags?.join(','), disable_rollback: false },
+    })
+    const status = async () => (await heat.stacks.list({ showHidden: true }))[0]?.stack_status
+    await expect.poll(status, { timeout: 60_000 }).toBe('ROLLBACK_COMPLETE')
+    await system.demo.must('PUT', `/v2/clusters/${id}`, { resize_node_groups: [{ name: 'worker', count: 3 }] })
+    const cluster = await ended(id)
+    expect(cluster).toMatchObject({ status: 'Active', status_description: '' })
+    expect(await left()).toMatchObject({ stacks: 1, servers: 4, volumes: 4 })
+  })
+
+  const workersOf = (cluster: ShownCluster | null) =>
+    cluster?.node_groups.find(({ name }) => name === 'worker')?.instances ?? []
+  const scaledTo = (id: string, count: number) =>
+    system.demo.must('PUT', `/v2/clusters/${id}`, { resize_node_groups: [{ name: 'worker', count }] })
+  /** Active as it was, with the reason. */
+  async function takenBack(id: string, words: RegExp): Promise<void> {
+    const cluster = await ended(id)
+    expect(cluster?.status).toBe('Active')
+    expect(cluster?.status_description).toMatch(words)
+    expect(workersOf(cluster)).toHaveLength(2)
+    expect(await left()).toMatchObject({ stacks: 1, servers: 3, volumes: 3 })
+  }
+
+  test('a new server is deleted by hand during a scaling: it is taken back, and says which', async () => {
+    const id = await newCluster()
+    await ended(id)
+    system.sandbox.faults.add({ on: 'ssh', name: 'worker-2', effect: 'refuse' })
+    await scaledTo(id, 3)
+    const joining = await system.demo.until(id, (cluster) => workersOf(cluster).length === 3)
+    const victim = workersOf(joining).find((node) => node.instance_name.endsWith('worker-2'))
+    await system.demo.cloud.nova.servers.delete(victim?.instance_id ?? '')
+    await takenBack(id, /worker-2/)
+  })
+
+  test('SSH of a new node hangs for good during a scaling: it is taken back, and says which', async () => {
+    const id = await newCluster()
+    await ended(id)
+    system.sandbox.faults.add({ on: 'ssh', name: 'worker-2', effect: 'hang' })
+    await scaledTo(id, 3)
+    await takenBack(id, /worker-2.*not reachable within 15 s/s)
+  })
+
+  const verified = async (id: string) => {
+    await system.demo.must('PATCH', `/v2/clusters/${id}`, { verification: { status: 'START' } })
+    const cluster = await system.demo.until(id, (one) => (one?.verification?.status ?? 'CHECKING') !== 'CHECKING')
+    return { status: cluster?.verification?.status, words: JSON.stringify(cluster?.verification?.checks) }
+  }
+
+  test('a server was deleted by hand: a verification is RED and says which, and the cluster can be deleted', async () => {
+    const id = await newCluster()
+    const [victim] = workersOf(await ended(id))
+    await system.demo.cloud.nova.servers.delete(victim?.instance_id ?? '')
+    const { status, words } = await verified(id)
+    expect([status, words]).toEqual(['RED', expect.stringContaining(victim?.instance_name ?? '')])
+    await system.demo.must('DELETE', `/v2/clusters/${id}`)
+    expect(await system.demo.until(id, (cluster) => cluster === null)).toBeNull()
+  })
+
+  test('SSH of a node hangs: a verification ends all the same, RED, and says which', async () => {
+    const id = await newCluster()
+    const [victim] = workersOf(await ended(id))
+    system.sandbox.faults.add({ on: 'ssh', name: victim?.instance_name ?? '', effect: 'hang' })
+    const { status, words } = await verified(id)
+    expect([status, words]).toEqual(['RED', expect.stringContaining(victim?.instance_name ?? '')])
+  })
+
+  test('a server is deleted by hand while its cluster is: nothing is left', async () => {
+    const id = await newCluster()
+    const [victim] = workersOf(await ended(id))
+    const fault = system.sandbox.faults.add({ on: 'volume', times: 0, effect: 'stuck-deleting' })
+    await system.demo.must('DELETE', `/v2/clusters/${id}`)
+    await system.demo.cloud.nova.servers.delete(victim?.instance_id ?? '')
+    await expect.poll(() => system.sandbox.faults.met(), { timeout: 60_000 }).toBeGreaterThan(metBefore)
+    system.sandbox.faults.remove(fault)
+    expect(await system.demo.until(id, (cluster) => cluster === null)).toBeNull()
+  })
+
+  /** Of Cinder, in the project. */
+  async function volumeQuota(quota: { volumes?: number; gigabytes?: number }): Promise<void> {
+    const projectId = await system.demo.cloud.session.projectId()
+    const path = `/os-quota-sets/${projectId}`
+    await system.admin.cloud.session.request('cinder', { method: 'PUT', path, body: { quota_set: quota } })
+  }
+  const holdUpStacks = (method: 'POST' | 'PUT') =>
+    system.sandbox.faults.add({ on: 'request', service: 'orchestration', method, effect: { kind: 'delay', ms: 1500 } })
+
+  test.each(['volumes', 'gigabytes'] as const)(
+    'the quota of %s is gone half-way through a creation: Error in Cinder’s words, and nothing left',
+    async (kind) => {
+      // Asked for when it was there; it is gone when Heat asks.
+      holdUpStacks('POST')
+      const id = await newCluster()
+      await volumeQuota({ [kind]: 1 })
+      const cluster = await ended(id)
+      await volumeQuota({ [kind]: -1 })
+      expect(cluster?.status).toBe('Error')
+      expect(cluster?.status_description).toMatch(/exceed/i)
+      expect(await left()).toMatchObject({ stacks: 0, servers: 0, volumes: 0, ports: 0 })
+    },
+  )
+
+  test.each(['volumes', 'gigabytes'] as const)(
+    'the quota of %s is gone during a scaling: it is taken back, in Cinder’s words',
+    async (kind) => {
+      const id = await newCluster()
+      await ended(id)
+      holdUpStacks('PUT')
+      await scaledTo(id, 4)
+      await volumeQuota({ [kind]: 3 })
+      const cluster = await ended(id)
+      await volumeQuota({ [kind]: -1 })
+      expect(cluster?.status).toBe('Active')
+      await takenBack(id, /exceed/i)
+    },
+  )
 }
