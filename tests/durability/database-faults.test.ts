@@ -23,8 +23,6 @@ afterEach(async () => {
 async function open(url: string): Promise<SystemUnderTest> {
   system = await openSystem({
     database: { kind: 'PostgreSQL', freshUrl: () => url, crash: null, close: () => undefined },
-    engines: 2,
-    apis: 1,
   })
   return system
 }
