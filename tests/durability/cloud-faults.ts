@@ -19,8 +19,6 @@ export function cloudFaultsOn(kind: DatabaseKind): void {
     database = await openDatabaseOf(kind)
     system = await openSystem({
       database,
-      engines: 1,
-      apis: 1,
       options: {
         nodes: { addresses_timeout_seconds: 15, reachable_timeout_seconds: 15 },
         hosts: { poll_ms: 100 },

@@ -27,8 +27,6 @@ afterEach(async () => {
 async function open(url: string): Promise<SystemUnderTest> {
   system = await openSystem({
     database: { kind: 'PostgreSQL', freshUrl: () => url, crash: null, cut: cutTransactions, close: () => undefined },
-    engines: 2,
-    apis: 1,
     options: { engine: { left_trusts_after_seconds: 5 } },
   })
   return system

@@ -33,8 +33,6 @@ test.each(places)(
     // The lease is the service's default.
     const system = await openSystem({
       database,
-      engines: 2,
-      apis: 1,
       leaseMs: 6000,
       deaths: { signal: 'SIGSTOP', only },
     })
