@@ -30,6 +30,13 @@ export const imagesAndPlugins: Purpose[] = [
     line: 'Labels of a version that no plugin has were `VALIDATION_ERROR`',
   },
   {
+    cases: /POST \S*\/images\/\{id\}: one of ours with an empty user name/,
+    places: ['status'],
+    sahara: '202',
+    fennec: '400 VALIDATION_ERROR',
+    line: 'An image registered with an empty user counted as not registered',
+  },
+  {
     cases: /GET \S*\/images\/\{id\}\/tags/,
     places: ['body'],
     sahara: '{}',

@@ -27,8 +27,8 @@ export const jobs: Purpose[] = [
     cases: /\/(jobs|job-executions)/,
     places: /(engine_job_id|oozie_job_id)$/,
     sahara: '"engine_job_id"',
-    fennec: 'null',
-    line: 'there is no Oozie, and so no workflow',
+    fennec: /^(null|"\d+@an id")$/,
+    line: '`engine_job_id` of a job that ended before it was looked at is null',
   },
   {
     cases: /\/(jobs|job-executions)/,

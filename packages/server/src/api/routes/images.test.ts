@@ -34,10 +34,12 @@ describe('the image registry', () => {
     expect(body.image).toMatchObject({ username: '', description: '', tags: ['fake'] })
   })
 
-  test('an empty login user is none, and not shown among the properties', async () => {
+  test('an empty login user, which the old service took, is none, and not shown among the properties', async () => {
     const api = testApi()
-    const { status, body } = await api.ask('POST', BARE, { body: { username: '' } })
-    expect([status, body.image?.username, body.image?.metadata]).toEqual([202, '', {}])
+    const bare = api.cloud.images.find(({ id }) => id === BARE_IMAGE_ID)
+    Object.assign(bare?.properties ?? {}, { _sahara_username: '' })
+    const { body } = await api.ask('PUT', `${BARE}/tags`, { body: { tags: ['fake'] } })
+    expect([body.image?.username, body.image?.metadata]).toEqual(['', { _sahara_tag_fake: 'True' }])
     expect((await api.ask('GET', BARE)).body.error_name).toBe('IMAGE_NOT_REGISTERED')
   })
 
