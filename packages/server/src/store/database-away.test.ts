@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askPool } from './ask-pool.ts'
 import { type Database, openDatabase } from './database.ts'
-import { DatabaseAway } from './database-away.ts'
+import { asking, DatabaseAway } from './database-away.ts'
 import { inTransaction } from './in-transaction.ts'
 import { openTestDatabase } from './test-database.ts'
 
@@ -51,10 +51,10 @@ test.each(['23505', '23503', '22001', '42703', 'P0001'])('what it refuses (%s) i
   expect(error).toMatchObject({ code })
 })
 
+// Not by such a value: the driver leaves half a message in a buffer that all connections of the process share.
 test('a value that cannot be written down is a fault of the program', async () => {
-  const circle: Record<string, unknown> = {}
-  circle.self = circle
-  expect(await failure(sql`select ${circle}::json`.execute(database.db))).toBeInstanceOf(TypeError)
+  const fault = new TypeError('Converting circular structure to JSON')
+  expect(await failure(asking(() => Promise.reject(fault)))).toBe(fault)
 })
 
 test.each([
