@@ -3,7 +3,7 @@ import { type Job, jobEnded, jobWithKeys } from '../system/job-with-keys.ts'
 import { isFinal } from '../system/person.ts'
 import type { SystemUnderTest } from '../system/system-under-test.ts'
 import { clusterWish, create, groupWish } from '../system/wishes.ts'
-import { besideActive, deletion, groupId, noRoom, put, slowToBuild, steer, untilItSays } from './parts.ts'
+import { besideActive, deletion, groupId, noRoom, put, slowToBuild, steer, untilItSays, volumesGone } from './parts.ts'
 
 const NAME = 'at-work'
 
@@ -98,6 +98,7 @@ export const clusterAtWork: Life = {
       name: 'create that is cancelled',
       ...creation,
       ...slowToBuild('worker-0'),
+      ...volumesGone,
       async ask(system) {
         const id = await create(system, await wish(system))
         await untilItSays(system, id, /IN_PROGRESS/)

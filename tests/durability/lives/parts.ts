@@ -32,7 +32,14 @@ export async function groupId({ demo }: SystemUnderTest, id: string, name: strin
   return group.id
 }
 
-/** Out of sight is not over: a forced deletion goes on, and what others are made from goes later still. */
+/** What volumes were cloned from goes some time after the last of them. */
+export const volumesGone: Pick<Course, 'atRest'> = {
+  async atRest({ demo }) {
+    while ((await cloudState(demo.cloud)).get('volumes')?.length !== 0) await sleep(200)
+  },
+}
+
+/** Out of sight is not over: a forced deletion goes on. */
 export const deletion = (name: string, wish?: { force: true }): Course => ({
   name,
   kinds: ['delete'],
@@ -41,9 +48,7 @@ export const deletion = (name: string, wish?: { force: true }): Course => ({
     return id
   },
   isOver: (cluster) => cluster === null,
-  async atRest({ demo }) {
-    while ((await cloudState(demo.cloud)).get('volumes')?.length !== 0) await sleep(200)
-  },
+  ...volumesGone,
 })
 
 /** A node whose server is built for as long as this lasts. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
-import type { SystemUnderTest } from '../system/system-under-test.ts'
+import { LATE_STACKS_WITHIN_SECONDS, type SystemUnderTest } from '../system/system-under-test.ts'
 
 /** What nobody is shown, and what must be right all the same: whoever goes on after a death goes by it. */
 export interface DatabaseState {
@@ -11,7 +11,8 @@ export interface DatabaseState {
   operations: (Work & { kind: string })[]
   host_operations: Work[]
   jobs: Work[]
-  stack_requests: number
+  /** Those of which something may still come. */
+  cloud_requests: number
   trust_intents: number
   idempotency_keys: number
   boot_volume_seeds: unknown[]
@@ -27,7 +28,7 @@ interface Work {
 /** Nobody is at work on anything any more, and nothing that was announced is open. */
 export function isSettled(state: DatabaseState): boolean {
   const work = [...state.operations, ...state.host_operations, ...state.jobs]
-  return work.every(({ ended, held }) => ended && !held) && state.stack_requests === 0 && state.trust_intents === 0
+  return work.every(({ ended, held }) => ended && !held) && state.cloud_requests === 0 && state.trust_intents === 0
 }
 
 /** `$1`: since when. What is left over of what is under way is looked at whenever it is from. */
@@ -42,7 +43,8 @@ const ROWS = `select json_build_object(
       'phase', o.phase, 'state', o.state, 'ended', finished_at is not null, 'held', coalesce(lease_until > now(), false),
       'status', e.info->>'status', 'return_code', e.return_code)), '[]')
       from job_operations o join job_executions e on e.id = o.id where o.created_at >= $1),
-  'stack_requests', (select count(*) from stack_requests),
+  'cloud_requests', (select count(*) from cloud_requests
+      where asked_at > now() - ${LATE_STACKS_WITHIN_SECONDS} * interval '1 second'),
   'trust_intents', (select count(*) from trust_intents),
   'idempotency_keys', (select count(*) from idempotency_keys where created_at >= $1),
   'boot_volume_seeds', (select coalesce(json_agg(json_build_object(
