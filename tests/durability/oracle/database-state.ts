@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
-import { LATE_STACKS_WITHIN_SECONDS, type SystemUnderTest } from '../system/system-under-test.ts'
+import { LATE_REQUESTS_WITHIN_SECONDS, type SystemUnderTest } from '../system/system-under-test.ts'
 
 /** What nobody is shown, and what must be right all the same: whoever goes on after a death goes by it. */
 export interface DatabaseState {
@@ -44,7 +44,7 @@ const ROWS = `select json_build_object(
       'status', e.info->>'status', 'return_code', e.return_code)), '[]')
       from job_operations o join job_executions e on e.id = o.id where o.created_at >= $1),
   'cloud_requests', (select count(*) from cloud_requests
-      where asked_at > now() - ${LATE_STACKS_WITHIN_SECONDS} * interval '1 second'),
+      where asked_at > now() - ${LATE_REQUESTS_WITHIN_SECONDS} * interval '1 second'),
   'trust_intents', (select count(*) from trust_intents),
   'idempotency_keys', (select count(*) from idempotency_keys where created_at >= $1),
   'boot_volume_seeds', (select coalesce(json_agg(json_build_object(

@@ -65,6 +65,9 @@ export interface SystemUnderTest {
   close(): Promise<void>
 }
 
+/** Longer than the sandbox ever takes to begin what it was asked for. */
+export const LATE_REQUESTS_WITHIN_SECONDS = 6
+
 export async function openSystem(setting: SystemSetting): Promise<SystemUnderTest> {
   const home = mkdtempSync(join(tmpdir(), 'fennec-durability-'))
   const databaseUrl = setting.database.freshUrl()
@@ -114,8 +117,11 @@ export async function openSystem(setting: SystemSetting): Promise<SystemUnderTes
             reachable_timeout_seconds: 60,
             addresses_timeout_seconds: 60,
           },
-          // Longer than the sandbox ever takes to begin what it was asked for.
-          engine: { lease_ms: setting.leaseMs ?? 1500, poll_ms: 100, late_requests_within_seconds: 6 },
+          engine: {
+            lease_ms: setting.leaseMs ?? 1500,
+            poll_ms: 100,
+            late_requests_within_seconds: LATE_REQUESTS_WITHIN_SECONDS,
+          },
         },
         setting.options ?? {},
       ),
