@@ -7,9 +7,10 @@ import { createListIndexes } from './list-indexes.ts'
  *
  * The database keeps the copies, for it alone sees each way a name comes and goes: a cluster that is deleted leaves its jobs by
  * `on delete set null`. A name is read under a lock, or a job accepted beside a change of it would keep the former one.
+ *
+ * The view that lists were read from stays: processes of the version before go on for a while beside those of this one.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await db.schema.dropView('listed_job_executions').execute()
   await db.schema
     .alterTable('job_executions')
     .addColumn('cluster_name', 'text', (c) => c.notNull().defaultTo(''))
