@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import ssh2 from 'ssh2'
 import { CloudRefusal, cloudRequest } from '../../cloud/cloud-request.ts'
 import { type Drive, type KeyPair, randomName } from './drive.ts'
+import { newKey } from './new-key.ts'
 
 const types = ['compute']
 
@@ -9,7 +9,7 @@ const types = ['compute']
 export async function keyPair({ work, case: { wish }, belongings }: Drive): Promise<KeyPair> {
   if (wish.key_name !== undefined) return { name: wish.key_name, privateKey: null }
   const name = randomName('scenario-key')
-  const pair = ssh2.utils.generateKeyPairSync('ed25519')
+  const pair = newKey()
   belongings.add(`key pair ${name}`, async (signal) => {
     await cloudRequest(work.login, { types, method: 'DELETE', path: `/os-keypairs/${name}`, signal }).catch(unlessGone)
   })
