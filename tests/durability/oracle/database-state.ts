@@ -15,7 +15,7 @@ export interface DatabaseState {
   cloud_requests: number
   trust_intents: number
   idempotency_keys: number
-  boot_volume_seeds: unknown[]
+  boot_volume_seeds: { leaving: boolean }[]
 }
 
 interface Work {
@@ -25,10 +25,12 @@ interface Work {
   held: boolean
 }
 
-/** Nobody is at work on anything any more, and nothing that was announced is open. */
+/** Nobody is at work on anything any more, and nothing that was announced is open, or half gone. */
 export function isSettled(state: DatabaseState): boolean {
   const work = [...state.operations, ...state.host_operations, ...state.jobs]
-  return work.every(({ ended, held }) => ended && !held) && state.cloud_requests === 0 && state.trust_intents === 0
+  const isAnnounced = state.cloud_requests + state.trust_intents > 0
+  const isLeaving = state.boot_volume_seeds.some(({ leaving }) => leaving)
+  return work.every(({ ended, held }) => ended && !held) && !isAnnounced && !isLeaving
 }
 
 /** `$1`: since when. What is left over of what is under way is looked at whenever it is from. */

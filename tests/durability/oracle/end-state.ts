@@ -41,8 +41,8 @@ function withoutWaits(cluster: ShownCluster | null): ShownCluster | null {
     ...step,
     events: step.events.filter(({ event_info }) => !WAITED.test(event_info)),
   }))
-  // A step without progress of its own is shown because it waited.
-  const kept = ended.filter(({ events }, at) => events.length > 0 || steps[at]?.events.length === 0)
+  // Of a step that has ended and said nothing else nobody can tell whether it is shown for its progress or because it waited.
+  const kept = ended.filter(({ events, successful }) => events.length > 0 || successful !== true)
   return { ...cluster, provision_progress: kept }
 }
 
