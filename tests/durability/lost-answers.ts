@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createSession, credentialsFromEnvironment } from '@fennec/openstack'
 import { expect } from 'vitest'
 import { createSwiftKeys } from '../../packages/server/src/provision/swift-keys.ts'
-import { isFinal } from './system/person.ts'
+import { isFinal, operationsEnded } from './system/person.ts'
 import { osVariables, type SystemUnderTest } from './system/system-under-test.ts'
 import { clusterWish, create, groupWish } from './system/wishes.ts'
 
@@ -72,11 +71,7 @@ export const lostAnswers: Record<string, (system: SystemUnderTest) => Promise<vo
     const fault = { service: 'share', method: 'POST', path: '/action$' } as const
     await losing(system, fault, async () => {
       await system.demo.must('PATCH', `/v2/clusters/${id}`, { shares: [{ id: share.id, path: '/mnt/data' }] })
-      for (;;) {
-        const { operations } = await system.demo.must('GET', `/v2/clusters/${id}/operations`)
-        if ((operations as { finished_at: string | null }[]).every((one) => one.finished_at !== null)) break
-        await sleep(100)
-      }
+      await operationsEnded(system.demo, id)
     })
     expect((await system.demo.cluster(id))?.status_description).toBe('')
     const rules = await system.demo.cloud.manila.accessRules.list(share.id)

@@ -7,7 +7,7 @@ import { cloudState, counted } from './oracle/cloud-state.ts'
 import { endState } from './oracle/end-state.ts'
 import { report } from './report.ts'
 import { type DatabaseUnderTest, openDatabaseOf } from './system/databases.ts'
-import { isFinal } from './system/person.ts'
+import { isFinal, operationsEnded } from './system/person.ts'
 import type { Replica } from './system/replica.ts'
 import { openSystem, type SystemUnderTest } from './system/system-under-test.ts'
 import { clusterWish, create } from './system/wishes.ts'
@@ -159,11 +159,7 @@ const deletion = deletionOf('deletion')
 
 async function ended({ demo }: SystemUnderTest, course: Course, id: string): Promise<void> {
   const cluster = await demo.until(id, course.isOver)
-  for (let open = cluster !== null; open; ) {
-    const { operations } = (await demo.must('GET', `/v2/clusters/${id}/operations`)) as { operations: Shown[] }
-    open = operations.some(({ finished_at }) => finished_at === null)
-    if (open) await sleep(100)
-  }
+  if (cluster !== null) await operationsEnded(demo, id)
 }
 
 interface Shown {

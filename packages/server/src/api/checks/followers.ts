@@ -18,9 +18,9 @@ export async function checkFollowers(changed: NodeGroupTemplate, call: Call): Pr
   if (locked.length > 0) throw new FennecError('UPDATE_FOLLOWED_BY_PROTECTED', { id: changed.id, names: locked })
   const facts = cloud()
   for (const { name, plugin_name, hadoop_version, overrides } of followers) {
-    const plugin = pluginFacts(deps.plugins, plugin_name, hadoop_version)
     const group = followingTemplate({ name: changed.name, overrides }, changed)
     try {
+      const plugin = pluginFacts(deps.plugins, plugin_name, hadoop_version)
       await checkNodeGroup(group, plugin, { cloud: facts, images: images(), flavor: facts.flavorSeenLately })
     } catch (error) {
       if (!(error instanceof FennecError)) throw error
