@@ -53,6 +53,8 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: 'tests/browser/one-service.ts',
           testTimeout: 180_000,
+          // As long as a person of these tests waits for anything: a shared machine may be several times slower.
+          expect: { poll: { timeout: 120_000 } },
           hookTimeout: 300_000,
           fileParallelism: false,
         },
