@@ -1,7 +1,8 @@
 /**
  * `npm run test:durability`: crash points (at every tenth place; `-- --every 1`: at all), faults, two engines, upgrades, a
  * crowd and a walk of a hundred operations, on the embedded database and on PostgreSQL. `-- --ops 10000 --seed 1` walks that far, and does not do the rest; with
- * `--lanes 3` on each database in three systems at once, with seeds 1, 2 and 3. `--publish` writes what was tried into the table of docs/reliability.md.
+ * `--lanes 3` on each database in three systems at once, with seeds 1, 2 and 3. `-- --load 200` is the crowd of 200 clusters, which is measured and has the
+ * machine to itself. `--publish` writes what was tried into the table of docs/reliability.md.
  * The last line is JSON, also when suites failed or a walk could not go on, which it says.
  */
 import { spawn } from 'node:child_process'
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     lanes: { type: 'string', default: '1' },
     every: { type: 'string', default: '10' },
+    load: { type: 'string' },
     database: { type: 'string', multiple: true, default: [...databaseKinds] },
     publish: { type: 'boolean', default: false },
   },
@@ -30,6 +32,7 @@ const seed = Number(values.seed)
 const every = Number(values.every)
 const ops = values.ops === undefined ? OPS_IN_CI : Number(values.ops)
 const lanes = Number(values.lanes)
+const load = values.load === undefined ? null : Number(values.load)
 const kinds = databaseKinds.filter((kind) => values.database.includes(kind))
 if (
   !(
@@ -40,11 +43,12 @@ if (
     lanes > 0 &&
     Number.isInteger(every) &&
     every > 0 &&
+    (load === null || (Number.isInteger(load) && load > 0)) &&
     kinds.length > 0
   )
 ) {
   console.error(
-    'usage: npm run test:durability -- [--ops N] [--seed N] [--lanes N] [--every N] [--database embedded|PostgreSQL] [--publish]',
+    'usage: npm run test:durability -- [--ops N] [--seed N] [--lanes N] [--every N] [--load N] [--database embedded|PostgreSQL] [--publish]',
   )
   process.exit(2)
 }
@@ -52,15 +56,9 @@ if (
 const home = mkdtempSync(join(tmpdir(), 'fennec-durability-facts-'))
 const factsFile = join(home, 'facts')
 try {
-  const suitesFailed = values.ops === undefined && (await runSuites(factsFile, every)) !== 0
-  // One walk is mostly waiting; more than a few at once would only show how slow the machine is.
-  const walks = await Promise.all(
-    kinds.flatMap((kind) =>
-      Array.from({ length: lanes }, (_, lane) =>
-        walk(kind, Math.ceil(ops / kinds.length / lanes), seed + lane, console.log),
-      ),
-    ),
-  )
+  const suites = load !== null ? ['tests/durability/load.test.ts'] : values.ops === undefined ? [] : null
+  const suitesFailed = suites !== null && (await runSuites(suites)) !== 0
+  const walks = load === null ? await walkAll() : []
   const facts = readFacts(factsFile)
   const brokenOff = walks.flatMap((one) => one.broke_off ?? [])
   if (values.publish && !suitesFailed && brokenOff.length === 0) await publish(facts, walks)
@@ -72,10 +70,10 @@ try {
     duplicated: sum(walks, 'duplicated'),
     orphaned: sum(walks, 'orphaned'),
     unexplained: sum(walks, 'unexplained'),
-    longest_recovery_s: Math.round(Math.max(...walks.map((one) => one.longest_recovery_s)) * 10) / 10,
+    longest_recovery_s: Math.round(Math.max(0, ...walks.map((one) => one.longest_recovery_s)) * 10) / 10,
     // Of what the figures say nothing about.
     walks_broken_off: brokenOff,
-    suites: values.ops === undefined ? (suitesFailed ? 'failed' : 'passed') : 'not run',
+    suites: suites === null ? 'not run' : suitesFailed ? 'failed' : 'passed',
   }
   const isWell =
     !suitesFailed && brokenOff.length === 0 && total.lost + total.duplicated + total.orphaned + total.unexplained === 0
@@ -89,11 +87,28 @@ function sum(walks: WalkResult[], figure: Exclude<keyof WalkResult, 'database' |
   return walks.reduce((all, one) => all + one[figure], 0)
 }
 
-function runSuites(facts: string, every: number): Promise<number> {
+/** One walk is mostly waiting; more than a few at once would only show how slow the machine is. */
+function walkAll(): Promise<WalkResult[]> {
+  return Promise.all(
+    kinds.flatMap((kind) =>
+      Array.from({ length: lanes }, (_, lane) =>
+        walk(kind, Math.ceil(ops / kinds.length / lanes), seed + lane, console.log),
+      ),
+    ),
+  )
+}
+
+/** @param files none: all */
+function runSuites(files: readonly string[]): Promise<number> {
   // Each is a system of several processes, and mostly waiting: for a lease to end, for a process to start.
-  const vitest = spawn('vitest', ['run', '--project', 'durability', '--maxWorkers', '2'], {
+  const vitest = spawn('vitest', ['run', '--project', 'durability', '--maxWorkers', '2', ...files], {
     stdio: 'inherit',
-    env: { ...process.env, FENNEC_DURABILITY_FACTS: facts, FENNEC_DURABILITY_EVERY: String(every) },
+    env: {
+      ...process.env,
+      FENNEC_DURABILITY_FACTS: factsFile,
+      FENNEC_DURABILITY_EVERY: String(every),
+      ...(load === null ? {} : { FENNEC_DURABILITY_LOAD: String(load) }),
+    },
   })
   return new Promise((resolve, reject) => {
     vitest.on('error', reject)

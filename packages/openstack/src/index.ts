@@ -54,6 +54,7 @@ export type {
   UserReference,
 } from './session/credentials.ts'
 export { type CloudLogin, credentialsFromEnvironment } from './session/credentials-from-environment.ts'
+export { createGate, type Gate, type GateLimits } from './session/gate.ts'
 export { MissingServiceError } from './session/missing-service-error.ts'
 export { didNothing } from './session/retry.ts'
 export {

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { credentialsFromEnvironment } from '@fennec/openstack'
 import { pino } from 'pino'
 import { readOptions } from './config/read-options.ts'
@@ -13,6 +14,8 @@ async function main(): Promise<void> {
       'The service needs a user name and a password of its own (OS_USERNAME, OS_PASSWORD): it is the trustee of its clusters, which a token or an application credential cannot be.',
     )
   }
+  // Where APIs share the machine, answers come before work: somebody waits for them.
+  if (options.role === 'engine') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   const service = await startService(options, credentials, log)
   if (service.url) log.info({ url: service.url }, `listening on ${service.url}`)
 

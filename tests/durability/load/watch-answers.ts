@@ -1,39 +1,30 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Person, ShownCluster } from '../system/person.ts'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { Person } from '../system/person.ts'
+import type { Watch, Watched } from './watching-thread.ts'
 
-/** As a page that somebody watches asks again. */
-const EVERY_MS = 500
+const thread = new URL('./watching-thread.ts', import.meta.url)
 
 /**
  * How long answers take meanwhile, as those who watch would feel it: each lists its clusters, and looks at one of them with its progress.
+ * From a thread of its own: this one is the cloud too, and what waits for that is no time of the service.
  *
  * @param people each with a cluster or more: the answer of an empty list is no measure
+ * @param serviceUrls asked in turn
  */
-export function watchAnswers(people: readonly Person[]) {
-  const took: number[] = []
-  let over = false
-  const asked = async (person: Person, path: string): Promise<Record<string, unknown>> => {
-    const began = performance.now()
-    const { status, body } = await person.once('GET', path)
-    took.push(performance.now() - began)
-    if (status !== 200) throw new Error(`GET ${path}: ${status} ${JSON.stringify(body)}`)
-    return body
-  }
-  const watching = people.map(async (person) => {
-    while (!over) {
-      const clusters = (await asked(person, '/v2/clusters')).clusters as ShownCluster[]
-      const one = clusters[took.length % clusters.length]
-      if (one === undefined) throw new Error('a list is empty that was to be measured')
-      await asked(person, `/v2/clusters/${one.id}?show_progress=true`)
-      await sleep(EVERY_MS)
-    }
-  })
+export async function watchAnswers(people: readonly Person[], serviceUrls: readonly string[]) {
+  const tokens = await Promise.all(people.map(({ cloud }) => cloud.session.token()))
+  const worker = new Worker(thread, { workerData: { tokens, serviceUrls } satisfies Watch })
+  const ended = once(worker, 'message')
+  // Told by end().
+  ended.catch(() => undefined)
   return {
     async end(): Promise<{ p99Ms: number; answers: number }> {
-      over = true
-      await Promise.all(watching)
-      took.sort((a, b) => a - b)
-      return { p99Ms: Math.round(took[Math.floor(took.length * 0.99)] ?? Number.NaN), answers: took.length }
+      worker.postMessage('end')
+      const [{ tookMs, fault }] = (await ended) as [Watched]
+      if (fault !== null) throw new Error(fault)
+      tookMs.sort((a, b) => a - b)
+      return { p99Ms: Math.round(tookMs[Math.floor(tookMs.length * 0.99)] ?? Number.NaN), answers: tookMs.length }
     },
   }
 }

@@ -43,6 +43,8 @@ export interface SystemUnderTest {
   replicas: Replica[]
   engines: Replica[]
   apis: Replica[]
+  /** Of each API. */
+  serviceUrls: string[]
   demo: Person
   /** Of the cloud. */
   admin: Person
@@ -133,9 +135,10 @@ export async function openSystem(setting: SystemSetting): Promise<SystemUnderTes
   const engines = Array.from({ length: engineCount }, (_, index) => replica(`engine-${index + 1}`, 'engine'))
   const apis = apiPorts.map((port, index) => replica(`api-${index + 1}`, embedded ? 'all' : 'api', port))
   const replicas = [...apis, ...engines]
+  const serviceUrls = apiPorts.map((port) => `http://127.0.0.1:${port}`)
   const serviceUrl = (): string => {
     turn += 1
-    return `http://127.0.0.1:${apiPorts[turn % apiPorts.length]}`
+    return serviceUrls[turn % apiPorts.length] ?? ''
   }
   const close = async (): Promise<void> => {
     await Promise.all(replicas.map((one) => one.stop()))
@@ -163,6 +166,7 @@ export async function openSystem(setting: SystemSetting): Promise<SystemUnderTes
       replicas,
       engines: embedded ? apis : engines,
       apis,
+      serviceUrls,
       demo,
       admin,
       personOf: person,

@@ -149,7 +149,7 @@ export const cluster = {
   is_transient: false,
   ...shapeShown,
   anti_affinity_ratio: 1,
-  management_public_key: 'ssh-rsa AAAAB3NzaC1yc2E… Generated-by-Fennec',
+  management_public_key: 'ecdsa-sha2-nistp256 AAAAE2VjZHNh… Generated-by-Fennec',
   user_keypair_id: 'mykey',
   cluster_template_id: CLUSTER_TEMPLATE_ID,
   provision_progress: [step],

@@ -48,9 +48,6 @@ interface IntendedTrust {
 }
 
 async function secretsOf({ deps, caller }: Call, clusterId: string, trusts: IntendedTrust[]): Promise<Secrets> {
-  const generating = deps.generateKeyPair()
-  // Awaited below; until then a failure of it must not count as nobody's.
-  generating.catch(() => undefined)
   await deps.store.trustIntents.add({
     cluster_id: clusterId,
     trustor_user_id: caller.userId,
@@ -59,7 +56,7 @@ async function secretsOf({ deps, caller }: Call, clusterId: string, trusts: Inte
   const trust: IntendedTrust = { clusterId, trustId: null }
   trusts.push(trust)
   trust.trustId = await deps.createTrust(caller, clusterId)
-  return { trustId: trust.trustId, keys: await generating }
+  return { trustId: trust.trustId, keys: deps.generateKeyPair() }
 }
 
 async function takeBack({ deps, caller, log }: Call, { clusterId, trustId }: IntendedTrust, why: unknown) {

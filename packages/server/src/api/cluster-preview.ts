@@ -27,7 +27,7 @@ export async function previewCluster(call: Call<ClusterCreate>): Promise<Cluster
 /** Made with the cluster; here words that say so. */
 const UNMADE = {
   trustId: '',
-  keys: { publicKey: 'ssh-rsa (made with the cluster)', privateKey: '' },
+  keys: { publicKey: 'ecdsa-sha2-nistp256 (made with the cluster)', privateKey: '' },
 }
 
 /** The same each time, so that two previews can be compared. */

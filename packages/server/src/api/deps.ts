@@ -108,7 +108,7 @@ export interface ApiDeps {
   createTrust(caller: Caller, clusterId: string): Promise<string>
   deleteTrust(caller: Caller, trustId: string): Promise<void>
   trustExists(trustId: string): Promise<boolean>
-  generateKeyPair(): Promise<ManagementKeyPair>
+  generateKeyPair(): ManagementKeyPair
   health(): Promise<Health>
   options: ApiOptions
   logger: Logger

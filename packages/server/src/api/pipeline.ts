@@ -6,7 +6,7 @@ import {
   SERVICE_TYPE,
   type WireVersion,
 } from '@fennec/contract'
-import { isCloudError } from '@fennec/openstack'
+import { createGate, isCloudError } from '@fennec/openstack'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Call, Query } from './call.ts'
 import type { ApiDeps } from './deps.ts'
@@ -42,6 +42,9 @@ declare module 'fastify' {
   }
 }
 
+/** Fewer than connections to the database: while a crowd is being accepted, a list still finds one, and the processor. */
+const ACCEPTED_AT_ONCE = { inAll: 8, perProject: 4 }
+
 /**
  * The order of checks of the old service, in two halves around the reading of the body: a request without a good
  * token is refused before a byte of its body is read. The second half is `Route.answer`.
@@ -49,6 +52,7 @@ declare module 'fastify' {
 export class Pipeline {
   readonly #deps: ApiDeps
   readonly #tokens: TokenCache
+  readonly #acceptance = createGate(ACCEPTED_AT_ONCE)
 
   constructor(deps: ApiDeps, tokens: TokenCache) {
     this.#deps = deps
@@ -73,15 +77,26 @@ export class Pipeline {
 
   /** Policy → object of the URL → schema → checks → query names → the act. */
   async answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    if (request.admitted === null) throw new Error('A route was reached without a token.')
-    assertPolicy(request.routeOptions.config.rule, request.admitted.caller, this.#deps)
-    const body = await this.#act(route, request, request.admitted)
+    const { admitted } = request
+    if (admitted === null) throw new Error('A route was reached without a token.')
+    assertPolicy(request.routeOptions.config.rule, admitted.caller, this.#deps)
+    const body = await this.#inTurn(route, admitted, () => this.#act(route, request, admitted))
     reply.code(successStatus(route, body)).headers(route.headers ?? {})
     if (body === undefined) return reply.send()
     if (body instanceof RawBytes) return sendBytes(body, reply)
     return reply
       .header('content-type', 'application/json')
       .send(Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)))
+  }
+
+  async #inTurn<T>(route: Route, { caller }: Admitted, act: () => Promise<T>): Promise<T> {
+    if (!route.inTurn) return await act()
+    const leave = await this.#acceptance.enter(caller.projectId)
+    try {
+      return await act()
+    } finally {
+      leave()
+    }
   }
 
   /**

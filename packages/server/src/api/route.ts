@@ -23,6 +23,8 @@ interface RouteFacts {
   since?: '2.1'
   /** Takes `Idempotency-Key`: what accepts something gives the store `keeping(call, …)`. */
   idempotent?: true
+  /** Costs so much that only a few are worked at in a process; projects that wait take turns. */
+  inTurn?: true
   /** Without one the method decides: GET 200, DELETE 204 (200 if it has something to say), else 202. */
   status?: number
   /** The old service had the routes of jobs in v1.1 and v2 only. */

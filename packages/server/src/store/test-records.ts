@@ -69,7 +69,7 @@ export function aCluster(differences: Partial<NewCluster> & { nodes?: number } =
     is_transient: false,
     anti_affinity_ratio: 1,
     management_private_key: '-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----\n',
-    management_public_key: 'ssh-rsa AAAA Generated-by-Fennec',
+    management_public_key: 'ecdsa-sha2-nistp256 AAAA Generated-by-Fennec',
     user_keypair_id: null,
     cluster_template_id: null,
     node_groups: [

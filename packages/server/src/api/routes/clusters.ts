@@ -65,6 +65,7 @@ const create = route({
   handler: 'clusters_create',
   policy: { v1: 'clusters:create', v2: 'cluster:create' },
   idempotent: true,
+  inTurn: true,
   body: clusterCreate,
   async check(call) {
     return await checkClusterCreate(call, call.body.count ?? null)
@@ -85,6 +86,7 @@ const createMultiple = route({
   handler: 'clusters_create_multiple',
   policy: { v1: 'clusters:create' },
   idempotent: true,
+  inTurn: true,
   body: clusterCreateMultiple,
   async check(call) {
     return await checkClusterCreate(call, call.body.count)

@@ -93,7 +93,7 @@ export function testApi(
     deleteTrust: async (_caller, id) => {
       trusts.delete(id)
     },
-    generateKeyPair: async () => ({ publicKey: 'ssh-rsa AAAA Generated-by-Fennec', privateKey: 'PEM' }),
+    generateKeyPair: () => ({ publicKey: 'ecdsa-sha2-nistp256 AAAA Generated-by-Fennec', privateKey: 'PEM' }),
     health: async () => ({ ready: true, problems: [] }),
     logger: pino({}, { write: (line: string) => log.push(JSON.parse(line)) }),
     now: () => NOW,

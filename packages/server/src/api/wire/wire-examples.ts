@@ -118,7 +118,7 @@ export const clusterExample: Cluster = {
   trust_id: '7400000000000000000000000000f00d',
   is_transient: false,
   anti_affinity_ratio: 1,
-  management_public_key: 'ssh-rsa AAAA Generated-by-Fennec',
+  management_public_key: 'ecdsa-sha2-nistp256 AAAA Generated-by-Fennec',
   user_keypair_id: 'mykey',
   status: 'Waiting',
   status_description: '',
