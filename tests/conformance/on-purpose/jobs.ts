@@ -105,7 +105,7 @@ export const jobs: Purpose[] = [
     places: ['status'],
     sahara: '400 VALIDATION_ERROR',
     fennec: '202',
-    line: '`description: null` of data sources and job templates',
+    line: '`description: null` of data sources',
   },
   {
     cases: /\/(jobs|job-templates): a name that is taken/,

@@ -11,6 +11,8 @@ export interface Purpose {
   sahara: RegExp | string
   /** What this service may have there. */
   fennec: RegExp | string
+  /** The original has it when it happens to be quick, or slow: no run has to meet it. */
+  byChance?: true
   /** Words of the line; they must be found there. */
   line: string
 }
