@@ -44,6 +44,7 @@ export async function oneStep(
   if (kind === 'delete') return await deleteOne(system, wanted, cluster, random.chance(0.3))
   const { name, ask } = changes[kind]
   const { status, body } = await ask({ system, wanted, random, cluster, belongings: round.belongings })
+  if (status === 202 && kind !== 'cancel' && kind !== 'retry') wanted.changed(cluster.id)
   return `${name} ${cluster.name}: ${outcome(status, body)}`
 }
 

@@ -44,6 +44,17 @@ test('a scaling that was taken back is a loss, unless something was broken and t
   expect(scaled().fault(active(3))).toBeNull()
 })
 
+test('what a cluster said of a scaling that was taken back may be gone with the next change', () => {
+  const { wanted, fault } = accepted()
+  expect(fault(active(2))).toBeNull()
+  wanted.scaled('id', counts(3), false)
+  wanted.cancelled('id', { id: 'operation', kind: 'scale' })
+  expect(fault(active(2))).toMatch(/were accepted/)
+  wanted.changed('id')
+  expect(fault(active(4))).toMatch(/were accepted/)
+  expect(fault(active(2))).toBeNull()
+})
+
 test('a second scaling begins with what the first came to', () => {
   const { wanted, fault } = accepted()
   wanted.scaled('id', counts(3), false)
@@ -67,7 +78,13 @@ test('one that has come to no end is a loss, and so is one that is Active after 
 
 test('an operation that failed is a loss, unless something was broken when it did; one that was cancelled may end as it likes', () => {
   const { wanted } = accepted()
-  const ended = (id: string, state: string) => ({ id, state, last_error: 'full', finished_at: '2026-11-30T12:00:00Z' })
+  const ended = (id: string, state: string) => ({
+    id,
+    kind: 'grow',
+    state,
+    last_error: 'full',
+    finished_at: '2026-11-30T12:00:00Z',
+  })
   expect(wanted.faultOf(ended('a', 'failed'), false)).toBe('ended as failed: full')
   expect(wanted.faultOf(ended('a', 'failed'), true)).toBeNull()
   expect(wanted.faultOf(ended('a', 'failed'), false)).toBeNull()
@@ -75,4 +92,6 @@ test('an operation that failed is a loss, unless something was broken when it di
   wanted.cancelled('id', { id: 'b', kind: 'grow' })
   expect(wanted.faultOf(ended('b', 'cancelled'), false)).toBeNull()
   expect(wanted.faultOf({ ...ended('b', 'running'), finished_at: null }, true)).toBe('is running: full')
+  expect(wanted.faultOf(ended('c', 'superseded'), true)).toBe('ended as superseded: full')
+  expect(wanted.faultOf({ ...ended('d', 'superseded'), kind: 'verify' }, false)).toBeNull()
 })

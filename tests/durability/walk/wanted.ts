@@ -13,6 +13,8 @@ export interface WantedCluster {
   creation: 'accepted' | 'made' | 'failed'
   /** Somebody cancelled what was under way: it may end either way. */
   isCancelled: boolean
+  /** Something else was done since: what it said of a change that was taken back may have gone with that. */
+  isSilent: boolean
 }
 
 /** As a cluster is shown when everything has come to rest. */
@@ -24,10 +26,13 @@ export interface SeenCluster {
 
 export interface SeenOperation {
   id: string
+  kind: string
   state: string
   last_error: string | null
   finished_at: string | null
 }
+
+const atRest = { isCancelled: false, isSilent: false }
 
 export class Wanted {
   readonly clusters = new Map<string, WantedCluster>()
@@ -37,7 +42,7 @@ export class Wanted {
   private readonly settled = new Set<string>()
 
   created(id: string, name: string, counts: Counts): void {
-    this.clusters.set(id, { id, name, after: [counts], before: [], creation: 'accepted', isCancelled: false })
+    this.clusters.set(id, { id, name, after: [counts], before: [], creation: 'accepted', ...atRest })
   }
 
   /**
@@ -51,8 +56,13 @@ export class Wanted {
     const from = mayFail || cluster.isCancelled ? [...cluster.after, ...cluster.before] : cluster.after
     cluster.after = from.map((counts) => new Map([...counts, ...changes]))
     cluster.before = from
-    cluster.creation = 'made'
-    cluster.isCancelled = false
+    Object.assign(cluster, { creation: 'made', ...atRest })
+  }
+
+  /** Something else than another size was accepted. */
+  changed(id: string): void {
+    const cluster = this.clusters.get(id)
+    if (cluster) cluster.isSilent = true
   }
 
   /** By a person, and accepted: that operation may end as it likes. */
@@ -64,10 +74,12 @@ export class Wanted {
 
   /** What became of an operation that it should not have; null: all is well, and that is how it stays. */
   faultOf(operation: SeenOperation, mayFail: boolean): string | null {
-    const { id, state, last_error } = operation
+    const { id, kind, state, last_error } = operation
     if (operation.finished_at === null) return `is ${state}: ${last_error}`
     if (this.settled.has(id)) return null
-    const isAllowed = state === 'done' || (state === 'failed' && mayFail)
+    // A change breaks a verification off.
+    const isBrokenOff = kind === 'verify' && state === 'superseded'
+    const isAllowed = state === 'done' || isBrokenOff || (state === 'failed' && mayFail)
     if (!isAllowed) return `ended as ${state}: ${last_error}`
     this.settled.add(id)
     return null
@@ -87,16 +99,16 @@ export class Wanted {
     const isAllowed = mayFail || cluster.isCancelled
     if (status === 'Error') {
       if (cluster.creation === 'made' || (cluster.creation === 'accepted' && !isAllowed)) return 'is in Error'
-      Object.assign(cluster, { creation: 'failed', isCancelled: false })
+      Object.assign(cluster, { creation: 'failed', ...atRest })
       return null
     }
     if (status !== 'Active') return `is ${status}`
     if (cluster.creation === 'failed') return 'was in Error, and is Active'
-    const allowed = isAllowed && saysWhy ? [...cluster.after, ...cluster.before] : cluster.after
+    const allowed = isAllowed && (saysWhy || cluster.isSilent) ? [...cluster.after, ...cluster.before] : cluster.after
     if (!allowed.some((one) => same(one, counts))) {
       return `has ${text(counts)} nodes, ${allowed.map(text).join(' or ')} were accepted`
     }
-    Object.assign(cluster, { after: [counts], before: [counts], creation: 'made', isCancelled: false })
+    Object.assign(cluster, { after: [counts], before: [counts], creation: 'made', ...atRest })
     return null
   }
 }
