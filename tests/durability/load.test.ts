@@ -1,3 +1,4 @@
+import { constants, getPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Crowding } from '@fennec/sandbox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -105,6 +106,13 @@ test('a crowd of clusters at once: all are made, nobody is starved, and the clou
   for (const person of crowd) {
     expect(counted(await cloudState(person.cloud))).toMatchObject({ stacks: OF_EACH, servers: 2 * OF_EACH })
   }
+})
+
+test('engines make way for APIs on the same machine', () => {
+  const own = getPriority()
+  expect(system.apis.map(({ pid }) => getPriority(pid))).toEqual(Array(APIS).fill(own))
+  const less = Math.max(own, constants.priority.PRIORITY_BELOW_NORMAL)
+  expect(system.engines.map(({ pid }) => getPriority(pid))).toEqual(Array(ENGINES).fill(less))
 })
 
 // A crowd keeps to the bounds whether or not there are any: the sandbox answers before the next call comes. Here it does not answer.

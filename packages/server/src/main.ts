@@ -1,4 +1,4 @@
-import { constants, setPriority } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 import { credentialsFromEnvironment } from '@fennec/openstack'
 import { pino } from 'pino'
 import { readOptions } from './config/read-options.ts'
@@ -14,8 +14,7 @@ async function main(): Promise<void> {
       'The service needs a user name and a password of its own (OS_USERNAME, OS_PASSWORD): it is the trustee of its clusters, which a token or an application credential cannot be.',
     )
   }
-  // Where APIs share the machine, answers come before work: somebody waits for them.
-  if (options.role === 'engine') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+  if (options.role === 'engine') makeWay()
   const service = await startService(options, credentials, log)
   if (service.url) log.info({ url: service.url }, `listening on ${service.url}`)
 
@@ -36,6 +35,12 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => stop('SIGINT'))
   // Set by a parent that holds our standard input: when the parent dies, even by kill -9, so do we.
   if (process.env.FENNEC_STOP_WITH_STDIN) process.stdin.on('end', () => stop('the parent is gone')).resume()
+}
+
+/** Where APIs share the machine, answers come before work: somebody waits for them. Whoever was started with less keeps it. */
+function makeWay(): void {
+  const { PRIORITY_BELOW_NORMAL } = constants.priority
+  if (getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL)
 }
 
 try {

@@ -69,10 +69,19 @@ test('a token that is refused is replaced once, and the call repeated', async ()
   ])
 })
 
-test('a second refusal is given to the caller', async () => {
-  canned.answers('GET /compute/v2.1/flavors', { status: 401, body: { error: { message: 'No.' } } })
-  await expect(canned.cloud.session.request('nova', flavors())).rejects.toMatchObject({ status: 401, message: 'No.' })
+test('a second refusal is given to the caller, who may ask again: with a new token', async () => {
+  const refused = { status: 401, body: { error: { message: 'No.' } } }
+  canned.answers('GET /compute/v2.1/flavors', refused, refused, { body: { flavors: [] } })
+  const failure = { status: 401, message: 'No.', retryable: true, service: 'nova', method: 'GET' }
+  await expect(canned.cloud.session.request('nova', flavors())).rejects.toMatchObject(failure)
   expect(logins()).toBe(2)
+  expect((await canned.cloud.session.request('nova', flavors())).status).toBe(200)
+  expect(logins()).toBe(3)
+})
+
+test('a login that is refused is no matter of trying again', async () => {
+  canned.answers('POST /v3/auth/tokens', { status: 401, body: {} })
+  await expect(canned.cloud.session.request('nova', flavors())).rejects.toMatchObject({ status: 401, retryable: false })
 })
 
 test('a given token is not renewed, and with what is known of it no call is made', async () => {

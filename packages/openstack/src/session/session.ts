@@ -62,7 +62,7 @@ export interface Session {
   hasService(service: ServiceName, options?: CallOptions): Promise<boolean>
   /** Its versioned address, for whoever asks it in its own way. @throws {MissingServiceError} not in the catalogue */
   endpoint(service: ServiceName, options?: CallOptions): Promise<string>
-  /** @throws {CloudError} any answer but the expected ones. @throws {MissingServiceError} not in the catalogue */
+  /** @throws {CloudError} any answer but the expected ones; 401 is retryable when a token of a moment ago is refused. @throws {MissingServiceError} not in the catalogue */
   request<T>(service: ServiceName, request: ServiceRequest): Promise<Answer<T>>
   /** Another identity on the same cloud and the same connections. Closing it does nothing: the first one owns them. */
   withCredentials(credentials: Credentials): Session
@@ -108,6 +108,18 @@ function sessionOn(
     })
   }
 
+  /** One that is refused as well was revoked in between, or the service cannot ask Keystone about it: nothing is wrong with what was asked. */
+  async function withNewToken<T>(service: ServiceName, asked: ServiceRequest): Promise<Answer<T>> {
+    const token = await tokens.current(asked.signal)
+    try {
+      return await send<T>(service, asked, token)
+    } catch (error) {
+      if (!isCloudError(error, 401)) throw error
+      tokens.discard(token)
+      throw new CloudError(error.message, { ...error, retryable: true }, error)
+    }
+  }
+
   const session: Session = {
     async token(call) {
       return (await tokens.current(call?.signal)).value
@@ -137,7 +149,7 @@ function sessionOn(
         // Revoked before its time: a changed password, a restarted Keystone with new keys. 401 did nothing, so repeat.
         if (!isCloudError(error, 401) || !tokens.renewable) throw error
         tokens.discard(token)
-        return await send<T>(service, asked, await tokens.current(asked.signal))
+        return await withNewToken<T>(service, asked)
       }
     },
     withCredentials(other) {
