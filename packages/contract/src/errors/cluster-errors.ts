@@ -133,7 +133,7 @@ export const CLUSTER_ERRORS = {
     'INVALID_VOLUME_SIZE',
     (e) =>
       `Node group ${e.nodeGroup}: its boot volumes have ${e.sizeGiB} GiB and cannot become smaller (${e.wishedGiB} GiB). ` +
-      'Ask for more.',
+      `Ask for ${e.sizeGiB} GiB or more.`,
   ),
   INSTANCES_UNKNOWN: row<{ nodeGroup: string; instances: readonly string[] }>(
     400,

@@ -93,6 +93,8 @@ export interface CloudFacts {
   /** The public key of the caller's key pair of that name. */
   publicKey(keypair: string): Promise<string | null>
   quotaRoom(): Promise<QuotaRoom>
+  /** GiB of the volumes that carry the cluster's mark, by their ids. */
+  volumeSizes(clusterId: string): Promise<ReadonlyMap<string, number>>
   /** Nova's newest microversion. */
   newestComputeVersion(): Promise<string>
 }

@@ -132,9 +132,9 @@ export function quotaProblems(needs: QuotaNeeds, room: QuotaRoom): QuotaProblem[
   ]
 }
 
-/** What larger boot volumes take, of nodes that are there. */
-export function growthNeeds(nodes: number, fromGiB: number, toGiB: number, type: string | null): QuotaNeeds {
-  const more = nodes * (toGiB - fromGiB)
+/** What larger boot volumes take, of nodes that are there. @param fromGiB of each what it has now */
+export function growthNeeds(fromGiB: readonly number[], toGiB: number, type: string | null): QuotaNeeds {
+  const more = fromGiB.reduce((sum, presentGiB) => sum + toGiB - presentGiB, 0)
   return {
     ...noNeeds(),
     gigabytes: more,

@@ -2,6 +2,7 @@ import type { AvailabilityZone, VolumeType as CinderVolumeType, Cloud } from '@f
 import type { CloudFacts, Flavor, VolumeType } from '../domain/cloud-facts.ts'
 import { imageOfGlance } from './glance-image.ts'
 import { once, onceEach } from './once.ts'
+import { ownedVolumes } from './owned.ts'
 import { quotaRoom } from './quota-room.ts'
 
 /** https://docs.openstack.org/cinder/latest/admin/availability-zone-type.html */
@@ -65,6 +66,10 @@ export function createCloudFacts(cloud: Cloud, rememberFlavors: (look: FlavorLoo
     }),
     publicKey: onceEach(async (keypair) => (await cloud.nova.keypairs.get(keypair))?.public_key ?? null),
     quotaRoom: once(() => quotaRoom(cloud)),
+    volumeSizes: onceEach(async (id) => {
+      const volumes = await ownedVolumes(cloud, { id })
+      return new Map(volumes.map((volume) => [volume.id, volume.size]))
+    }),
     newestComputeVersion: once(() => cloud.nova.version.newest()),
   }
 }

@@ -68,6 +68,14 @@ test('is extended in its place, in use as it is, and once', async () => {
   expect([asked.length, volume.size]).toEqual([1, 40])
 })
 
+test('one that is larger already is told of: Heat would not make it smaller', async () => {
+  volume.size = 50
+  expect(await growBootVolume('v1', 40, clouds())).toBe(
+    'Its boot volume v1 has 50 GiB by now and cannot become smaller (40 GiB). Ask for 50 GiB or more.',
+  )
+  expect(asked).toEqual([])
+})
+
 test('one that is being extended, by whoever asked before, is waited for', async () => {
   volume.status = 'extending'
   setTimeout(() => backEnd(40), 20)

@@ -24,7 +24,7 @@ interface Growing {
  * Cinder answers before it tries: a back end that cannot grow a volume in use leaves it in `error_extending`, with its old
  * size and its data whole, but fit for nothing else until an administrator has set its status back. That is done here.
  *
- * @returns why it cannot be; null: it has that size
+ * @returns why it cannot be; null: it has just that size
  * @throws {CloudError} Cinder refuses, or does not answer
  */
 export async function growBootVolume(volumeId: string, sizeGiB: number, growing: Growing): Promise<string | null> {
@@ -39,7 +39,7 @@ export async function growBootVolume(volumeId: string, sizeGiB: number, growing:
       const problem = await afterError(volume, sizeGiB, growing, hasAsked)
       if (problem !== null) return problem
     } else if (status === 'in-use') {
-      if (size >= sizeGiB) return null
+      if (size >= sizeGiB) return isLarger(volume, sizeGiB)
       if (hasAsked) return await whyNot(volume, sizeGiB, growing)
       // Without the signal: what Cinder is asked for must be there to be found.
       await cloud.cinder.volumes.extend(volumeId, sizeGiB)
@@ -64,6 +64,12 @@ async function afterError(
   if (refused !== null) return refused
   return hasAsked ? await whyNot(volume, sizeGiB, growing) : null
 }
+
+/** The stack would be told of a size that the volume cannot have any more, and fail. */
+const isLarger = ({ id, size }: Volume, sizeGiB: number): string | null =>
+  size === sizeGiB
+    ? null
+    : `Its boot volume ${id} has ${size} GiB by now and cannot become smaller (${sizeGiB} GiB). Ask for ${size} GiB or more.`
 
 /** null: Cinder is waited for. */
 async function whyNoLonger({ id, status, size }: Volume, sizeGiB: number, wait: GrowthWait): Promise<string | null> {

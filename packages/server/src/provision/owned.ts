@@ -19,7 +19,7 @@ export async function ownedServers(cloud: Cloud, { id }: ClusterId, signal: Abor
 }
 
 /** Empty on a cloud without block storage: nothing of ours can be there. */
-export async function ownedVolumes(cloud: Cloud, { id }: ClusterId, signal: AbortSignal): Promise<Volume[]> {
+export async function ownedVolumes(cloud: Cloud, { id }: ClusterId, signal?: AbortSignal): Promise<Volume[]> {
   if (!(await cloud.session.hasService('cinder', { signal }))) return []
   const volumes = await cloud.cinder.volumes.list({ metadata: { [CLUSTER_ID_KEY]: id } }, { signal })
   return volumes.filter((volume) => volume.metadata[CLUSTER_ID_KEY] === id)

@@ -1,4 +1,5 @@
 import { FennecError, type NodeGroupGrow } from '@fennec/contract'
+import type { Cluster, NodeGroup } from '../../domain/model.ts'
 import { growthNeeds, quotaProblems } from '../../domain/quota.ts'
 import type { Growth } from '../../store/queries.ts'
 import type { Call } from '../call.ts'
@@ -25,14 +26,27 @@ export async function checkNodeGroupGrow(
   const wishedGiB = call.body.boot_volume_size
   if (sizeGiB === null) throw new FennecError('NODE_GROUP_NOT_VOLUME_BACKED', { nodeGroup: group.name })
   assertConverted(group)
-  if (wishedGiB < sizeGiB) {
-    throw new FennecError('BOOT_VOLUME_CANNOT_SHRINK', { nodeGroup: group.name, sizeGiB, wishedGiB })
+  const present = await presentSizes(call, cluster, group, sizeGiB)
+  const largestGiB = present.reduce((largest, one) => Math.max(largest, one), sizeGiB)
+  if (wishedGiB < largestGiB) {
+    throw new FennecError('BOOT_VOLUME_CANNOT_SHRINK', { nodeGroup: group.name, sizeGiB: largestGiB, wishedGiB })
   }
   const faults = new Faults()
-  if (wishedGiB > sizeGiB) {
-    const needs = growthNeeds(group.instances.length, sizeGiB, wishedGiB, type)
+  const needs = growthNeeds(present, wishedGiB, type)
+  if (needs.gigabytes > 0) {
     faults.keep(quotaProblems(needs, await call.cloud().quotaRoom()))
   }
   faults.refuse()
   return { epoch: cluster.epoch, nodeGroupId: group.id, sizeGiB: wishedGiB }
+}
+
+/** GiB of each node: a growth that ended early has left some larger than the group is said to be, and Heat would make none of them smaller. */
+async function presentSizes(
+  call: Call<NodeGroupGrow>,
+  cluster: Cluster,
+  group: NodeGroup,
+  settledGiB: number,
+): Promise<number[]> {
+  const sizes = await call.cloud().volumeSizes(cluster.id)
+  return group.instances.map(({ boot_volume_id: id }) => (id === null ? undefined : sizes.get(id)) ?? settledGiB)
 }

@@ -41,6 +41,34 @@ test('what they take of the quotas is told in all, and nothing is begun', async 
   expect(api.store.work.get(id)).toBeUndefined()
 })
 
+/** A growth to that size that ended early: the node's volume has it, and the group is not said to. */
+function leftLarger(api: TestApi, id: string, sizeGiB: number) {
+  const node = api.store.clusterRows.rows.find((row) => row.id === id)?.node_groups[0]?.instances[0]
+  if (!node) throw new Error('There is no node')
+  node.boot_volume_id = 'v1'
+  api.cloud.volumeSizes.set('v1', sizeGiB)
+}
+
+test('what an earlier growth has left larger is not to become smaller', async () => {
+  const api = testApi()
+  const { id, path } = await grown(api)
+  leftLarger(api, id, 40)
+  const { status, body } = await api.ask('POST', path, { body: { boot_volume_size }, headers: V21 })
+  expect([status, String(body.error_name)]).toEqual([400, 'INVALID_VOLUME_SIZE'])
+  expect(String(body.error_message)).toMatch(
+    /have 40 GiB and cannot become smaller \(30 GiB\)\. Ask for 40 GiB or more\./,
+  )
+  expect(api.store.work.get(id)).toBeUndefined()
+})
+
+test('what an earlier growth has left as large takes no more of the quotas', async () => {
+  const api = testApi()
+  const { id, path } = await grown(api)
+  leftLarger(api, id, boot_volume_size)
+  api.cloud.room = { gigabytes: 0 }
+  expect((await api.ask('POST', path, { body: { boot_volume_size }, headers: V21 })).status).toBe(202)
+})
+
 test.each([
   ['a size it has already is accepted: what was left undone is done', { boot_volume_size: 20 }, {}, 202],
   ['a protected cluster is refused', { boot_volume_size }, { is_protected: true }, 400],

@@ -88,6 +88,8 @@ export class PlainCloud {
   shares: ShareFacts[] | null = []
   room: Partial<QuotaRoom> = {}
   computeVersion = '2.95'
+  /** GiB by the id. */
+  volumeSizes = new Map<string, number>()
   /** Thrown by every look-up of a flavor. */
   failure: Error | null = null
 
@@ -143,6 +145,7 @@ export class PlainCloud {
       share: async (id) => this.shares?.find((share) => share.id === id) ?? null,
       publicKey: async (name) => this.keypairs.get(name) ?? null,
       quotaRoom: async () => ({ ...ENDLESS, ...this.room }),
+      volumeSizes: async () => this.volumeSizes,
       newestComputeVersion: async () => this.computeVersion,
     }
   }
