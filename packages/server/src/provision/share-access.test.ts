@@ -85,6 +85,15 @@ test('a rule of somebody else that suffices is counted on, and never touched', a
   expect(await settle([theirs, rule(9, { metadata: {} })], [])).toEqual({ waitsFor: [], problem: null, bodies: [] })
 })
 
+test('a rule of a node of another cluster that had the address before is waited for: it will go, and the access with it', async () => {
+  const theirs = rule(1, { metadata: { 'fennec:cluster_id': 'another' } })
+  expect(await settle([theirs], [access(1)])).toEqual({
+    waitsFor: ['the rule rule-1 of 10.0.0.1 to go, which cluster another has left'],
+    problem: null,
+    bodies: [],
+  })
+})
+
 test('a rule of somebody else that only lets read is told where the node is to write', async () => {
   const { problem } = await settle([rule(1, { metadata: {}, access_level: 'ro' })], [access(1)])
   expect(problem).toMatch(/somebody else \(rule-1\) that lets 10\.0\.0\.1 only read it.*Remove that rule/)

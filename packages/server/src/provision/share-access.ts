@@ -29,9 +29,13 @@ export async function rulesOf(cloud: Cloud, shareId: string, signal: AbortSignal
 
 export const isOfCluster = ({ metadata }: AccessRule, { id }: ClusterId): boolean => metadata[CLUSTER_ID_KEY] === id
 
+const isOfAnotherCluster = (rule: AccessRule, cluster: ClusterId): boolean =>
+  rule.metadata[CLUSTER_ID_KEY] !== undefined && !isOfCluster(rule, cluster)
+
 /**
  * Rules as they shall be on one share: each of these nodes is let in, and no other of the cluster is. A look, and what is missing is asked
- * for; somebody else's rules are counted on where they suffice, and never touched.
+ * for; somebody else's rules are counted on where they suffice, and never touched. That of a node of another cluster, which had the address
+ * before, goes with what is left of that node, and the access would go with it: it is waited for.
  */
 export async function settleAccess(
   cloud: Cloud,
@@ -76,21 +80,38 @@ export async function settleAccess(
         if (!isCloudError(error, 400) || !open.some(({ what }) => what === request)) throw error
       }
       waitsFor.push(address)
-    } else if (same.state === 'error') {
-      return {
-        waitsFor,
-        problem: `Manila could not let ${address} into share ${shareId}: its access rule ${same.id} is in error.`,
-      }
-    } else if (!isOfCluster(same, cluster) && level === 'rw' && same.access_level !== 'rw') {
-      return {
-        waitsFor,
-        problem:
-          `Share ${shareId} has an access rule of somebody else (${same.id}) that lets ${address} only read it, and ` +
-          'Manila takes no second one for an address. Remove that rule, or mount the share with access level ro.',
-      }
-    } else if (same.state !== 'active') waitsFor.push(address)
+    } else {
+      const standing = whatStands(same, cluster, shareId, access)
+      if (standing.problem !== null) return { waitsFor, problem: standing.problem }
+      waitsFor.push(...standing.waitsFor)
+    }
   }
   return { waitsFor, problem: null }
+}
+
+/** What the rule that a node's address has already means for the node. */
+function whatStands(
+  rule: AccessRule,
+  cluster: ClusterId,
+  shareId: string,
+  { address, level }: NodeAccess,
+): ShareAccess {
+  const { id, metadata, state, access_level } = rule
+  if (isOfAnotherCluster(rule, cluster)) {
+    const leaver = metadata[CLUSTER_ID_KEY]
+    return { waitsFor: [`the rule ${id} of ${address} to go, which cluster ${leaver} has left`], problem: null }
+  }
+  if (state === 'error') {
+    const problem = `Manila could not let ${address} into share ${shareId}: its access rule ${id} is in error.`
+    return { waitsFor: [], problem }
+  }
+  if (!isOfCluster(rule, cluster) && level === 'rw' && access_level !== 'rw') {
+    const problem =
+      `Share ${shareId} has an access rule of somebody else (${id}) that lets ${address} only read it, and ` +
+      'Manila takes no second one for an address. Remove that rule, or mount the share with access level ro.'
+    return { waitsFor: [], problem }
+  }
+  return { waitsFor: state === 'active' ? [] : [address], problem: null }
 }
 
 const mayCome = (request: OpenRequest): string =>
