@@ -39,7 +39,7 @@ export async function growBootVolume(volumeId: string, sizeGiB: number, growing:
       const problem = await afterError(volume, sizeGiB, growing, hasAsked)
       if (problem !== null) return problem
     } else if (status === 'in-use') {
-      if (size >= sizeGiB) return isLarger(volume, sizeGiB)
+      if (size >= sizeGiB) return whyNotSmaller(volume, sizeGiB)
       if (hasAsked) return await whyNot(volume, sizeGiB, growing)
       // Without the signal: what Cinder is asked for must be there to be found.
       await cloud.cinder.volumes.extend(volumeId, sizeGiB)
@@ -65,8 +65,8 @@ async function afterError(
   return hasAsked ? await whyNot(volume, sizeGiB, growing) : null
 }
 
-/** The stack would be told of a size that the volume cannot have any more, and fail. */
-const isLarger = ({ id, size }: Volume, sizeGiB: number): string | null =>
+/** null: it has just that size. With a smaller one the stack would be told of what the volume cannot have any more, and fail. */
+const whyNotSmaller = ({ id, size }: Volume, sizeGiB: number): string | null =>
   size === sizeGiB
     ? null
     : `Its boot volume ${id} has ${size} GiB by now and cannot become smaller (${sizeGiB} GiB). Ask for ${size} GiB or more.`
