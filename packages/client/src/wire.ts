@@ -2292,7 +2292,7 @@ export const ROUTES: Readonly<Record<keyof Routes, RouteFacts>> = {
   'GET /jobs': { query: true, pages: true },
   'GET /jobs/:id': { query: true },
   'DELETE /jobs/:id': {},
-  'POST /jobs': { body: true },
+  'POST /jobs': { body: true, idempotent: true },
   'PATCH /jobs/:id': { body: true },
   'GET /jobs/:id/logs': {},
   'GET /orphans': {},

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aCluster, aGroup } from './testing/bodies.ts'
+import { aRun } from './testing/edp-bodies.ts'
 import { FOREIGN_TOKEN, type TestApi, testApi } from './testing/test-api.ts'
 
 const V2 = '/v2/clusters'
@@ -45,6 +46,22 @@ describe('a request with an Idempotency-Key, sent again,', () => {
     expect(first.status).toBe(202)
     expect(await api.ask('PUT', `${V2}/${id}`, ask)).toMatchObject({ status: 202, body: first.body })
     expect((await api.ask('PUT', `${V2}/${id}`, { body: ask.body })).status).toBe(400)
+  })
+
+  test.each([
+    ['v1.1', 'execute', 'job_execution'],
+    ['v2', 'jobs', 'job'],
+  ])('a job of %s too: it runs once', async (version, path, name) => {
+    const api = testApi()
+    const { job_template_id: template, ...run } = await aRun(api)
+    const url = path === 'jobs' ? '/v2/jobs' : `/v1.1/jobs/${template}/${path}`
+    const ask = { headers: keyed('k1'), body: version === 'v2' ? { ...run, job_template_id: template } : run }
+    const both = await Promise.all([api.ask('POST', url, ask), api.ask('POST', url, ask)])
+    const later = await api.ask('POST', url, ask)
+    expect([...both, later].map(({ status }) => status)).toEqual([202, 202, 202])
+    const [job] = api.store.edp.rows.job_executions.rows
+    expect([...both, later].map(({ body }) => body[name]?.id)).toEqual([job?.id, job?.id, job?.id])
+    expect(api.store.edp.rows.job_executions.rows).toHaveLength(1)
   })
 
   test('while the first is still being worked on gets its answer, and one cluster is made', async () => {

@@ -5,27 +5,31 @@ import type { DataSource, JobConfigs, JobExecution, JobTemplate } from '../domai
 import { withoutSecrets } from '../domain/edp/secret-configs.ts'
 import { opensSwiftByS3, swiftSettings } from '../domain/edp/swift-data.ts'
 import { resolvedUrl } from '../domain/edp/url-placeholders.ts'
+import type { NewJobExecution } from '../store/edp/edp-store.ts'
 import { StoreReference } from '../store/queries.ts'
 import type { Call } from './call.ts'
 import type { CheckedRun } from './checks/job-run.ts'
+import { keeping } from './idempotency.ts'
 
 /**
  * Stores a job, which an engine begins. What it stands for is decided now: the URLs of its data sources are in its values, whatever
  * becomes of them.
  *
+ * @param answer kept for when the request is sent again
  * @throws {FennecError} REFERENCE_GONE, JOB_REFUSED
  */
 export async function acceptJob(
   call: Call<JobExecute>,
   template: JobTemplate,
   checked: CheckedRun,
+  answer: (accepted: JobExecution) => unknown,
 ): Promise<JobExecution> {
   const { body, caller, deps } = call
   const id = randomUUID()
   const { urls, configs } = await withDataSources(call, id, checked)
   const { shown, secrets } = withoutSecrets(configs.configs)
   try {
-    return await deps.store.edp.jobExecutions.insert({
+    const job: NewJobExecution = {
       id,
       tenant_id: caller.projectId,
       job_id: template.id,
@@ -43,7 +47,8 @@ export async function acceptJob(
       data_source_urls: urls,
       is_public: body.is_public ?? false,
       is_protected: body.is_protected ?? false,
-    })
+    }
+    return await deps.store.edp.jobExecutions.accept(job, keeping(call, answer))
   } catch (error) {
     // Cluster, template or data source were deleted since they were looked at.
     if (error instanceof StoreReference)

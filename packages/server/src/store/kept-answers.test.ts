@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { JobExecution } from '../domain/edp/edp-model.ts'
 import type { Cluster } from '../domain/model.ts'
 import { createStore } from './create-store.ts'
 import type { Database } from './database.ts'
+import { aJobExecution, aJobTemplate } from './edp/edp-test-records.ts'
 import { operations } from './operations.ts'
 import { type Keeping, StoreConflict } from './queries.ts'
 import { createSecretBox } from './secret-box.ts'
@@ -20,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 beforeEach(async () => {
-  for (const table of ['idempotency_keys', 'operations', 'clusters'] as const) {
+  for (const table of ['idempotency_keys', 'operations', 'clusters', 'job_executions', 'jobs'] as const) {
     await database.db.deleteFrom(table).execute()
   }
 })
@@ -66,6 +68,17 @@ test('the answer of a scaling is the cluster as it was accepted', async () => {
   const keep = { ...keeping('k'), answer: ({ status }: Cluster) => ({ status }) }
   expect(await store.clusters.acceptScale(wish.id, scaling, keep)).toMatchObject({ status: 'Validating' })
   expect((await store.keptAnswer('project-a', 'k'))?.answer).toBe('{"status":"Validating"}')
+})
+
+test('of two requests for a job with one key at the same time one is accepted, and its answer kept', async () => {
+  const template = await store.edp.jobTemplates.insert(aJobTemplate())
+  const keep = { ...keeping('k'), answer: ({ id }: JobExecution) => ({ id }) }
+  const accept = () => store.edp.jobExecutions.accept(aJobExecution({ job_id: template.id }), keep)
+  const both = await Promise.allSettled([accept(), accept()])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const { items } = await store.edp.jobExecutions.list('project-a', all)
+  expect(items).toHaveLength(1)
+  expect((await store.keptAnswer('project-a', 'k'))?.answer).toBe(JSON.stringify({ id: items[0]?.id }))
 })
 
 test('after a day answers are forgotten', async () => {

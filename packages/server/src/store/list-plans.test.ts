@@ -42,7 +42,7 @@ beforeAll(async () => {
   await store.edp.jobBinaries.insert(aJobBinary())
   await store.edp.jobBinaryInternals.insert(aFile())
   const { id } = await store.edp.jobTemplates.insert(aJobTemplate())
-  await store.edp.jobExecutions.insert(aJobExecution({ job_id: id }))
+  await store.edp.jobExecutions.accept(aJobExecution({ job_id: id }))
   for (const list of Object.keys(LISTS)) await multiply(list)
 })
 afterAll(() => database.close())

@@ -4,7 +4,9 @@ import { refusingConflicts } from './conflicts.ts'
 import type { Database } from './database.ts'
 import { begunAgain, inTransaction } from './in-transaction.ts'
 import { insertOwned, insertOwnedIn, type OwnedInsert } from './insert-owned.ts'
+import { keepAnswer, takeKey } from './kept-answers.ts'
 import { inOrder, isAnyOf, pageOfIds, visibleTo } from './listing.ts'
+import type { Keeping } from './queries.ts'
 import { bumpRevision, type Executor } from './revisions.ts'
 import type { Collection, OwnedStore } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -34,6 +36,11 @@ export interface OwnedKind<K extends OwnedTable, Column extends ColumnOf<K>, T, 
   changeParts?(trx: Transaction<Tables>, changes: Changes, row: RowOf<K, Column>): Promise<void>
 }
 
+export interface OwnedRecords<T, New, Changes> extends OwnedStore<T, New, Changes> {
+  /** @param keeping null: it may be made as often as it is asked for */
+  insert(record: New, keeping?: Keeping<T> | null): Promise<T>
+}
+
 /**
  * The common part of all of them. Kysely cannot know the columns of a table it is told as a parameter, so in here every
  * table is one that has the columns all of them have, and `OwnedKind` holds each to its own.
@@ -44,7 +51,7 @@ export function ownedRecords<
   T extends { id: string },
   New extends object,
   Changes = Partial<New>,
->({ db, pool }: Doors, kind: OwnedKind<K, Column, T, New, Changes>): OwnedStore<T, New, Changes> {
+>({ db, pool }: Doors, kind: OwnedKind<K, Column, T, New, Changes>): OwnedRecords<T, New, Changes> {
   const table = kind.table as 'data_sources'
   const columns = kind.columns as readonly never[]
 
@@ -72,20 +79,23 @@ export function ownedRecords<
     },
     get,
 
-    async insert(wish) {
+    async insert(wish, keeping = null) {
       const id = chosenId(wish) ?? randomUUID()
       const row = { ...kind.newRow(wish, id), id } as unknown as OwnedInsert['row']
       const insert: OwnedInsert = { table, row, returning: columns }
       const { insertParts } = kind
-      const record = insertParts
-        ? await writing(db, async (trx) => {
-            const inserted = await insertOwnedIn(trx, insert)
-            await insertParts(trx, wish, id)
-            const whole = await recordOf(trx, inserted)
-            await bumpRevision(trx, table, row.tenant_id, row.is_public)
-            return whole
-          })
-        : await refusingConflicts(async () => recordOf(db, await begunAgain(() => insertOwned(pool, insert))))
+      const record =
+        insertParts || keeping
+          ? await writing(db, async (trx) => {
+              await takeKey(trx, keeping)
+              const inserted = await insertOwnedIn(trx, insert)
+              await insertParts?.(trx, wish, id)
+              const whole = await recordOf(trx, inserted)
+              await bumpRevision(trx, table, row.tenant_id, row.is_public)
+              if (whole) await keepAnswer(trx, keeping, whole)
+              return whole
+            })
+          : await refusingConflicts(async () => recordOf(db, await begunAgain(() => insertOwned(pool, insert))))
       if (!record) throw new Error(`Row ${id} of ${table} was written and is not there.`)
       return record
     },

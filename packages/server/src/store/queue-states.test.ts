@@ -45,7 +45,7 @@ const age = async (queue: string): Promise<number> =>
 async function aJob(begin_at: Date | null = null): Promise<string> {
   const { id: cluster_id } = await store.clusters.acceptCreate(aCluster({ name: `c-${randomUUID()}` }))
   const template = await store.edp.jobTemplates.insert(aJobTemplate({ name: randomUUID() }))
-  return (await store.edp.jobExecutions.insert(aJobExecution({ job_id: template.id, cluster_id, begin_at }))).id
+  return (await store.edp.jobExecutions.accept(aJobExecution({ job_id: template.id, cluster_id, begin_at }))).id
 }
 
 async function claimOne(engine: string): Promise<Claim> {

@@ -65,6 +65,7 @@ const execute = route({
   handler: 'job_execute',
   policy: { v1: 'jobs:execute' },
   notInV10: true,
+  idempotent: true,
   body: jobExecute,
   async exists(call) {
     const id = param(call, 'id')
@@ -72,7 +73,8 @@ const execute = route({
   },
   check: checkRun,
   async run(call, template, checked) {
-    return { job_execution: wireJob(await acceptJob(call, template, checked), call.version) }
+    const answer = (accepted: JobExecution) => ({ job_execution: wireJob(accepted, call.version) })
+    return answer(await acceptJob(call, template, checked, answer))
   },
 })
 
@@ -81,13 +83,15 @@ const run = route({
   path: '/jobs',
   handler: 'jobs_execute',
   policy: { v2: 'job:execute' },
+  idempotent: true,
   body: jobRun,
   async check(call) {
     const template = await templateOf(call, call.body.job_template_id)
     return { template, checked: await checkRun(call, template) }
   },
   async run(call, _found, { template, checked }) {
-    return { job: wireJob(await acceptJob(call, template, checked), call.version) }
+    const answer = (accepted: JobExecution) => ({ job: wireJob(accepted, call.version) })
+    return answer(await acceptJob(call, template, checked, answer))
   },
 })
 

@@ -16,6 +16,7 @@ import type {
 } from '../../store/edp/edp-store.ts'
 import { StoreReference, type Users } from '../../store/queries.ts'
 import type { OwnedStore } from '../../store/store.ts'
+import type { MemoryKeptAnswers } from './memory-kept-answers.ts'
 import { fresh, type Row, Rows } from './rows.ts'
 
 /** Jobs and what they need, over arrays. */
@@ -26,6 +27,12 @@ export class MemoryEdp implements EdpStore {
     job_binary_internal: new Rows<JobBinaryInternal & NewJobBinaryInternal>(),
     jobs: new Rows<JobTemplate>(),
     job_executions: new Rows<JobExecution & { name: string; status: string }>(),
+  }
+
+  readonly #keptAnswers: MemoryKeptAnswers
+
+  constructor(keptAnswers: MemoryKeptAnswers) {
+    this.#keptAnswers = keptAnswers
   }
 
   #binary = (id: string): JobBinary => {
@@ -59,18 +66,25 @@ export class MemoryEdp implements EdpStore {
     usersOf: async (_projectId, id) => users(this.rows.job_executions.rows.filter((row) => row.job_id === id)),
   }
 
+  #jobs = stored<JobExecution, NewJobExecution, JobExecutionChanges>(
+    this.rows.job_executions as never,
+    ({ id, ...wish }) => ({
+      ...wish,
+      ...fresh(),
+      id,
+      name: id,
+      status: wish.info.status,
+      status_description: '',
+    }),
+  )
   readonly jobExecutions: EdpStore['jobExecutions'] = {
-    ...stored<JobExecution, NewJobExecution, JobExecutionChanges>(
-      this.rows.job_executions as never,
-      ({ id, ...wish }) => ({
-        ...wish,
-        ...fresh(),
-        id,
-        name: id,
-        status: wish.info.status,
-        status_description: '',
-      }),
-    ),
+    ...this.#jobs,
+    accept: async (job, keeping = null) => {
+      this.#keptAnswers.take(keeping)
+      const accepted = await this.#jobs.insert(job)
+      this.#keptAnswers.keep(keeping, accepted)
+      return accepted
+    },
     list: (projectId, { filters: { status, ...filters }, ...query }) =>
       this.rows.job_executions.list(projectId, {
         ...query,

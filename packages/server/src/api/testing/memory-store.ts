@@ -42,11 +42,11 @@ export class MemoryStore implements Store {
   readonly clusterRows = new Rows<Cluster & { management_private_key: string }>()
   /** Ids of clusters whose deletion was accepted. */
   readonly deletions: string[] = []
-  readonly edp = new MemoryEdp()
   /** What clusters at rest were asked to do, by id. */
   readonly work = new Map<string, unknown>()
   readonly operations = new MemoryOperations()
   readonly #keptAnswers = new MemoryKeptAnswers()
+  readonly edp = new MemoryEdp(this.#keptAnswers)
   readonly hostOperations = new MemoryHostOperations(() => this.clusterRows.rows, this.#keptAnswers)
   readonly pluginLabels = memoryPluginLabels()
   /** By cluster id. */

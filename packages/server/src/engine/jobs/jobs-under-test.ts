@@ -113,7 +113,7 @@ export function jobsUnderTest(): JobsUnderTest {
       const template = await edp.jobTemplates.insert(
         aJobTemplate({ name: `shell-${count}`, type: 'Shell', mains: [main.id] }),
       )
-      return (await edp.jobExecutions.insert(aJobExecution({ job_id: template.id, cluster_id, ...wish }))).id
+      return (await edp.jobExecutions.accept(aJobExecution({ job_id: template.id, cluster_id, ...wish }))).id
     },
     job: (id) => under.store.edp.jobExecutions.get(PROJECT, id),
     async until(id, good) {

@@ -150,7 +150,7 @@ test('a job comes back as it was put in, its credentials sealed apart', async ()
   const { id: job_id } = await store.jobTemplates.insert(aJobTemplate())
   const secret_configs = { 'fs.s3a.secret.key': 's3cret' }
   const { secret_configs: _sealed, ...shown } = aJobExecution({ job_id, end_time: new Date(1000) })
-  const made = await store.jobExecutions.insert({ ...shown, secret_configs })
+  const made = await store.jobExecutions.accept({ ...shown, secret_configs })
   expect(made).toMatchObject(shown)
   expect(await store.jobExecutions.get('project-a', shown.id)).toEqual(made)
   const row = await database.db.selectFrom('job_executions').selectAll().executeTakeFirstOrThrow()
@@ -164,8 +164,8 @@ test('jobs are found by status in any case and by the names of cluster and templ
     await store.jobTemplates.insert(aJobTemplate({ name: 'pig' })),
     await store.jobTemplates.insert(aJobTemplate({ name: 'spark' })),
   ]
-  const first = await store.jobExecutions.insert(aJobExecution({ job_id: spark.id, cluster_id: cluster.id }))
-  const second = await store.jobExecutions.insert(aJobExecution({ job_id: pig.id, info: { status: 'Killed' } }))
+  const first = await store.jobExecutions.accept(aJobExecution({ job_id: spark.id, cluster_id: cluster.id }))
+  const second = await store.jobExecutions.accept(aJobExecution({ job_id: pig.id, info: { status: 'Killed' } }))
   const ids = async (query: Partial<ListQuery>) =>
     (await store.jobExecutions.list('project-a', { ...all, ...query })).items.map((item) => item.id)
   expect(await ids({ filters: { status: 'killed' } })).toEqual([second.id])
@@ -180,7 +180,7 @@ test('jobs are found by status in any case and by the names of cluster and templ
 test('jobs are found by the names that cluster and template have now, and by none of a cluster that is gone', async () => {
   const cluster = await clusters.acceptCreate(aCluster({ name: 'demo' }))
   const template = await store.jobTemplates.insert(aJobTemplate({ name: 'pig' }))
-  const job = await store.jobExecutions.insert(aJobExecution({ job_id: template.id, cluster_id: cluster.id }))
+  const job = await store.jobExecutions.accept(aJobExecution({ job_id: template.id, cluster_id: cluster.id }))
   const ids = async (filters: Record<string, string>) =>
     (await store.jobExecutions.list('project-a', { ...all, filters })).items.map((item) => item.id)
   await database.db.updateTable('clusters').set({ name: 'production' }).execute()
@@ -198,7 +198,7 @@ test('a job outlives its cluster, and not its template or its data sources', asy
   const template = await store.jobTemplates.insert(aJobTemplate())
   const input = await store.dataSources.insert(aDataSource())
   const wish = aJobExecution({ job_id: template.id, cluster_id: cluster.id, input_id: input.id })
-  await store.jobExecutions.insert(wish)
+  await store.jobExecutions.accept(wish)
   await expect(store.jobTemplates.delete(template.id)).rejects.toThrow(StoreReference)
   await expect(store.dataSources.delete(input.id)).rejects.toThrow(StoreReference)
   expect(await store.jobTemplates.usersOf('project-a', template.id)).toEqual({ names: [wish.id], total: 1 })
@@ -209,10 +209,10 @@ test('a job outlives its cluster, and not its template or its data sources', asy
 test('a data source is in use by jobs that have not begun, by their URLs too', async () => {
   const { id: job_id } = await store.jobTemplates.insert(aJobTemplate())
   const { id } = await store.dataSources.insert(aDataSource())
-  const waiting = await store.jobExecutions.insert(aJobExecution({ job_id, data_source_urls: { [id]: '/in' } }))
-  await store.jobExecutions.insert(aJobExecution({ job_id, input_id: id, end_time: new Date() }))
+  const waiting = await store.jobExecutions.accept(aJobExecution({ job_id, data_source_urls: { [id]: '/in' } }))
+  await store.jobExecutions.accept(aJobExecution({ job_id, input_id: id, end_time: new Date() }))
   const info = { status: 'RUNNING' }
-  await store.jobExecutions.insert(aJobExecution({ job_id, info, data_source_urls: { [id]: '/in' } }))
+  await store.jobExecutions.accept(aJobExecution({ job_id, info, data_source_urls: { [id]: '/in' } }))
   expect(await store.dataSources.usersOf('project-a', id, 'pending')).toEqual({ names: [waiting.id], total: 1 })
   expect((await store.dataSources.usersOf('project-a', id, 'all')).total).toBe(1)
   expect(await store.dataSources.usersOf('project-b', id, 'pending')).toEqual({ names: [], total: 1 })
@@ -221,8 +221,8 @@ test('a data source is in use by jobs that have not begun, by their URLs too', a
 test('a job binary is in use by jobs that have not begun and whose template has it', async () => {
   const { id: main } = await store.jobBinaries.insert(aJobBinary())
   const { id: job_id } = await store.jobTemplates.insert(aJobTemplate({ mains: [main] }))
-  const waiting = await store.jobExecutions.insert(aJobExecution({ job_id, info: { status: 'PENDING' } }))
-  await store.jobExecutions.insert(aJobExecution({ job_id, info: { status: 'RUNNING' } }))
-  await store.jobExecutions.insert(aJobExecution({ job_id, end_time: new Date() }))
+  const waiting = await store.jobExecutions.accept(aJobExecution({ job_id, info: { status: 'PENDING' } }))
+  await store.jobExecutions.accept(aJobExecution({ job_id, info: { status: 'RUNNING' } }))
+  await store.jobExecutions.accept(aJobExecution({ job_id, end_time: new Date() }))
   expect(await store.jobBinaries.pendingJobs('project-a', main)).toEqual({ names: [waiting.id], total: 1 })
 })

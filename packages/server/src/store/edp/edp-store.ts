@@ -8,7 +8,7 @@ import type {
   JobLog,
   JobTemplate,
 } from '../../domain/edp/edp-model.ts'
-import type { Fresh, Users } from '../queries.ts'
+import type { Fresh, Keeping, Users } from '../queries.ts'
 import type { OwnedStore } from '../store.ts'
 
 /** What the API asks about jobs and what they need. Reads are scoped as all reads of the store are. */
@@ -42,7 +42,9 @@ export interface EdpStore {
     /** The jobs that ran it, by id. */
     usersOf(projectId: string, id: string): Promise<Users>
   }
-  jobExecutions: OwnedStore<JobExecution, NewJobExecution, JobExecutionChanges> & {
+  jobExecutions: Omit<OwnedStore<JobExecution, NewJobExecution, JobExecutionChanges>, 'insert'> & {
+    /** An engine begins it. @throws StoreReference, StoreConflict */
+    accept(job: NewJobExecution, keeping?: Keeping<JobExecution> | null): Promise<JobExecution>
     /** The wish; an engine ends what runs. Of one that has ended, or asked again, it changes nothing. */
     cancel(id: string, by: string): Promise<void>
     /** At once where nothing of it is left; else it is cancelled first, and goes when an engine is done with it. */

@@ -67,12 +67,13 @@ export function jobExecutions(doors: Doors, secrets: SecretBox, onWork: () => vo
     changedRow: (changes) => changes,
     insertParts: openJobOperation,
   })
+  const { insert, ...others } = records
   return {
-    ...records,
+    ...others,
     list: (projectId, query) => records.list(projectId, inColumns(query)),
 
-    async insert(record) {
-      const accepted = await records.insert(record)
+    async accept(job, keeping) {
+      const accepted = await insert(job, keeping)
       onWork()
       return accepted
     },
