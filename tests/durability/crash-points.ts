@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Course, Life } from './course.ts'
+import { courseTimeoutMs, every } from './lives/patience.ts'
 import { cloudState, counted } from './oracle/cloud-state.ts'
 import { type DatabaseState, databaseState, isSettled } from './oracle/database-state.ts'
 import { endState } from './oracle/end-state.ts'
@@ -8,15 +9,12 @@ import { report } from './report.ts'
 import { type DatabaseKind, type DatabaseUnderTest, databaseKinds, openDatabaseOf } from './system/databases.ts'
 import { openSystem, type SystemUnderTest } from './system/system-under-test.ts'
 
-/** At every so many-th place someone dies; at others on the other database. 1: at every place on both. */
-const every = Number(process.env.FENNEC_DURABILITY_EVERY ?? '1')
-
 /**
  * Every operation twice: undisturbed, and with a process that dies at every place it comes to, once at each: before and
  * after a step's deed, after its journal entry, before and after each changing call to the cloud. Both must end alike: what people see, what is in the
  * cloud, and what only the database knows.
  */
-export function crashPointsOn(kind: DatabaseKind, { courses, options = {} }: Life): void {
+export function crashPointsOn(kind: DatabaseKind, { name: life, courses, options = {} }: Life): void {
   let database: DatabaseUnderTest
   let system: SystemUnderTest
   const undisturbed = new Map<string, { seen: unknown; kept: DatabaseState }>()
@@ -41,35 +39,45 @@ export function crashPointsOn(kind: DatabaseKind, { courses, options = {} }: Lif
     await course.before?.(system)
     const began = new Date()
     id = await course.ask(system, id)
-    await system.demo.until(id, course.isOver, 280_000)
+    await system.demo.until(id, course.isOver, courseTimeoutMs)
     await course.atRest?.(system, id)
     const seen = await stateAtRest()
     undisturbed.set(course.name, { seen, kept: await keptAtRest(began) })
     await course.after?.(system)
   })
 
-  test.each(courses)('$name ends the same wherever a process dies', async (course) => {
-    await course.before?.(system)
-    const killsBefore = system.kills
-    const began = new Date()
-    system.letDie()
-    id = await course.ask(system, id)
-    await system.demo.until(id, course.isOver, 280_000)
-    await course.atRest?.(system, id)
-    const { seen, kept } = undisturbedOf(course)
-    await expect.poll(() => endState(system, id), { timeout: 120_000 }).toEqual(seen)
-    await expect.poll(() => databaseState(system, began), { timeout: 60_000, interval: 500 }).toEqual(kept)
-    expect(new Set(kept.operations.map((operation) => operation.kind))).toEqual(new Set(course.kinds))
-    const places = system.diedAt()
-    system.letLive()
-    // Who writes down the place is not dead yet, and we hear of it later still.
-    await expect.poll(() => system.kills - killsBefore, { timeout: 20_000 }).toBeGreaterThanOrEqual(places.length)
-    const deathTimes = system.deathTimes.slice(killsBefore)
-    const recoveryMs = longestGapMs([...deathTimes, Date.now()])
-    report({ suite: 'crash points', database: kind, course: course.name, kills: deathTimes.length, recoveryMs })
-    expect(places.length).toBeGreaterThanOrEqual(every === 1 ? 3 : 1)
-    await course.after?.(system)
-  })
+  test.each(courses)(
+    '$name ends the same wherever a process dies',
+    async (course) => {
+      await course.before?.(system)
+      const killsBefore = system.kills
+      const began = new Date()
+      system.letDie()
+      id = await course.ask(system, id)
+      await system.demo.until(id, course.isOver, courseTimeoutMs)
+      await course.atRest?.(system, id)
+      const { seen, kept } = undisturbedOf(course)
+      await expect.poll(() => endState(system, id), { timeout: 120_000 }).toEqual(seen)
+      await expect.poll(() => databaseState(system, began), { timeout: 60_000, interval: 500 }).toEqual(kept)
+      expect(new Set(kept.operations.map((operation) => operation.kind))).toEqual(new Set(course.kinds))
+      const places = system.diedAt()
+      system.letLive()
+      // Who writes down the place is not dead yet, and we hear of it later still.
+      await expect.poll(() => system.kills - killsBefore, { timeout: 20_000 }).toBeGreaterThanOrEqual(places.length)
+      const deathTimes = system.deathTimes.slice(killsBefore)
+      const recoveryMs = longestGapMs([...deathTimes, Date.now()])
+      report({
+        suite: `crash points, ${life}`,
+        database: kind,
+        course: course.name,
+        kills: deathTimes.length,
+        recoveryMs,
+      })
+      expect(places.length).toBeGreaterThanOrEqual(every === 1 ? 3 : 1)
+      await course.after?.(system)
+    },
+    courseTimeoutMs + 200_000,
+  )
 
   test('after all of it nothing is left in the cloud', async () => {
     expect(system.kills).toBeGreaterThanOrEqual(courses.length)

@@ -2,8 +2,8 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 
 /** What a test tried, for the table of docs/reliability.md. */
 export interface Fact {
-  suite:
-    | 'crash points'
+  suite: /** Of a life. */
+    | `crash points, ${string}`
     | 'paused engine'
     | 'late requests'
     | 'lost answers'

@@ -2,7 +2,8 @@
  * `npm run test:durability`: crash points (at every tenth place; `-- --every 1`: at all), faults, two engines, upgrades, a
  * crowd and a walk of a hundred operations, on the embedded database and on PostgreSQL. `-- --ops 10000 --seed 1` walks that far, and does not do the rest; with
  * `--lanes 3` on each database in three systems at once, with seeds 1, 2 and 3. `-- --load 200` is the crowd of 200 clusters, which is measured and has the
- * machine to itself. `--publish` writes what was tried into the table of docs/reliability.md.
+ * machine to itself. Names of test files, or parts of them, are all that is run then: `-- --every 1 embedded/crash-points`, on so many files at once as
+ * `--workers` says. `--publish` writes what was tried into the table of docs/reliability.md.
  * The last line is JSON, also when suites failed or a walk could not go on, which it says.
  */
 import { spawn } from 'node:child_process'
@@ -17,13 +18,16 @@ import { type WalkResult, walk } from './walk/walk.ts'
 
 const OPS_IN_CI = 100
 
-const { values } = parseArgs({
+const { values, positionals: files } = parseArgs({
+  allowPositionals: true,
   options: {
     ops: { type: 'string' },
     seed: { type: 'string', default: '1' },
     lanes: { type: 'string', default: '1' },
     every: { type: 'string', default: '10' },
     load: { type: 'string' },
+    // Each is a system of several processes, and mostly waiting: for a lease to end, for a process to start.
+    workers: { type: 'string', default: '2' },
     database: { type: 'string', multiple: true, default: [...databaseKinds] },
     publish: { type: 'boolean', default: false },
   },
@@ -32,6 +36,7 @@ const seed = Number(values.seed)
 const every = Number(values.every)
 const ops = values.ops === undefined ? OPS_IN_CI : Number(values.ops)
 const lanes = Number(values.lanes)
+const workers = Number(values.workers)
 const load = values.load === undefined ? null : Number(values.load)
 const kinds = databaseKinds.filter((kind) => values.database.includes(kind))
 if (
@@ -43,12 +48,14 @@ if (
     lanes > 0 &&
     Number.isInteger(every) &&
     every > 0 &&
+    Number.isInteger(workers) &&
+    workers > 0 &&
     (load === null || (Number.isInteger(load) && load > 0)) &&
     kinds.length > 0
   )
 ) {
   console.error(
-    'usage: npm run test:durability -- [--ops N] [--seed N] [--lanes N] [--every N] [--load N] [--database embedded|PostgreSQL] [--publish]',
+    'usage: npm run test:durability -- [--ops N] [--seed N] [--lanes N] [--every N] [--load N] [--database embedded|PostgreSQL] [--workers N] [--publish] [test files]',
   )
   process.exit(2)
 }
@@ -56,9 +63,10 @@ if (
 const home = mkdtempSync(join(tmpdir(), 'fennec-durability-facts-'))
 const factsFile = join(home, 'facts')
 try {
-  const suites = load !== null ? ['tests/durability/load.test.ts'] : values.ops === undefined ? [] : null
-  const suitesFailed = suites !== null && (await runSuites(suites)) !== 0
-  const walks = load === null ? await walkAll() : []
+  const named = load !== null ? ['tests/durability/load.test.ts'] : files
+  const hasSuites = named.length > 0 || values.ops === undefined
+  const suitesFailed = hasSuites && (await runSuites(named)) !== 0
+  const walks = named.length === 0 ? await walkAll() : []
   const facts = readFacts(factsFile)
   const brokenOff = walks.flatMap((one) => one.broke_off ?? [])
   if (values.publish && !suitesFailed && brokenOff.length === 0) await publish(facts, walks)
@@ -73,7 +81,7 @@ try {
     longest_recovery_s: Math.round(Math.max(0, ...walks.map((one) => one.longest_recovery_s)) * 10) / 10,
     // Of what the figures say nothing about.
     walks_broken_off: brokenOff,
-    suites: suites === null ? 'not run' : suitesFailed ? 'failed' : 'passed',
+    suites: !hasSuites ? 'not run' : suitesFailed ? 'failed' : 'passed',
   }
   const isWell =
     !suitesFailed && brokenOff.length === 0 && total.lost + total.duplicated + total.orphaned + total.unexplained === 0
@@ -98,10 +106,9 @@ function walkAll(): Promise<WalkResult[]> {
   )
 }
 
-/** @param files none: all */
-function runSuites(files: readonly string[]): Promise<number> {
-  // Each is a system of several processes, and mostly waiting: for a lease to end, for a process to start.
-  const vitest = spawn('vitest', ['run', '--project', 'durability', '--maxWorkers', '2', ...files], {
+/** @param named none: all */
+function runSuites(named: readonly string[]): Promise<number> {
+  const vitest = spawn('vitest', ['run', '--project', 'durability', '--maxWorkers', String(workers), ...named], {
     stdio: 'inherit',
     env: {
       ...process.env,

@@ -3,6 +3,7 @@ import type { Course } from '../course.ts'
 import { cloudState } from '../oracle/cloud-state.ts'
 import { operationsEnded } from '../system/person.ts'
 import type { SystemUnderTest } from '../system/system-under-test.ts'
+import { courseTimeoutMs } from './patience.ts'
 
 /** What a cluster is scaled by. */
 export const put = (body: unknown) => async (system: SystemUnderTest, id: string) => {
@@ -62,7 +63,7 @@ export const slowToBuild = (name: string) => ({
 })
 
 export async function untilItSays({ demo }: SystemUnderTest, id: string, words: RegExp): Promise<void> {
-  await demo.until(id, (cluster) => words.test(cluster?.status_description ?? ''), 280_000)
+  await demo.until(id, (cluster) => words.test(cluster?.status_description ?? ''), courseTimeoutMs)
 }
 
 /** What the cluster is busy with is cancelled, or tried now rather than later. */
