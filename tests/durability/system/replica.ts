@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { compileCache } from '../../system/compile-cache.ts'
+import { wokenWithUs } from './woken-with-us.ts'
 
 const main = fileURLToPath(new URL('../../../packages/server/src/main.ts', import.meta.url))
 const dying = fileURLToPath(new URL('./dying.ts', import.meta.url))
@@ -78,6 +79,7 @@ export class Replica {
   private readonly heard = (line: string): void => {
     this.lines.push(line)
     if (this.lines.length > KEPT_LINES) this.lines = this.lines.slice(-KEPT_LINES / 2)
+    if (line.includes('"msg":"SIGSTOP at') && this.child) wokenWithUs(this.child)
     if (line.includes('"msg":"ready: database and cloud answer"')) this.ready.resolve()
   }
 
@@ -111,6 +113,7 @@ export class Replica {
 
   pause(): void {
     process.kill(this.pid, 'SIGSTOP')
+    if (this.child) wokenWithUs(this.child)
   }
 
   resume(): void {
