@@ -5,7 +5,8 @@ import { type ServiceOnSandbox, serviceOnSandbox } from './service-on-sandbox.ts
 let local: ServiceOnSandbox
 
 beforeAll(async () => {
-  local = await serviceOnSandbox('restart')
+  // Longer than any test here: nobody waits for the lease of a process that had the database for itself, and is dead.
+  local = await serviceOnSandbox('restart', { config: { engine: { lease_ms: 600_000 } } })
 })
 afterAll(() => local?.close())
 afterEach(async () => {

@@ -75,8 +75,7 @@ export async function serviceOnSandbox(
     FENNEC_CONFIG: join(home, 'fennec.json'),
     NODE_COMPILE_CACHE: compileCache,
   }
-  // Whoever takes over from a killed service waits for the end of its lease.
-  writeFileSync(join(home, 'fennec.json'), JSON.stringify({ engine: { lease_ms: 2000 }, ...config }))
+  writeFileSync(join(home, 'fennec.json'), JSON.stringify(config))
   const demo = cloudAs('demo', 'demo')
   const admin = cloudAs('admin', 'admin')
   let service = await startServiceProcess(environment)

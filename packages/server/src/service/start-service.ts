@@ -34,6 +34,7 @@ import { createStore } from '../store/create-store.ts'
 import { openDatabase } from '../store/database.ts'
 import { jobQueue } from '../store/edp/job-work.ts'
 import { hostQueue } from '../store/hosts/host-queue.ts'
+import { endLeasesOfTheDead } from '../store/leases.ts'
 import { openOperations } from '../store/open-operations.ts'
 import { operations } from '../store/operations.ts'
 import { queueStates } from '../store/queue-states.ts'
@@ -67,6 +68,7 @@ export async function startService(options: Options, credentials: PasswordCreden
     log.warn(
       'embedded database: for evaluation and one node. It survives a killed process, not a power failure; use PostgreSQL in production.',
     )
+    await endLeasesOfTheDead(database.db)
   }
 
   const measure = measuring(options.metrics)

@@ -2,7 +2,9 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** Tables whose rows are pieces of durable work: with a lease, a next try and the last error. */
-export type LeasedTable = 'operations' | 'host_operations' | 'job_operations'
+export type LeasedTable = (typeof leasedTables)[number]
+
+const leasedTables = ['operations', 'host_operations', 'job_operations'] as const
 
 /** What had a claim has been taken by somebody else: whoever held it stops and writes nothing. */
 export class Fenced extends Error {
@@ -25,6 +27,16 @@ export async function renewLeases(
      where id in (${sql.join(operationIds)}) and engine_id = ${engineId} and finished_at is null and state = 'running'
     returning id`.execute(db)
   return new Set(rows.map((row) => row.id))
+}
+
+/**
+ * Of a database that nobody but this process has open, before its engines look for work: who holds a lease there is dead, and what
+ * it was busy with need not wait until that has run out.
+ */
+export async function endLeasesOfTheDead(db: Kysely<Tables>): Promise<void> {
+  for (const table of leasedTables) {
+    await sql`update ${sql.table(table)} set lease_until = now() where lease_until > now()`.execute(db)
+  }
 }
 
 /** @param isOurs whether the claim still holds, as a condition on the row */
