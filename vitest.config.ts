@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongWaitsFirst } from './tests/durability/long-waits-first.ts'
 
 export default defineConfig({
   test: {
     // Timeouts below end what hangs; nothing here asserts speed, and a shared machine may be several times slower.
     // Vitest would leave a core idle, half of a small machine. One worker more than cores, for what waits in one of them.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongWaitsFirst },
     projects: [
       {
         test: {
