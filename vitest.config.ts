@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
-import { LongWaitsFirst } from './tests/durability/long-waits-first.ts'
+import { OrderOfFiles } from './tests/order-of-files.ts'
 
 export default defineConfig({
   test: {
     // Timeouts below end what hangs; nothing here asserts speed, and a shared machine may be several times slower.
     // Vitest would leave a core idle, half of a small machine. One worker more than cores, for what waits in one of them.
     maxWorkers: availableParallelism() + 1,
-    sequence: { sequencer: LongWaitsFirst },
+    sequence: { sequencer: OrderOfFiles },
     projects: [
       {
         test: {
@@ -121,22 +121,10 @@ export default defineConfig({
           name: 'openstack',
           include: ['tests/openstack/**/*.test.ts', 'tests/cloud/**/*.test.ts'],
           // The testbed has no Manila. A cloud that has: `FENNEC_TEST_CLOUD=environment`, project `system`, this file.
-          exclude: ['tests/cloud/shares.test.ts', 'tests/openstack/hosts.test.ts', 'tests/openstack/spark.test.ts'],
+          exclude: ['tests/cloud/shares.test.ts'],
           testTimeout: 900_000,
           hookTimeout: 900_000,
           fileParallelism: false,
-        },
-      },
-      {
-        test: {
-          // Hosts are taken away from under everybody, nodes go from one to the other, and Spark computes on them, which a busy machine is slow
-          // at: after all else, when what runs beside the suite has ended. Vitest would begin with these, its largest files.
-          name: 'openstack-alone',
-          include: ['tests/openstack/hosts.test.ts', 'tests/openstack/spark.test.ts'],
-          testTimeout: 900_000,
-          hookTimeout: 900_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -14,7 +14,7 @@ const takeDown = process.argv.includes('--down')
 
 /** tests/cloud runs on the cloud that OS_* names. */
 const runSuite = (): Promise<number> =>
-  visibleCommand(['npx', 'vitest', 'run', '--project', 'openstack', '--project', 'openstack-alone', ...filters], {
+  visibleCommand(['npx', 'vitest', 'run', '--project', 'openstack', ...filters], {
     ...openrc(suite),
     FENNEC_TEST_CLOUD: 'environment',
   })
