@@ -1,5 +1,5 @@
-import { copyFile, lstat, readdir, readlink, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, lstat, mkdir, readdir, readlink, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { getCACertificates } from 'node:tls'
 import { command } from './command.ts'
 import { javaTrustStore, TRUST_STORE_PASSWORD } from './trust-store.ts'
@@ -16,6 +16,7 @@ export async function addJava(target: string, workDir: string): Promise<void> {
   await command('dpkg-deb', ['-x', file, unpacked], workDir)
   const [home] = (await readdir(join(unpacked, 'usr/lib/jvm'))).filter((each) => /^java-\d+-openjdk-/.test(each))
   if (home === undefined) throw new Error(`${file} holds no Java.`)
+  await mkdir(dirname(target), { recursive: true })
   await rename(join(unpacked, 'usr/lib/jvm', home), target)
   await resolveLinks(target, unpacked)
   await command(join(target, 'bin/java'), ['-version'], workDir)
