@@ -12,11 +12,13 @@ interface Schema {
 /** Every option of the service, from the schema that checks them. */
 export function configurationPage(): string {
   const byPath = new Map(Object.entries(variables).map(([name, { path }]) => [path.join('.'), name]))
+  // Three columns: of five the last, which says what it is about, was out of sight.
   const rows = leaves(Options as Schema, []).map(([path, schema]) => {
+    const names = [path, byPath.get(path)].filter((name) => name !== undefined)
     const values = schema.anyOf ? schema.anyOf.map((one) => String(one.const)).join(', ') : (schema.type ?? '')
-    const fallback = schema.default === undefined ? '' : `\`${JSON.stringify(schema.default)}\``
-    const variable = byPath.get(path) ? `\`${byPath.get(path)}\`` : ''
-    return `| \`${path}\` | ${values} | ${fallback} | ${variable} | ${schema.description ?? ''} |`
+    const fallback =
+      schema.default === undefined ? '' : `: \`${JSON.stringify(schema.default).replaceAll('","', '", "')}\``
+    return `| ${names.map((name) => `\`${name}\``).join(' ')} | ${values}${fallback} | ${schema.description ?? ''} |`
   })
   return `# Configuration
 
@@ -29,8 +31,8 @@ database: {url: 'postgres://fennec@db.example.org/fennec'}
 nodes: {use_floating_ips: false}
 \`\`\`
 
-| option | values | default | variable | meaning |
-|---|---|---|---|---|
+| option, and its variable | values: default | meaning |
+|---|---|---|
 ${rows.join('\n')}
 `
 }

@@ -9,7 +9,12 @@ export const Options = Type.Object(
     api: Type.Object(
       {
         host: Type.String({ default: '127.0.0.1', description: 'Address to listen on' }),
-        port: Type.Integer({ default: 8386, minimum: 0, maximum: 65535 }),
+        port: Type.Integer({
+          default: 8386,
+          minimum: 0,
+          maximum: 65535,
+          description: 'Port to listen on; 0: one that is free',
+        }),
         token_cache_seconds: Type.Integer({
           default: 300,
           minimum: 0,
@@ -20,7 +25,11 @@ export const Options = Type.Object(
           description:
             'Addresses and networks (10.0.0.0/8) of proxies in front: their `Forwarded` and `X-Forwarded-*` make the links of version discovery',
         }),
-        body_limit_bytes: Type.Integer({ default: 1_048_576, minimum: 1024 }),
+        body_limit_bytes: Type.Integer({
+          default: 1_048_576,
+          minimum: 1024,
+          description: 'The largest body of a request, files of job binaries aside',
+        }),
         headers_timeout_seconds: Type.Integer({
           default: 20,
           minimum: 1,
@@ -56,11 +65,13 @@ export const Options = Type.Object(
       },
       strict,
     ),
-    /** Which halves of the service this process runs. */
-    role: Type.Union([Type.Literal('all'), Type.Literal('api'), Type.Literal('engine')], { default: 'all' }),
+    role: Type.Union([Type.Literal('all'), Type.Literal('api'), Type.Literal('engine')], {
+      default: 'all',
+      description: 'Which halves of the service this process runs',
+    }),
     log_level: Type.Union(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace'].map((level) => Type.Literal(level)),
-      { default: 'info' },
+      { default: 'info', description: 'What is logged: this, and what is worse' },
     ),
     cors: Type.Object(
       {
@@ -68,8 +79,14 @@ export const Options = Type.Object(
           default: [],
           description: 'Origins (https://horizon.example.org) whose pages may use the API; `*`: all. Empty: none',
         }),
-        allow_credentials: Type.Boolean({ default: true }),
-        allow_methods: Type.Array(Type.String(), { default: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'] }),
+        allow_credentials: Type.Boolean({
+          default: true,
+          description: 'Whether its requests may come with cookies or certificates',
+        }),
+        allow_methods: Type.Array(Type.String(), {
+          default: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'],
+          description: 'Methods that such a page may use',
+        }),
         allow_headers: Type.Array(Type.String(), {
           default: [
             'X-Auth-Token',
@@ -94,7 +111,11 @@ export const Options = Type.Object(
           ],
           description: 'Headers of the answer that such a page may read',
         }),
-        max_age_seconds: Type.Integer({ default: 3600, minimum: 0 }),
+        max_age_seconds: Type.Integer({
+          default: 3600,
+          minimum: 0,
+          description: 'How long a browser remembers what such a page may',
+        }),
       },
       strict,
     ),
@@ -104,7 +125,7 @@ export const Options = Type.Object(
           default: true,
           description: 'Serve /metrics for Prometheus: beside the API without a token, or where `metrics.port` says',
         }),
-        host: Type.String({ default: '127.0.0.1' }),
+        host: Type.String({ default: '127.0.0.1', description: 'Address to serve them on, with `metrics.port`' }),
         port: Type.Optional(
           Type.Integer({
             minimum: 1,
@@ -134,7 +155,11 @@ export const Options = Type.Object(
           default: 'embedded:./var/database',
           description: 'postgres://…, or embedded:DIRECTORY for PostgreSQL inside the process',
         }),
-        max_connections: Type.Integer({ default: 10, minimum: 1 }),
+        max_connections: Type.Integer({
+          default: 10,
+          minimum: 1,
+          description: 'Connections of a process to PostgreSQL',
+        }),
       },
       strict,
     ),
@@ -144,12 +169,25 @@ export const Options = Type.Object(
     }),
     cloud: Type.Object(
       {
-        region: Type.Optional(Type.String()),
+        region: Type.Optional(
+          Type.String({
+            description: 'Region of the catalogue whose services are used; without it the first of each kind',
+          }),
+        ),
         interface: Type.Union([Type.Literal('public'), Type.Literal('internal'), Type.Literal('admin')], {
           default: 'public',
+          description: 'Which of the endpoints of a service are asked',
         }),
-        ca_file: Type.Optional(Type.String()),
-        timeout_seconds: Type.Integer({ default: 60, minimum: 1 }),
+        ca_file: Type.Optional(
+          Type.String({
+            description: 'Whom to trust for TLS of the cloud instead of those that Node does: certificates, PEM',
+          }),
+        ),
+        timeout_seconds: Type.Integer({
+          default: 60,
+          minimum: 1,
+          description: 'How long an answer of the cloud is waited for',
+        }),
         flavors_kept_seconds: Type.Integer({
           default: 30,
           minimum: 0,
@@ -171,28 +209,47 @@ export const Options = Type.Object(
     ),
     heat: Type.Object(
       {
-        stack_tags: Type.Array(Type.String({ pattern: '^[^,]+$' }), { default: ['data-processing-cluster'] }),
+        stack_tags: Type.Array(Type.String({ pattern: '^[^,]+$' }), {
+          default: ['data-processing-cluster'],
+          description: 'Tags of the stacks of clusters, by which Heat may be told to hide them (`hidden_stack_tags`)',
+        }),
         wait_condition: Type.Boolean({ default: true, description: 'Nodes tell Heat when their user data has run' }),
-        poll_ms: Type.Integer({ default: 500, minimum: 50 }),
+        poll_ms: Type.Integer({
+          default: 500,
+          minimum: 50,
+          description: 'How often a stack that changes is looked at',
+        }),
       },
       strict,
     ),
     nodes: Type.Object(
       {
-        domain: Type.String({ default: 'novalocal' }),
+        domain: Type.String({ default: 'novalocal', description: 'What follows the name of a node in its host name' }),
         use_floating_ips: Type.Boolean({ default: true, description: 'Nodes are managed over their floating IPs' }),
-        ssh_port: Type.Integer({ default: 22, minimum: 1, maximum: 65535 }),
+        ssh_port: Type.Integer({ default: 22, minimum: 1, maximum: 65535, description: 'Where nodes listen for SSH' }),
         at_once: Type.Integer({ default: 20, minimum: 1, description: 'Nodes of one cluster worked on at once' }),
-        max_connections: Type.Integer({ default: 100, minimum: 1 }),
-        addresses_timeout_seconds: Type.Integer({ default: 1800, minimum: 1 }),
-        reachable_timeout_seconds: Type.Integer({ default: 1800, minimum: 1 }),
+        max_connections: Type.Integer({
+          default: 100,
+          minimum: 1,
+          description: 'Connections by SSH that an engine has at once',
+        }),
+        addresses_timeout_seconds: Type.Integer({
+          default: 1800,
+          minimum: 1,
+          description: 'How long a new node may take to have its addresses',
+        }),
+        reachable_timeout_seconds: Type.Integer({
+          default: 1800,
+          minimum: 1,
+          description: 'How long a node may take to answer SSH',
+        }),
         change_timeout_seconds: Type.Integer({
           default: 3600,
           minimum: 1,
           description:
             'How long Nova or Cinder may be at one thing of a node that is there: a move to another host, a disk that is written anew, a volume that grows. Then the operation ends and says so',
         }),
-        default_ntp_server: Type.String({ default: 'pool.ntp.org' }),
+        default_ntp_server: Type.String({ default: 'pool.ntp.org', description: 'Of clusters that name none' }),
       },
       strict,
     ),
@@ -254,8 +311,8 @@ export const Options = Type.Object(
                 minLength: 1,
                 description: 'For a trial on one machine: whoever opens the web page there may log in as this user',
               }),
-              password: Type.String({ minLength: 1 }),
-              project: Type.String({ minLength: 1 }),
+              password: Type.String({ minLength: 1, description: 'Of that user' }),
+              project: Type.String({ minLength: 1, description: 'Where that user works' }),
             },
             { additionalProperties: false },
           ),
@@ -291,8 +348,17 @@ export const Options = Type.Object(
     ),
     engine: Type.Object(
       {
-        lease_ms: Type.Integer({ default: 6000, minimum: 1000 }),
-        poll_ms: Type.Integer({ default: 1000, minimum: 50 }),
+        lease_ms: Type.Integer({
+          default: 6000,
+          minimum: 1000,
+          description:
+            'An engine of which nothing is heard for so long is taken for dead: another goes on with what it did',
+        }),
+        poll_ms: Type.Integer({
+          default: 1000,
+          minimum: 50,
+          description: 'How often an engine looks for work that it was not woken for',
+        }),
         operations_at_once: Type.Integer({ default: 20, minimum: 1, description: 'Clusters worked on at once' }),
         operations_per_project_at_once: Type.Integer({
           default: 10,
