@@ -1,6 +1,14 @@
+import { globSync } from 'node:fs'
 import { createMarkdownRenderer } from 'vitepress'
 import { expect, test } from 'vitest'
 import { hideComments } from './.vitepress/hidden-comments.ts'
+import { SECTIONS } from './.vitepress/sections.ts'
+
+test('every page stands in the side bar of the site, and once', () => {
+  const shown = SECTIONS.flatMap(({ pages }) => pages.map(([, page]) => `${page}.md`))
+  const pages = globSync('**/*.md', { cwd: import.meta.dirname }).filter((file) => file !== 'index.md')
+  expect([...shown].sort()).toEqual(pages.sort())
+})
 
 test('the site shows <words> in brackets, and not where programs write', async () => {
   const markdown = await createMarkdownRenderer('.', { config: (own) => hideComments(own.set({ html: false })) })
