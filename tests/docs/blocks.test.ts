@@ -35,6 +35,11 @@ test('every block of README and docs/ is run by somebody', () => {
   ).toEqual([])
 })
 
+test('a page asks no reader for hours: suites and measurements stand indented, and only the full check runs them', () => {
+  const asking = allBlocks().filter((block) => placeOf(block) !== 'ci' && /npm run (test|bench)\b/.test(block.text))
+  expect(asking.map(nameOf)).toEqual([])
+})
+
 test('who is said to run the blocks of a place asks for them', () => {
   for (const [place, { by }] of Object.entries(PLACES)) {
     const text = readFileSync(join(repository, by), 'utf8')
