@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Operation } from '../domain/operation.ts'
@@ -38,9 +37,7 @@ async function newest(clusterId: string): Promise<Operation> {
   return operation
 }
 
-/** Times are kept in whole milliseconds, rounded: what is due now may be so in half of one. */
 async function claimOne(engine = 'engine-a', leaseMs = minute): Promise<Claim> {
-  await sleep(1)
   const [claim] = await work.claim(engine, leaseMs, 1)
   if (!claim) throw new Error('nothing to claim')
   return claim

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { thisMillisecond } from './leases.ts'
 
 /** No limit: the largest number of PostgreSQL's integer. */
 export const ENDLESS = 2_147_483_647
@@ -9,7 +10,7 @@ export const ENDLESS = 2_147_483_647
  */
 const isFree = (table: 'o' | 'due'): RawBuilder<SqlBool> => {
   const t = sql.ref(table)
-  return sql<SqlBool>`${t}.finished_at is null and ${t}.next_try_at <= now()
+  return sql<SqlBool>`${t}.finished_at is null and ${t}.next_try_at <= ${thisMillisecond}
      and (${t}.lease_until is null or ${t}.lease_until < now())
      and not exists (select 1 from operations other
                       where other.cluster_id = ${t}.cluster_id and other.lease_until > now())`

@@ -4,6 +4,12 @@ import type { Tables } from './tables.ts'
 /** Tables whose rows are pieces of durable work: with a lease, a next try and the last error. */
 export type LeasedTable = (typeof leasedTables)[number]
 
+/**
+ * Now, as rows know it: their times are whole milliseconds, rounded. Compared with a time that is not, what is due at once would
+ * be so in up to half a millisecond only, and an engine that is told of it and quicker would find nothing to do.
+ */
+export const thisMillisecond: RawBuilder<Date> = sql<Date>`now()::timestamptz(3)`
+
 const leasedTables = ['operations', 'host_operations', 'job_operations'] as const
 
 /** What had a claim has been taken by somebody else: whoever held it stops and writes nothing. */

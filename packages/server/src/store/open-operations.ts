@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { thisMillisecond } from './leases.ts'
 import type { QueueName } from './queue-states.ts'
 import type { Tables } from './tables.ts'
 
@@ -21,7 +22,7 @@ export async function openOperations(db: Kysely<Tables>): Promise<OpenOperations
   const { rows } = await sql<OpenOperations>`
     select queue, kind, state, step, count(*)::int as many, max(tries) as tries from (
       select queue, kind, step, tries,
-             case when lease_until > now() then 'running' when next_try_at <= now() then 'due' else 'waiting' end as state
+             case when lease_until > now() then 'running' when next_try_at <= ${thisMillisecond} then 'due' else 'waiting' end as state
         from (
           select 'clusters' as queue, kind, coalesce(step, '') as step, tries, lease_until, next_try_at
             from operations where finished_at is null

@@ -28,9 +28,7 @@ beforeEach(async () => {
 
 const minute = 60_000
 
-/** Times are kept in whole milliseconds, rounded: what is due now may be so in half of one. */
 async function claimOne(engine: string, leaseMs = minute): Promise<Claim> {
-  await sleep(1)
   const [claim] = await work.claim(engine, leaseMs, 1)
   if (!claim) throw new Error('nothing to claim')
   return claim

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createStore } from './create-store.ts'
 import type { Database } from './database.ts'
@@ -53,6 +54,27 @@ async function claimOne(engine: string): Promise<Claim> {
   if (!claim) throw new Error('nothing to claim')
   return claim
 }
+
+test('what is due at once counts at once, whichever half of a millisecond it is', async () => {
+  await aJob()
+  await store.hostOperations.accept({ host: 'h1', kind: 'drain', requestedBy: 'carol' })
+  for (let tries = 0; tries < 20; tries += 1) {
+    // One transaction, in which no time passes.
+    const states = await database.db.transaction().execute(async (trx) => {
+      for (const table of ['operations', 'host_operations', 'job_operations'] as const) {
+        await trx.updateTable(table).set({ next_try_at: sql`now()` }).execute()
+      }
+      return [
+        (await queueStates(trx)).map(({ waiting }) => waiting),
+        (await openOperations(trx)).map(({ state }) => state),
+      ]
+    })
+    expect(states).toEqual([
+      [1, 1, 1],
+      ['due', 'due', 'due'],
+    ])
+  }
+})
 
 test('each queue tells what is due and untaken, and how long the oldest of it has waited', async () => {
   expect(await queueStates(database.db)).toEqual(

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { ENDLESS, isWithinShare } from './fair-share.ts'
-import type { LeasedTable } from './leases.ts'
+import { type LeasedTable, thisMillisecond } from './leases.ts'
 import type { Tables } from './tables.ts'
 
 /** Durable work by what it is about: each is a table of its own. */
@@ -25,7 +25,7 @@ export async function queueStates(db: Kysely<Tables>, perProject = ENDLESS): Pro
     select ${queue}::text as queue, count(*)::int as waiting,
            coalesce(extract(epoch from now() - min(greatest(next_try_at, lease_until))), 0)::float8 as "oldestSeconds"
       from ${sql.table(table)}
-     where finished_at is null and next_try_at <= now() and (lease_until is null or lease_until < now()) and ${among}`
+     where finished_at is null and next_try_at <= ${thisMillisecond} and (lease_until is null or lease_until < now()) and ${among}`
   const { rows } = await sql<QueueState>`
     ${untaken('clusters', 'operations', isWithinShare(perProject))} union all
     ${untaken('hosts', 'host_operations')} union all ${untaken('jobs', 'job_operations')}`.execute(db)

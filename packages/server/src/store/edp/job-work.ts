@@ -4,7 +4,7 @@ import type { JobPhase } from '../../domain/edp/edp-model.ts'
 import { openRequests, settleRequest } from '../cloud-requests.ts'
 import { wholeClusters } from '../cluster-rows.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { dueInMs, Fenced, forgetEnded, giveBack, putOff, renewLeases } from '../leases.ts'
+import { dueInMs, Fenced, forgetEnded, giveBack, putOff, renewLeases, thisMillisecond } from '../leases.ts'
 import type { Doors } from '../owned-records.ts'
 import type { SecretBox } from '../secret-box.ts'
 import { jobBinaries } from './job-binaries.ts'
@@ -39,7 +39,7 @@ export function jobQueue(doors: Doors, secrets: SecretBox, onDeletion: () => voi
         update job_operations set engine_id = ${engineId}, state = 'running', epoch = epoch + 1,
                                   lease_until = now() + ${leaseMs} * interval '1 ms'
           from (select id, engine_id from job_operations
-                 where finished_at is null and next_try_at <= now() and (lease_until is null or lease_until < now())
+                 where finished_at is null and next_try_at <= ${thisMillisecond} and (lease_until is null or lease_until < now())
                  order by next_try_at limit ${limit} for update skip locked) free
          where job_operations.id = free.id
         returning job_operations.id, cluster_id, phase, node_id, epoch, tries, cancelled_by,

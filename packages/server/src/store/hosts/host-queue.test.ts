@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { EMPTY_REPORT } from '../../domain/hosts/host-report.ts'
 import { createStore } from '../create-store.ts'
@@ -87,6 +88,18 @@ test('it is taken by one engine, and when the lease ends another takes over and 
   expect(await queue.claim('c', minute, 5)).toEqual([])
   expect(await queue.renew('a', [first.operationId], minute)).toEqual(new Set())
   expect(await queue.renew('b', [first.operationId], minute)).toEqual(new Set([first.operationId]))
+})
+
+test('what is due at once is taken at once, whichever half of a millisecond it is', async () => {
+  await drain()
+  for (let tries = 0; tries < 20; tries += 1) {
+    // One transaction, in which no time passes: nobody can be quicker.
+    const taken = await database.db.transaction().execute(async (trx) => {
+      await trx.updateTable('host_operations').set({ next_try_at: sql`now()`, lease_until: null }).execute()
+      return (await hostQueue(trx, () => undefined).claim('a', minute, 1)).length
+    })
+    expect(taken).toBe(1)
+  }
 })
 
 test('what waits says why and until when, and is due again then', async () => {

@@ -6,7 +6,7 @@ import { acceptWorkIn } from '../accept-work.ts'
 import { refusingConflicts } from '../conflicts.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { json } from '../json.ts'
-import { dueInMs, Fenced, forgetEnded, giveBack, putOff, renewLeases } from '../leases.ts'
+import { dueInMs, Fenced, forgetEnded, giveBack, putOff, renewLeases, thisMillisecond } from '../leases.ts'
 import type { WorkQueue } from '../operations.ts'
 import { ClusterBusy, StoreConflict } from '../queries.ts'
 import type { Tables } from '../tables.ts'
@@ -82,7 +82,7 @@ export function hostQueue(db: Kysely<Tables>, onWork: () => void): HostQueue {
         update host_operations set engine_id = ${engineId}, state = 'running', epoch = epoch + 1,
                                    lease_until = now() + ${leaseMs} * interval '1 ms'
           from (select id, engine_id from host_operations
-                 where finished_at is null and next_try_at <= now() and (lease_until is null or lease_until < now())
+                 where finished_at is null and next_try_at <= ${thisMillisecond} and (lease_until is null or lease_until < now())
                  order by next_try_at limit ${limit} for update skip locked) free
          where host_operations.id = free.id
         returning host_operations.id, host, kind, force, requested_by, epoch, tries, cancelled_by,
