@@ -80,9 +80,9 @@ export default defineConfig({
       },
       {
         test: {
-          // Databases of an old service, on servers of both kinds: `npm run test:postgres` runs them.
+          // Databases of an old service, on servers of both kinds, and the tests' own PostgreSQL: `npm run test:postgres` runs them.
           name: 'import',
-          include: ['tests/import-sahara/**/*.test.ts'],
+          include: ['tests/import-sahara/**/*.test.ts', 'tests/postgres/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
         },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePorts } from '../system/free-ports.ts'
+import { whenWeAreGone } from '../system/when-we-are-gone.ts'
 
 /** A MariaDB server of the test's own, in a temporary directory on a free port, with a database `sahara` and a user of that name. */
 export interface OwnMariadb {
@@ -32,6 +33,7 @@ export async function startOwnMariadb(): Promise<OwnMariadb> {
   })
   const place = [`--socket=${socket}`, `--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${directory}/pid`]
   const server = spawn(SERVER, [...alone, ...place, '--innodb-flush-log-at-trx-commit=0'], { stdio: 'ignore' })
+  const leaveNothingToDo = whenWeAreGone(`kill -KILL ${server.pid}\nrm -rf '${directory}'`)
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   const execute = (sql: string, database = 'sahara'): void => {
     const client = ['--no-defaults', `--socket=${socket}`, '--user=root', '--default-character-set=utf8mb4', database]
@@ -40,6 +42,7 @@ export async function startOwnMariadb(): Promise<OwnMariadb> {
   const stop = async (): Promise<void> => {
     server.kill('SIGTERM')
     await ended
+    leaveNothingToDo()
     rmSync(directory, { recursive: true, force: true })
   }
   try {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePorts } from '../system/free-ports.ts'
+import { whenWeAreGone } from '../system/when-we-are-gone.ts'
 
 /** A PostgreSQL server of the test's own, in a temporary directory on a free port. */
 export interface OwnServer {
@@ -37,33 +38,39 @@ export async function startOwnServer({
   const user = databaseUser()
   const [port = 0] = await freePorts(1)
   const own = disk ? mountOwnDisk(directory, disk.sizeMiB) : null
-  const run = (command: string, args: string[]) => {
-    const [program = '', ...words] = [...(own?.inside ?? []), command, ...args]
-    execFileSync(program, words, { stdio: ['ignore', 'ignore', 'inherit'] })
+  const run = (words: string[]) => {
+    const [program = '', ...rest] = [...(own?.inside ?? []), ...words]
+    execFileSync(program, rest, { stdio: ['ignore', 'ignore', 'inherit'] })
   }
-  const as = (command: string, args: string[]) =>
-    user === null ? run(command, args) : run('setpriv', asUser(user, command, args))
+  const asServer = (words: string[]) => (user === null ? words : asUser(user, words))
   const data = join(directory, 'data')
   const pgCtl = join(binaries, 'pg_ctl')
+  const stopWords = asServer([pgCtl, '-D', data, '-m', 'immediate', 'stop'])
+  const leaveNothingToDo = whenWeAreGone(
+    [[...(own?.inside ?? []), ...stopWords], own?.unmountWords ?? ['true'], ['rm', '-rf', directory]]
+      .map(inShell)
+      .join('\n'),
+  )
   const remove = () => {
+    leaveNothingToDo()
     own?.unmount()
     rmSync(directory, { recursive: true, force: true })
   }
   const settings = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${directory} -c fsync=off -c max_wal_size=32MB`
-  const start = () => as(pgCtl, ['-D', data, '-w', '-l', join(directory, 'log'), '-o', settings, 'start'])
+  const start = () => run(asServer([pgCtl, '-D', data, '-w', '-l', join(directory, 'log'), '-o', settings, 'start']))
   const isRunning = () => {
     try {
-      as(pgCtl, ['-D', data, 'status'])
+      run(asServer([pgCtl, '-D', data, 'status']))
       return true
     } catch {
       // Status 3: no server; any other fault shows when it is started.
       return false
     }
   }
-  const stop = () => as(pgCtl, ['-D', data, '-m', 'immediate', 'stop'])
+  const stop = () => run(stopWords)
   try {
-    if (user !== null) run('chown', [user, directory])
-    as(join(binaries, 'initdb'), ['-D', data, '-U', superuser, '-A', 'trust', '--no-sync'])
+    if (user !== null) run(['chown', user, directory])
+    run(asServer([join(binaries, 'initdb'), '-D', data, '-U', superuser, '-A', 'trust', '--no-sync']))
     start()
   } catch (error) {
     remove()
@@ -79,19 +86,20 @@ export async function startOwnServer({
     fillDisk() {
       if (own === null) throw new Error('This server has no disk of its own: it would fill the one of the machine.')
       // dd ends with the error it is asked to run into.
-      run('sh', [
+      run([
+        'sh',
         '-c',
         `dd if=/dev/zero of=${directory}/filler bs=64k 2>/dev/null; dd if=/dev/zero of=${directory}/rest bs=512 2>/dev/null; true`,
       ])
     },
     freeDisk() {
-      run('rm', ['-f', `${directory}/filler`, `${directory}/rest`])
+      run(['rm', '-f', `${directory}/filler`, `${directory}/rest`])
       if (!isRunning()) start()
     },
     log: () => readFileSync(join(directory, 'log'), 'utf8'),
     execute(statement, database = 'postgres') {
       const place = ['-q', '-h', directory, '-p', String(port), '-U', superuser, '-d', database]
-      as(join(binaries, 'psql'), [...place, '-v', 'ON_ERROR_STOP=1', '-c', statement])
+      run(asServer([join(binaries, 'psql'), ...place, '-v', 'ON_ERROR_STOP=1', '-c', statement]))
     },
     stop() {
       try {
@@ -106,13 +114,17 @@ export async function startOwnServer({
 /** In a mount namespace, held by a process that does nothing else: no other process of the machine sees the disk. */
 function mountOwnDisk(directory: string, sizeMiB: number) {
   const mount = `mount -t tmpfs -o size=${sizeMiB}m fennec-test ${directory} && echo mounted && exec sleep infinity`
-  const holder = spawn('unshare', ['--mount', 'sh', '-c', mount], { stdio: ['ignore', 'pipe', 'inherit'] })
+  // Not in our process group, with which it could be killed before the server in it has been stopped.
+  const holder = spawn('unshare', ['--mount', 'sh', '-c', mount], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  })
   const { pid } = holder
   if (pid === undefined) throw new Error('unshare could not be started')
   const inside = ['nsenter', `--mount=/proc/${pid}/ns/mnt`, '--']
   const untilMounted = `i=0; until nsenter --mount=/proc/${pid}/ns/mnt mountpoint -q ${directory}; do i=$((i+1)); [ $i -lt 100 ] || exit 1; sleep 0.05; done`
   execFileSync('sh', ['-c', untilMounted])
-  return { inside, unmount: () => holder.kill('SIGKILL') }
+  return { inside, unmountWords: ['kill', '-KILL', String(pid)], unmount: () => holder.kill('SIGKILL') }
 }
 
 /** PostgreSQL refuses to run as root. */
@@ -120,8 +132,12 @@ function databaseUser(): string | null {
   return process.getuid?.() === 0 ? 'postgres' : null
 }
 
-function asUser(user: string, command: string, args: string[]): string[] {
-  return [`--reuid=${user}`, `--regid=${user}`, '--init-groups', command, ...args]
+function asUser(user: string, words: string[]): string[] {
+  return ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--init-groups', ...words]
+}
+
+function inShell(words: string[]): string {
+  return words.map((word) => `'${word}'`).join(' ')
 }
 
 function findBinaries(): string {

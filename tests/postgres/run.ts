@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { startOwnServer } from './own-server.ts'
 
-const suites = ['packages/server/src/store', 'packages/server/src/engine', 'tests/import-sahara']
+const suites = ['packages/server/src/store', 'packages/server/src/engine', 'tests/import-sahara', 'tests/postgres']
 
 const given = process.env.FENNEC_TEST_DATABASE_URL
 process.exitCode = given ? await runSuites(given) : await onOwnServer()

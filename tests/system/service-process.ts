@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { whenWeAreGone } from './when-we-are-gone.ts'
 
 const script = fileURLToPath(new URL('../../packages/server/bin/server.mjs', import.meta.url))
 
@@ -20,6 +21,7 @@ export async function startServiceProcess(
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  child.once('exit', whenWeAreGone(`kill -KILL ${child.pid}`))
   const url = `http://127.0.0.1:${environment.FENNEC_PORT}`
   await untilAnswering(child, `${url}${until === 'ready' ? '/readyz' : '/healthz'}`)
   return {
