@@ -6,6 +6,7 @@ import { GuestError } from './guest-error.ts'
 export interface ConnectionPoolOptions {
   maxConnections: number
   connectTimeoutMs: number
+  channelTimeoutMs: number
   idleMs: number
 }
 
@@ -91,7 +92,9 @@ export class ConnectionPool {
       opening: connect(pinned, {
         timeoutMs: options.connectTimeoutMs ?? this.#options.connectTimeoutMs,
         signal: options.signal,
+        channelTimeoutMs: this.#options.channelTimeoutMs,
         onClose: () => this.#gone(key, entry),
+        onDeaf: () => this.#drop(key, entry),
       }),
     }
     this.#entries.set(key, entry)
@@ -138,7 +141,8 @@ export class ConnectionPool {
   }
 
   #idle(key: string, entry: Entry): void {
-    if (this.#closed || this.#queue.length > 0) this.#end(key, entry)
+    const isOffered = this.#entries.get(key) === entry
+    if (this.#closed || this.#queue.length > 0 || !isOffered) this.#end(key, entry)
     else entry.idleTimer = setTimeout(() => this.#end(key, entry), this.#options.idleMs)
   }
 

@@ -31,10 +31,16 @@ export interface Connection {
 
 export interface ConnectOptions {
   timeoutMs: number
+  /** How long sshd may take to open a channel for a command; it does so at once unless the node hangs. */
+  channelTimeoutMs: number
   signal?: AbortSignal | undefined
   /** Called once, however the connection ends. */
   onClose: () => void
+  /** A command got no channel in time: the next one is better off on another connection. What runs on this one may go on. */
+  onDeaf: () => void
 }
+
+type ChannelOptions = Pick<ConnectOptions, 'channelTimeoutMs' | 'onDeaf'>
 
 export async function connect(address: GuestAddress, options: ConnectOptions): Promise<Connection> {
   options.signal?.throwIfAborted()
@@ -84,7 +90,7 @@ export async function connect(address: GuestAddress, options: ConnectOptions): P
   } finally {
     options.signal?.removeEventListener('abort', aborted)
   }
-  return overClient(client, address, hostKey)
+  return overClient(client, address, hostKey, { channelTimeoutMs: options.channelTimeoutMs, onDeaf: options.onDeaf })
 }
 
 function failedConnect(address: GuestAddress, foreignKey: string | undefined, cause: unknown): GuestError {
@@ -110,14 +116,14 @@ function failedConnect(address: GuestAddress, foreignKey: string | undefined, ca
   return new GuestError(address.name, 'unreachable', `no SSH at ${where}: ${words}`, { cause })
 }
 
-function overClient(client: Client, address: GuestAddress, hostKey: string): Connection {
+function overClient(client: Client, address: GuestAddress, hostKey: string, channel: ChannelOptions): Connection {
   const channels = pLimit(CHANNELS_PER_CONNECTION)
   return {
     hostKey,
     get pending() {
       return channels.activeCount + channels.pendingCount
     },
-    exec: (command, options) => channels(() => execute(client, address, command, options)),
+    exec: (command, options) => channels(() => execute(client, address, command, { ...options, ...channel })),
     close() {
       client.end()
       // A dead node never says goodbye, and its connection would count as open for as long as TCP hopes.
@@ -130,13 +136,14 @@ async function execute(
   client: Client,
   address: GuestAddress,
   command: string,
-  options: ExecOptions,
+  options: ExecOptions & ChannelOptions,
 ): Promise<CommandResult> {
   options.signal?.throwIfAborted()
   return await new Promise<CommandResult>((resolve, reject) => {
     let left = false
     const leave = (reason: unknown) => {
       left = true
+      clearTimeout(unopened)
       reject(reason)
     }
     const gone = () =>
@@ -145,7 +152,13 @@ async function execute(
     const aborted = () => leave(options.signal?.reason)
     client.once('close', gone)
     options.signal?.addEventListener('abort', aborted, { once: true })
+    const waitMs = Math.min(options.channelTimeoutMs, options.timeoutMs)
+    const unopened = setTimeout(() => {
+      leave(new GuestError(address.name, 'unreachable', `no channel for a command within ${waitMs / 1000} s`))
+      options.onDeaf()
+    }, waitMs)
     client.exec(command, (error, opened) => {
+      clearTimeout(unopened)
       client.off('close', gone)
       options.signal?.removeEventListener('abort', aborted)
       if (left) opened?.close()

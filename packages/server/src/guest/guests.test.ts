@@ -231,6 +231,36 @@ describe('the pool', () => {
     expect((await guest.run('echo back')).stdout).toBe('back\n')
   })
 
+  test('a node that no longer hears on its connection is an error soon, and the next command opens another', async () => {
+    const node = await server()
+    open({ channelTimeoutMs: 200, idleMs: 50 })
+    const guest = guests.guest(addressOn(node.port))
+    await guest.run('true')
+    const wake = node.hang()
+    await expect(guest.run('true')).rejects.toMatchObject({
+      failure: 'unreachable',
+      message: expect.stringContaining('no channel for a command within 0.2 s'),
+    })
+    expect((await guest.run('echo back')).stdout).toBe('back\n')
+    wake()
+    await until(() => node.connections === 0)
+  })
+
+  test('what runs on a connection goes on when another command gets no channel on it', async () => {
+    const node = await server()
+    const relay = await startGatheringRelay(node.port, 400)
+    try {
+      open({ channelTimeoutMs: 5000 })
+      const guest = guests.guest(addressOn(relay.port))
+      const long = guest.run('sleep 2; echo done')
+      await until(() => node.peakCommands === 1)
+      await expect(guest.run('true', { timeoutMs: 100 })).rejects.toThrow('no channel for a command within 0.1 s')
+      expect((await long).stdout).toBe('done\n')
+    } finally {
+      await relay.stop()
+    }
+  })
+
   test('a node that reinstalls itself between two commands is refused though nobody stored its key', async () => {
     const node = await server()
     open({ idleMs: 1 })

@@ -11,6 +11,8 @@ export interface GuestsOptions {
   /** SSH connections open at once, over all clusters. */
   maxConnections?: number
   connectTimeoutMs?: number
+  /** How long a node may take to begin with a command on a connection that is open. */
+  channelTimeoutMs?: number
   /** An unused connection is closed after this time. */
   idleMs?: number
   /** For commands that name no timeout of their own. */
@@ -38,7 +40,13 @@ export interface Guests {
   close(): void
 }
 
-const DEFAULTS = { maxConnections: 100, connectTimeoutMs: 15_000, idleMs: 30_000, commandTimeoutMs: 300_000 }
+const DEFAULTS = {
+  maxConnections: 100,
+  connectTimeoutMs: 15_000,
+  channelTimeoutMs: 15_000,
+  idleMs: 30_000,
+  commandTimeoutMs: 300_000,
+}
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 2000
 const RETRY_GROWTH = 1.5

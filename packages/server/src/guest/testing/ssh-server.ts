@@ -10,6 +10,8 @@ export interface TestSshServer {
   connections: number
   peakConnections: number
   peakCommands: number
+  /** Hears nothing more on the connections it has, and keeps them open: as a node that hangs. @returns makes it hear again */
+  hang(): () => void
   /** Cuts every connection, as a node that dies does. */
   cut(): void
   stop(): Promise<void>
@@ -27,6 +29,13 @@ export async function startSshServer(options: {
     connections: 0,
     peakConnections: 0,
     peakCommands: 0,
+    hang() {
+      const deaf = [...sockets]
+      for (const socket of deaf) socket.pause()
+      return () => {
+        for (const socket of deaf) socket.resume()
+      }
+    },
     cut() {
       for (const socket of sockets) socket.destroy()
     },
