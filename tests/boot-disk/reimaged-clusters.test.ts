@@ -4,34 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createGuests } from '../../packages/server/src/guest/guests.ts'
 import { generateKeyPair } from '../../packages/server/src/guest/testing/key-pair.ts'
 import { type ServiceOnSandbox, serviceOnSandbox } from '../system/service-on-sandbox.ts'
-
-interface ShownInstance {
-  instance_id: string
-  instance_name: string
-  boot_volume_id: string
-  management_ip: string
-  storage_devices_number: number
-}
-
-interface ShownCluster {
-  id: string
-  status: string
-  status_description: string
-  node_groups: { id: string; name: string; image_id: string | null; instances: ShownInstance[] }[]
-}
-
-interface ShownOperation {
-  id: string
-  kind: string
-  state: string
-  last_error: string | null
-}
+import { type ClusterUnderTest, clusterUnderTest } from './cluster-under-test.ts'
 
 const KEY_PAIR = 'mine'
 const renewed = generateKeyPair('renewed')
 
 let local: ServiceOnSandbox
-let id: string
+let cluster: ClusterUnderTest
 let newer: string
 
 beforeAll(async () => {
@@ -39,28 +18,20 @@ beforeAll(async () => {
   await local.demo.nova.keypairs.create({ name: KEY_PAIR, public_key: generateKeyPair('first').publicKey })
   newer = await anImage('newer', { min_disk: 1 })
   await local.registerImage(newer)
-  const { body } = await local.ask('POST', '/v2/clusters', {
-    name: 'reimaged',
-    plugin_name: 'fake',
-    plugin_version: '0.1',
-    default_image_id: local.image,
-    neutron_management_network: local.network,
-    user_keypair_id: KEY_PAIR,
-    node_groups: [
-      { name: 'master', count: 1, flavor_id: '1', node_processes: ['namenode', 'jobtracker'] },
-      {
-        name: 'worker',
-        count: 2,
-        flavor_id: '1',
-        node_processes: ['datanode', 'tasktracker'],
-        boot_from_volume: true,
-        volumes_per_node: 1,
-        volumes_size: 1,
-      },
-    ],
-  })
-  id = (body.cluster as ShownCluster).id
-  await whenActive()
+  const node_groups = [
+    { name: 'master', count: 1, flavor_id: '1', node_processes: ['namenode', 'jobtracker'] },
+    {
+      name: 'worker',
+      count: 2,
+      flavor_id: '1',
+      node_processes: ['datanode', 'tasktracker'],
+      boot_from_volume: true,
+      volumes_per_node: 1,
+      volumes_size: 1,
+    },
+  ]
+  cluster = await clusterUnderTest(local, 'reimaged', node_groups, { user_keypair_id: KEY_PAIR })
+  await cluster.whenActive()
 })
 afterAll(() => local?.close())
 
@@ -75,35 +46,12 @@ async function anImage(name: string, wish: object): Promise<string> {
   return body.id
 }
 
-async function shown(): Promise<ShownCluster> {
-  return (await local.ask('GET', `/v2/clusters/${id}`)).body.cluster as ShownCluster
-}
-
-async function whenActive(): Promise<ShownCluster> {
-  for (;;) {
-    const cluster = await shown()
-    if (cluster.status === 'Error') throw new Error(cluster.status_description)
-    if (cluster.status === 'Active') return cluster
-    await sleep(100)
-  }
-}
-
-async function groupOf(name: string) {
-  const group = (await shown()).node_groups.find((one) => one.name === name)
-  if (!group) throw new Error(`there is no group ${name}`)
-  return group
-}
-
 /** The operation that was accepted, ended. */
 async function reimage(image_id: string, meanwhile: () => Promise<void> = async () => undefined) {
-  const answer = await local.ask('POST', `/v2/clusters/${id}/reimage`, { image_id })
+  const answer = await cluster.ask('POST', '/reimage', { image_id })
   expect([answer.status, answer.body.error_message]).toEqual([202, undefined])
   await meanwhile()
-  for (;;) {
-    const [latest] = (await local.ask('GET', `/v2/clusters/${id}/operations`)).body.operations as ShownOperation[]
-    if (latest?.kind === 'reimage' && !['waiting', 'running'].includes(latest.state)) return latest
-    await sleep(100)
-  }
+  return await cluster.ended('reimage')
 }
 
 async function volumesOf(role: 'boot' | 'volume') {
@@ -119,22 +67,11 @@ async function volumesOf(role: 'boot' | 'volume') {
     .sort((a, b) => String(a.name).localeCompare(String(b.name)))
 }
 
-async function isHealthy(): Promise<string> {
-  await local.ask('PATCH', `/v2/clusters/${id}`, { verification: { status: 'START' } })
-  for (;;) {
-    const { verification } = (await local.ask('GET', `/v2/clusters/${id}`)).body.cluster as {
-      verification?: { status: string }
-    }
-    if (verification && verification.status !== 'CHECKING') return verification.status
-    await sleep(100)
-  }
-}
-
 test('an image that does not fit into the volumes is refused before one of them is touched', async () => {
   const large = await anImage('large', { min_disk: 5 })
   await local.registerImage(large)
   const before = await volumesOf('boot')
-  const { status, body } = await local.ask('POST', `/v2/clusters/${id}/reimage`, { image_id: large })
+  const { status, body } = await cluster.ask('POST', '/reimage', { image_id: large })
   expect(status).toBe(400)
   expect(body.error_message).toMatch(/Node group worker: its boot volumes have 1 GiB, image large needs 5 GiB/)
   expect(await volumesOf('boot')).toEqual(before)
@@ -143,15 +80,15 @@ test('an image that does not fit into the volumes is refused before one of them 
 test('nodes get another image while the service is killed: same servers, same volumes, data volumes as they were', async () => {
   await local.demo.nova.keypairs.delete(KEY_PAIR)
   await local.demo.nova.keypairs.create({ name: KEY_PAIR, public_key: renewed.publicKey })
-  const before = await groupOf('worker')
+  const before = await cluster.group('worker')
   const [boot, data] = [await volumesOf('boot'), await volumesOf('volume')]
   const { state, last_error } = await reimage(newer, async () => {
     while ((await volumesOf('boot')).every(({ status }) => status === 'in-use')) await sleep(20)
     await local.killAndStart()
   })
   expect([state, last_error]).toEqual(['done', null])
-  expect((await whenActive()).status_description).toBe('')
-  const after = await groupOf('worker')
+  expect((await cluster.whenActive()).status_description).toBe('')
+  const after = await cluster.group('worker')
   const held = ({ instances }: typeof before) =>
     instances.map(({ instance_id, boot_volume_id, storage_devices_number }) => [
       instance_id,
@@ -162,13 +99,13 @@ test('nodes get another image while the service is killed: same servers, same vo
   expect(after.image_id).toBe(newer)
   expect(await volumesOf('boot')).toEqual(boot.map((volume) => ({ ...volume, image: newer })))
   expect(await volumesOf('volume')).toEqual(data)
-  expect(await isHealthy()).toBe('GREEN')
+  expect(await cluster.health()).toBe('GREEN')
 })
 
 test('the new disk lets in who has the key pair as it is by then', async () => {
   const guests = createGuests()
   try {
-    for (const { instance_id, instance_name, management_ip } of (await groupOf('worker')).instances) {
+    for (const { instance_id, instance_name, management_ip } of (await cluster.group('worker')).instances) {
       const { privateKey } = renewed
       const node = { id: instance_id, name: instance_name, host: management_ip, port: local.sshPort, privateKey }
       const address = { ...node, username: 'ubuntu', hostKey: null }
@@ -181,11 +118,9 @@ test('the new disk lets in who has the key pair as it is by then', async () => {
 })
 
 test('a node that comes later has the image, and those that got it are not made anew', async () => {
-  const before = await groupOf('worker')
-  const body = { resize_node_groups: [{ name: 'worker', count: 3 }] }
-  expect((await local.ask('PUT', `/v2/clusters/${id}`, body)).status).toBe(202)
-  expect((await whenActive()).status_description).toBe('')
-  const { instances } = await groupOf('worker')
+  const before = await cluster.group('worker')
+  await cluster.resized('worker', 3)
+  const { instances } = await cluster.group('worker')
   expect(instances.map((node) => node.instance_name)).toEqual([
     'reimaged-worker-0',
     'reimaged-worker-1',
@@ -198,8 +133,7 @@ test('a node that comes later has the image, and those that got it are not made 
 })
 
 test('deleted, a cluster with another image leaves nothing', async () => {
-  expect((await local.ask('DELETE', `/v2/clusters/${id}`)).status).toBe(204)
-  while ((await local.ask('GET', `/v2/clusters/${id}`)).status !== 404) await sleep(100)
+  await cluster.deleted()
   expect(await local.demo.nova.servers.list()).toEqual([])
   expect(await local.demo.cinder.volumes.list()).toEqual([])
 })

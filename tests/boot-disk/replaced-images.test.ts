@@ -1,18 +1,10 @@
 /** Another image on a cloud whose Nova writes no boot volume anew: nodes with it take the place of those that are there. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ServiceOnSandbox, serviceOnSandbox } from '../system/service-on-sandbox.ts'
-
-interface ShownCluster {
-  id: string
-  status: string
-  status_description: string
-  node_groups: { name: string; image_id: string | null; instances: { instance_id: string; instance_name: string }[] }[]
-}
+import { clusterUnderTest, type ShownCluster } from './cluster-under-test.ts'
 
 let local: ServiceOnSandbox
 let other: string
-let id: string
 
 beforeAll(async () => {
   local = await serviceOnSandbox('replaced', { sandbox: { nodes: 'light', speed: 10, computeMicroversion: '2.92' } })
@@ -47,17 +39,6 @@ const group = (name: string, node_processes: string[], count: number) => ({
   boot_from_volume: true,
 })
 
-const shown = async () => (await local.request<{ cluster: ShownCluster }>('GET', `/v2/clusters/${id}`)).cluster
-
-async function active(): Promise<ShownCluster> {
-  for (;;) {
-    const cluster = await shown()
-    if (cluster.status === 'Error') throw new Error(cluster.status_description)
-    if (cluster.status === 'Active') return cluster
-    await sleep(100)
-  }
-}
-
 const nodesOf = (cluster: ShownCluster, name: string) =>
   cluster.node_groups.find((one) => one.name === name)?.instances ?? []
 const namesOf = (cluster: ShownCluster, name: string) =>
@@ -65,30 +46,20 @@ const namesOf = (cluster: ShownCluster, name: string) =>
     .map(({ instance_name }) => instance_name)
     .sort()
 
-const reimage = (node_groups?: string[]) =>
-  local.ask('POST', `/v2/clusters/${id}/reimage`, { image_id: other, ...(node_groups && { node_groups }) })
-
 test('an older Nova: one group at a time, its nodes replaced by nodes with the image though the service is killed', async () => {
   const node_groups = [group('master', ['namenode', 'jobtracker'], 1), group('worker', ['datanode', 'tasktracker'], 2)]
-  const made = await local.ask('POST', '/v2/clusters', {
-    name: 'old',
-    plugin_name: 'fake',
-    plugin_version: '0.1',
-    default_image_id: local.image,
-    neutron_management_network: local.network,
-    node_groups,
-  })
-  id = (made.body.cluster as ShownCluster).id
-  const before = await active()
+  const cluster = await clusterUnderTest(local, 'old', node_groups)
+  const before = await cluster.whenActive()
+  const reimage = (groups: object) => cluster.ask('POST', '/reimage', { image_id: other, ...groups })
 
-  const all = await reimage()
+  const all = await reimage({})
   expect([all.status, all.body.error_message]).toEqual([409, expect.stringContaining('microversion 2.92')])
   expect(all.body.error_message).toContain('name one of master, worker in node_groups')
 
-  expect((await reimage(['worker'])).status).toBe(202)
+  expect((await reimage({ node_groups: ['worker'] })).status).toBe(202)
   await expect.poll(async () => (await local.demo.nova.servers.list()).length, { timeout: 120_000 }).toBeGreaterThan(3)
   await local.killAndStart()
-  const after = await active()
+  const after = await cluster.whenActive()
   expect(after.status_description).toBe('')
   expect(namesOf(after, 'worker')).toEqual(['old-worker-10', 'old-worker-11'])
   expect(nodesOf(after, 'master').map((node) => node.instance_id)).toEqual(
@@ -105,6 +76,6 @@ test('an older Nova: one group at a time, its nodes replaced by nodes with the i
   // Those that went took their volumes with them.
   expect(volumes).toHaveLength(3)
 
-  await local.request('PUT', `/v2/clusters/${id}`, { resize_node_groups: [{ name: 'worker', count: 3 }] })
-  expect(namesOf(await active(), 'worker')).toEqual(['old-worker-10', 'old-worker-11', 'old-worker-12'])
+  await cluster.resized('worker', 3)
+  expect(namesOf(await cluster.shown(), 'worker')).toEqual(['old-worker-10', 'old-worker-11', 'old-worker-12'])
 })
