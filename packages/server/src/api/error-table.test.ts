@@ -12,7 +12,7 @@ import { HOST_SCENARIOS } from './testing/host-scenarios.ts'
 import { anImage, aShare, BARE_IMAGE_ID, IMAGE_ID, SHARE_ID } from './testing/plain-cloud.ts'
 import { smallPlugin } from './testing/small-plugin.ts'
 import { STEERING_SCENARIOS } from './testing/steering-scenarios.ts'
-import { ADMIN_TOKEN, type Answer, FOREIGN_TOKEN, type TestApi, testApi } from './testing/test-api.ts'
+import { ADMIN_TOKEN, type Answer, FOREIGN_TOKEN, type TestApi, testApi, V21 } from './testing/test-api.ts'
 
 const NGT = '/v2/node-group-templates'
 const CT = '/v2/cluster-templates'
@@ -525,8 +525,7 @@ async function activeId(api: TestApi): Promise<unknown> {
 async function growMaster(api: TestApi, boot_volume_size: number, boot_from_volume: boolean): Promise<Answer> {
   const { body } = await api.ask('POST', CLUSTERS, { body: aCluster({ node_groups: [aGroup({ boot_from_volume })] }) })
   const path = `${CLUSTERS}/${body.cluster?.id}/node-groups/${body.cluster?.node_groups?.[0]?.id}/grow`
-  const headers = { 'openstack-api-version': 'data-processing 2.1' }
-  return await api.ask('POST', path, { body: { boot_volume_size }, headers })
+  return await api.ask('POST', path, { body: { boot_volume_size }, headers: V21 })
 }
 
 const scale = (api: TestApi, id: unknown, body: object) => api.ask('PUT', `${CLUSTERS}/${id}`, { body })

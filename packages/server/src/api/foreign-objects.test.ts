@@ -4,9 +4,8 @@ import { routesIn } from './testing/any-request.ts'
 import { aCluster, aClusterTemplate, aTemplate, UNKNOWN_ID } from './testing/bodies.ts'
 import { aDataSource, aJobBinary, aJobTemplate, aRun, madeId, upload } from './testing/edp-bodies.ts'
 import { IMAGE_ID } from './testing/plain-cloud.ts'
-import { FOREIGN_TOKEN, type TestApi, testApi } from './testing/test-api.ts'
+import { FOREIGN_TOKEN, type TestApi, testApi, V21 } from './testing/test-api.ts'
 
-const V21 = { 'openstack-api-version': 'data-processing 2.1' }
 const KINDS = [
   'node-group-templates',
   'cluster-templates',

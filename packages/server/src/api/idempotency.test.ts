@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aCluster, aGroup } from './testing/bodies.ts'
 import { aRun } from './testing/edp-bodies.ts'
-import { FOREIGN_TOKEN, type TestApi, testApi } from './testing/test-api.ts'
+import { FOREIGN_TOKEN, type TestApi, testApi, V21 } from './testing/test-api.ts'
 
 const V2 = '/v2/clusters'
 const keyed = (key: string) => ({ 'idempotency-key': key })
@@ -99,7 +99,7 @@ test('another body, URL or version with the same key is refused, and nothing is 
     await api.ask('POST', `${V2}?colour=red`, { headers: keyed('k1'), body: aCluster() }),
     await api.ask('POST', '/v1.1/clusters', { headers: keyed('k1'), body: aCluster() }),
     await api.ask('POST', V2, {
-      headers: { ...keyed('k1'), 'openstack-api-version': 'data-processing 2.1' },
+      headers: { ...keyed('k1'), ...V21 },
       body: aCluster(),
     }),
   ]

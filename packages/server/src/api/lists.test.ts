@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aTemplate } from './testing/bodies.ts'
-import { FOREIGN_TOKEN, itemsOf, type TestApi, testApi } from './testing/test-api.ts'
+import { FOREIGN_TOKEN, itemsOf, type TestApi, testApi, V21 } from './testing/test-api.ts'
 
 const URL = '/v2/node-group-templates'
 const KEY = 'node_group_templates'
@@ -126,7 +126,7 @@ describe('a list that was answered before', () => {
     expect(await namesOf(api, '?name=z')).toEqual([])
     const { body } = await api.ask('GET', '/v1.1/node-group-templates')
     expect(body[KEY]?.[0]).toHaveProperty('hadoop_version')
-    const latest = await api.ask('GET', URL, { headers: { 'openstack-api-version': 'data-processing 2.1' } })
+    const latest = await api.ask('GET', URL, { headers: V21 })
     expect(itemsOf(latest, KEY)[0]).toHaveProperty('boot_volume_size')
   })
 

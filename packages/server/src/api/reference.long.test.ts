@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { blocksAt, nameOf } from '../../../../tests/docs/blocks.ts'
 import { readHttpBlock } from '../../../../tests/docs/http-block.ts'
 import { exampleWorld } from './testing/example-world.ts'
-import { ADMIN_TOKEN } from './testing/test-api.ts'
+import { ADMIN_TOKEN, V21 } from './testing/test-api.ts'
 
 const blocks = blocksAt('contract')
 
@@ -18,7 +18,7 @@ test.each(blocks.map((block) => ({ name: `${nameOf(block)} ${block.text.split('\
       url: path,
       headers: {
         'x-auth-token': ADMIN_TOKEN,
-        'openstack-api-version': 'data-processing 2.1',
+        ...V21,
         ...(body !== undefined && { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
         ...headers,
       },

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Operation } from '../../domain/operation.ts'
 import { aCluster, UNKNOWN_ID } from '../testing/bodies.ts'
-import { FOREIGN_TOKEN, itemsOf, type TestApi, testApi } from '../testing/test-api.ts'
+import { FOREIGN_TOKEN, itemsOf, type TestApi, testApi, V21 } from '../testing/test-api.ts'
 
-const headers = { 'openstack-api-version': 'data-processing 2.1' }
 const at = (time: string) => new Date(`2026-01-15T${time}Z`)
 
 async function aCreation(api: TestApi, changes: Partial<Operation> = {}) {
@@ -26,7 +25,7 @@ describe('the operations of a cluster', () => {
       next_try_at: at('10:00:04'),
       steps: [{ name: 'stack', result: { stackId: 's1', stackName: 'demo' }, created_at: at('10:00:01') }],
     })
-    const { status, body } = await api.ask('GET', one, { headers })
+    const { status, body } = await api.ask('GET', one, { headers: V21 })
     expect(status).toBe(200)
     expect(body.operation).toEqual({
       id,
@@ -56,10 +55,10 @@ describe('the operations of a cluster', () => {
     const { all, clusterId, id } = await aCreation(api, { finished_at: at('10:01:00'), created_at: at('09:00:00') })
     api.store.clusterRows.change(clusterId, { status: 'Active' })
     await api.ask('PATCH', `/v2/clusters/${clusterId}`, { body: { verification: { status: 'START' } } })
-    const first = await api.ask('GET', `${all}?limit=1`, { headers })
+    const first = await api.ask('GET', `${all}?limit=1`, { headers: V21 })
     expect(itemsOf(first, 'operations')).toMatchObject([{ kind: 'verify' }])
     expect(first.body.markers).toEqual({ prev: null, next: itemsOf(first, 'operations')[0]?.id })
-    const second = await api.ask('GET', `${all}?limit=1&marker=${String(first.body.markers?.next)}`, { headers })
+    const second = await api.ask('GET', `${all}?limit=1&marker=${String(first.body.markers?.next)}`, { headers: V21 })
     expect(itemsOf(second, 'operations')).toMatchObject([{ id }])
   })
 
@@ -71,7 +70,7 @@ describe('the operations of a cluster', () => {
       await api.ask('GET', all, { headers: { 'openstack-api-version': 'data-processing 2.0' } }),
       await api.ask('DELETE', all),
       await api.ask('POST', `${one}/cancel`, { headers: { 'content-type': 'text/plain' }, body: 'x' }),
-      await api.ask('GET', all.replace('/v2', '/v1.1'), { headers }),
+      await api.ask('GET', all.replace('/v2', '/v1.1'), { headers: V21 }),
     ]
     for (const { status, body } of answers) {
       expect([status, body]).toEqual([
@@ -79,7 +78,7 @@ describe('the operations of a cluster', () => {
         { error: 404, error_message: expect.stringContaining('not found on the server') },
       ])
     }
-    expect((await api.ask('DELETE', all, { headers })).headers.allow).toBe('GET')
+    expect((await api.ask('DELETE', all, { headers: V21 })).headers.allow).toBe('GET')
   })
 
   test('are no other project’s business, also of a public cluster', async () => {
@@ -87,11 +86,11 @@ describe('the operations of a cluster', () => {
     const { clusterId, all, one } = await aCreation(api)
     api.store.clusterRows.change(clusterId, { is_public: true })
     for (const url of [all, one]) {
-      expect((await api.ask('GET', url, { headers, token: FOREIGN_TOKEN })).status).toBe(404)
+      expect((await api.ask('GET', url, { headers: V21, token: FOREIGN_TOKEN })).status).toBe(404)
     }
-    expect((await api.ask('POST', `${one}/cancel`, { headers, token: FOREIGN_TOKEN })).status).toBe(404)
-    expect((await api.ask('GET', `${all}/${UNKNOWN_ID}`, { headers })).status).toBe(404)
-    expect((await api.ask('GET', `/v2/clusters/${UNKNOWN_ID}/operations`, { headers })).status).toBe(404)
+    expect((await api.ask('POST', `${one}/cancel`, { headers: V21, token: FOREIGN_TOKEN })).status).toBe(404)
+    expect((await api.ask('GET', `${all}/${UNKNOWN_ID}`, { headers: V21 })).status).toBe(404)
+    expect((await api.ask('GET', `/v2/clusters/${UNKNOWN_ID}/operations`, { headers: V21 })).status).toBe(404)
   })
 })
 
@@ -99,34 +98,34 @@ describe('steering an operation', () => {
   test('a retry is accepted with 202 and shows the wait at its end', async () => {
     const api = testApi()
     const { one } = await aCreation(api, { next_try_at: at('11:00:00') })
-    const { status, body } = await api.ask('POST', `${one}/retry`, { headers })
+    const { status, body } = await api.ask('POST', `${one}/retry`, { headers: V21 })
     expect([status, String(body.operation?.next_try_at)]).toEqual([202, '2026-01-15T10:05:00'])
   })
 
   test('a cancellation is accepted with 202 and says who wished it; asked again it is as it was', async () => {
     const api = testApi()
     const { one } = await aCreation(api)
-    const first = await api.ask('POST', `${one}/cancel`, { headers })
+    const first = await api.ask('POST', `${one}/cancel`, { headers: V21 })
     expect(first.status).toBe(202)
     expect(first.body.operation).toMatchObject({ cancelled_by: 'alice', cancellable: false, state: 'waiting' })
-    expect(await api.ask('POST', `${one}/cancel`, { headers })).toMatchObject({ status: 202, body: first.body })
+    expect(await api.ask('POST', `${one}/cancel`, { headers: V21 })).toMatchObject({ status: 202, body: first.body })
   })
 
   test('what a protected cluster is made of is not taken back', async () => {
     const api = testApi()
     const { one, clusterId } = await aCreation(api)
     api.store.clusterRows.change(clusterId, { is_protected: true })
-    const { status, body } = await api.ask('POST', `${one}/cancel`, { headers })
+    const { status, body } = await api.ask('POST', `${one}/cancel`, { headers: V21 })
     expect([status, body.error_name]).toEqual([400, 'UPDATE_FAILED'])
-    expect((await api.ask('GET', one, { headers })).body.operation?.cancel_requested_at).toBeNull()
+    expect((await api.ask('GET', one, { headers: V21 })).body.operation?.cancel_requested_at).toBeNull()
   })
 
   test('has policy rules of its own', async () => {
     const api = testApi()
     const { one } = await aCreation(api)
     api.setPolicy('"data-processing:cluster:retry": "!"\n"data-processing:cluster:cancel": "role:admin"')
-    expect((await api.ask('POST', `${one}/retry`, { headers })).status).toBe(403)
-    expect((await api.ask('POST', `${one}/cancel`, { headers })).status).toBe(403)
-    expect((await api.ask('GET', one, { headers })).status).toBe(200)
+    expect((await api.ask('POST', `${one}/retry`, { headers: V21 })).status).toBe(403)
+    expect((await api.ask('POST', `${one}/cancel`, { headers: V21 })).status).toBe(403)
+    expect((await api.ask('GET', one, { headers: V21 })).status).toBe(200)
   })
 })

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { aCluster, aClusterTemplate, aGroup, aTemplate, UNKNOWN_ID } from '../testing/bodies.ts'
 import { anImage, IMAGE_ID, NETWORK_ID } from '../testing/plain-cloud.ts'
-import { type TestApi, type Tree, testApi } from '../testing/test-api.ts'
+import { type TestApi, type Tree, testApi, V21 } from '../testing/test-api.ts'
 
 const URL = '/v2/clusters/preview'
-const V21 = { 'openstack-api-version': 'data-processing 2.1' }
 
 async function preview(api: TestApi, body: unknown): Promise<Tree> {
   const answer = await api.ask('POST', URL, { body, headers: V21 })

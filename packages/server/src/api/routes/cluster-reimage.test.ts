@@ -3,9 +3,8 @@ import type { Reimage } from '../../store/queries.ts'
 import { UNKNOWN_ID } from '../testing/bodies.ts'
 import { aClusterToConvert, aHalfConverted, anotherImage } from '../testing/convert-scenarios.ts'
 import { IMAGE_ID } from '../testing/plain-cloud.ts'
-import { FOREIGN_TOKEN, type TestApi, testApi } from '../testing/test-api.ts'
+import { FOREIGN_TOKEN, type TestApi, testApi, V21 } from '../testing/test-api.ts'
 
-const V21 = { 'openstack-api-version': 'data-processing 2.1' }
 const ON_VOLUMES = { boot_from_volume: true }
 
 const reimage = (api: TestApi, id: string, body: object = { image_id: IMAGE_ID }) =>

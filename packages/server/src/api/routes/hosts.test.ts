@@ -3,9 +3,9 @@ import type { PlacedServer } from '../../domain/hosts/hosts-in-cloud.ts'
 import type { Cluster } from '../../domain/model.ts'
 import { aCluster } from '../testing/bodies.ts'
 import { aHost } from '../testing/plain-cloud.ts'
-import { ADMIN_TOKEN, itemsOf, type TestApi, testApi } from '../testing/test-api.ts'
+import { ADMIN_TOKEN, itemsOf, type TestApi, testApi, V21 } from '../testing/test-api.ts'
 
-const asAdmin = { token: ADMIN_TOKEN, headers: { 'openstack-api-version': 'data-processing 2.1' } }
+const asAdmin = { token: ADMIN_TOKEN, headers: V21 }
 
 const aServer = (clusterId: string, differences: Partial<PlacedServer> = {}): PlacedServer => ({
   id: 's1',

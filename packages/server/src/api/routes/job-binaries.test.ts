@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { aJobBinary, upload } from '../testing/edp-bodies.ts'
-import { FOREIGN_TOKEN, itemsOf, type TestApi, testApi } from '../testing/test-api.ts'
+import { FOREIGN_TOKEN, itemsOf, type TestApi, testApi, V21 } from '../testing/test-api.ts'
 
 const INTERNALS = '/v1.1/job-binary-internals'
 const V2_INTERNALS = '/v2/job-binary-internals'
-const V21 = { 'openstack-api-version': 'data-processing 2.1' }
 
 const uploaded = async (api: TestApi, name = 'script.pig', content: Buffer | string = 'a = load x') =>
   (await upload(api, name, content)).body.job_binary_internal

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ClusterStatus } from '../../domain/model.ts'
 import { UNKNOWN_ID } from '../testing/bodies.ts'
 import { aDataSource, aJobBinary, aJobTemplate, anActiveCluster, aRun, madeId } from '../testing/edp-bodies.ts'
-import { FOREIGN_TOKEN, itemsOf, PROJECT, testApi } from '../testing/test-api.ts'
+import { FOREIGN_TOKEN, itemsOf, PROJECT, testApi, V21 } from '../testing/test-api.ts'
 
 /** A cluster, a template of kind Pig, input and output. */
 async function aStage(run = {}, template = {}) {
@@ -198,8 +198,6 @@ test('cancelled, a job says so at once, in each spelling; again changes nothing'
   }
 })
 
-const NEWEST = { 'openstack-api-version': 'data-processing 2.1' }
-
 test('why it failed is in info, and from 2.1 on beside it', async () => {
   const { api, post } = await aStage()
   const url = `/v2/jobs/${(await post()).body.job?.id}`
@@ -207,7 +205,7 @@ test('why it failed is in info, and from 2.1 on beside it', async () => {
   hasEnded(api, { info: { status: 'FAILED', errorMessage }, status_description: errorMessage })
   expect((await api.ask('GET', url)).body.job).toMatchObject({ info: { status: 'FAILED', errorMessage } })
   expect((await api.ask('GET', url)).body.job).not.toHaveProperty('status_description')
-  expect((await api.ask('GET', url, { headers: NEWEST })).body.job?.status_description).toBe(errorMessage)
+  expect((await api.ask('GET', url, { headers: V21 })).body.job?.status_description).toBe(errorMessage)
 })
 
 test('what it has said is told from 2.1 on, to its own project', async () => {
@@ -216,9 +214,9 @@ test('what it has said is told from 2.1 on, to its own project', async () => {
   const log = { name: 'stdout' as const, content: 'Pi is roughly 3.14', size_bytes: 18, truncated: false }
   api.store.edp.logs.set(id, [log])
   const url = `/v2/jobs/${id}/logs`
-  expect((await api.ask('GET', url, { headers: NEWEST })).body).toEqual({ logs: [log] })
+  expect((await api.ask('GET', url, { headers: V21 })).body).toEqual({ logs: [log] })
   expect((await api.ask('GET', url)).status).toBe(404)
-  expect((await api.ask('GET', url, { headers: NEWEST, token: FOREIGN_TOKEN })).status).toBe(404)
+  expect((await api.ask('GET', url, { headers: V21, token: FOREIGN_TOKEN })).status).toBe(404)
 })
 
 describe('files and data of a job', () => {

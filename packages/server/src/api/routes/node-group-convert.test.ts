@@ -2,9 +2,7 @@ import { expect, test } from 'vitest'
 import type { Conversion } from '../../store/queries.ts'
 import { UNKNOWN_ID } from '../testing/bodies.ts'
 import { aClusterToConvert, aHalfConverted } from '../testing/convert-scenarios.ts'
-import { FOREIGN_TOKEN, type TestApi, testApi } from '../testing/test-api.ts'
-
-const V21 = { 'openstack-api-version': 'data-processing 2.1' }
+import { FOREIGN_TOKEN, type TestApi, testApi, V21 } from '../testing/test-api.ts'
 
 const convert = (api: TestApi, path: string, body: object = {}) =>
   api.ask('POST', `${path}/convert`, { body, headers: V21 })

@@ -2,9 +2,8 @@ import { expect, test } from 'vitest'
 import type { Instance } from '../../domain/model.ts'
 import type { Growth } from '../../store/queries.ts'
 import { aCluster, aGroup, UNKNOWN_ID } from '../testing/bodies.ts'
-import { FOREIGN_TOKEN, type TestApi, testApi } from '../testing/test-api.ts'
+import { FOREIGN_TOKEN, type TestApi, testApi, V21 } from '../testing/test-api.ts'
 
-const V21 = { 'openstack-api-version': 'data-processing 2.1' }
 const boot_volume_size = 30
 
 /** An Active cluster of one node with a boot volume of 20 GiB. */

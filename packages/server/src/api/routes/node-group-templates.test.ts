@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aTemplate } from '../testing/bodies.ts'
-import { type TestApi, testApi } from '../testing/test-api.ts'
+import { type TestApi, testApi, V21 } from '../testing/test-api.ts'
 
-const V21 = { 'openstack-api-version': 'data-processing 2.1' }
 const OLD_FIELDS = {
   boot_from_volume: true,
   boot_volume_type: 'fast',

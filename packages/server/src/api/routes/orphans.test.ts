@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { MarkedResource } from '../../domain/orphans/marked-resource.ts'
 import { aCluster } from '../testing/bodies.ts'
-import { ADMIN_TOKEN, itemsOf, type TestApi, testApi } from '../testing/test-api.ts'
+import { ADMIN_TOKEN, itemsOf, type TestApi, testApi, V21 } from '../testing/test-api.ts'
 
 const LIST = '/v2/orphans'
 const DELETE = '/v2/orphans/delete'
 const FORMER = 'c1a57e60-0000-4000-8000-000000000001'
 const FOREIGN = 'c1a57e60-0000-4000-8000-000000000002'
-const asAdmin = { token: ADMIN_TOKEN, headers: { 'openstack-api-version': 'data-processing 2.1' } }
+const asAdmin = { token: ADMIN_TOKEN, headers: V21 }
 
 const aServer = (differences: Partial<MarkedResource> = {}): MarkedResource => ({
   kind: 'server',

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aClusterTemplate, aTemplate } from '../testing/bodies.ts'
 import { IMAGE_ID, NETWORK_ID } from '../testing/plain-cloud.ts'
-import { type Tree, testApi } from '../testing/test-api.ts'
+import { type Tree, testApi, V21 } from '../testing/test-api.ts'
 
 const VERSIONS = [
   { base: '/v1.1', headers: {}, name: 'hadoop_version' },
   { base: '/v2', headers: {}, name: 'plugin_version' },
-  { base: '/v2', headers: { 'openstack-api-version': 'data-processing 2.1' }, name: 'plugin_version' },
+  { base: '/v2', headers: V21, name: 'plugin_version' },
 ]
 
 const orNull = <T>(...values: T[]) => fc.constantFrom<(T | null)[]>(...values, null)

@@ -6,9 +6,7 @@ import type { Instance } from '../../domain/model.ts'
 import { aCluster, aGroup } from './bodies.ts'
 import { IMAGE_ID } from './plain-cloud.ts'
 import { smallPlugin } from './small-plugin.ts'
-import { type Answer, type TestApi, testApi } from './test-api.ts'
-
-const V21 = { 'openstack-api-version': 'data-processing 2.1' }
+import { type Answer, type TestApi, testApi, V21 } from './test-api.ts'
 
 interface Asked {
   id: string

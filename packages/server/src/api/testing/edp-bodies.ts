@@ -1,5 +1,5 @@
 import { aCluster } from './bodies.ts'
-import type { Answer, TestApi } from './test-api.ts'
+import { type Answer, type TestApi, V21 } from './test-api.ts'
 
 type Body = Record<string, unknown>
 
@@ -70,6 +70,6 @@ export function upload(
   content: Buffer | string,
   path = '/v1.1/job-binary-internals',
 ): Promise<Answer> {
-  const headers = { 'content-type': 'application/octet-stream', 'openstack-api-version': 'data-processing 2.1' }
+  const headers = { 'content-type': 'application/octet-stream', ...V21 }
   return api.ask('PUT', `${path}/${name}`, { body: Buffer.from(content), headers })
 }

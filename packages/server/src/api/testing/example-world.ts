@@ -2,7 +2,7 @@ import { EXAMPLE_IDS, operationOf } from '@fennec/contract'
 import { plugins } from '@fennec/plugins'
 import type { Instance } from '../../domain/model.ts'
 import { aHost, anImage, PlainCloud } from './plain-cloud.ts'
-import { ADMIN_TOKEN, type TestApi, testApi } from './test-api.ts'
+import { ADMIN_TOKEN, type TestApi, testApi, V21 } from './test-api.ts'
 
 type Body = Record<string, unknown>
 
@@ -29,7 +29,7 @@ export async function exampleWorld(path: string): Promise<ExampleWorld> {
     const { status, body: answer } = await api.ask('POST', url, {
       body: JSON.parse(ours(JSON.stringify(body))) as Body,
       token: ADMIN_TOKEN,
-      headers: { 'openstack-api-version': 'data-processing 2.1' },
+      headers: V21,
     })
     const id: unknown = Object.values(answer)[0]?.id
     if (typeof id !== 'string') throw new Error(`${url} answered ${status} ${JSON.stringify(answer)}`)

@@ -1,8 +1,8 @@
 import type { HOST_ERRORS } from '@fennec/contract'
 import { aHost } from './plain-cloud.ts'
-import { ADMIN_TOKEN, type Answer, type TestApi } from './test-api.ts'
+import { ADMIN_TOKEN, type Answer, type TestApi, V21 } from './test-api.ts'
 
-const asAdmin = { token: ADMIN_TOKEN, headers: { 'openstack-api-version': 'data-processing 2.1' } }
+const asAdmin = { token: ADMIN_TOKEN, headers: V21 }
 const order = (api: TestApi, kind: 'drain' | 'evacuate', host = 'compute-1') =>
   api.ask('POST', `/v2/hosts/${host}/${kind}`, asAdmin)
 

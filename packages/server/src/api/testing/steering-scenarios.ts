@@ -1,10 +1,9 @@
 import type { STEERING_ERRORS } from '@fennec/contract'
 import type { Operation } from '../../domain/operation.ts'
 import { aCluster } from './bodies.ts'
-import type { Answer, TestApi } from './test-api.ts'
+import { type Answer, type TestApi, V21 } from './test-api.ts'
 
 const CLUSTERS = '/v2/clusters'
-const headers = { 'openstack-api-version': 'data-processing 2.1' }
 
 /** Of a creation that has come so far. */
 async function steer(api: TestApi, wish: 'retry' | 'cancel', changes: Partial<Operation>): Promise<Answer> {
@@ -12,7 +11,7 @@ async function steer(api: TestApi, wish: 'retry' | 'cancel', changes: Partial<Op
   const [row] = api.store.operations.rows.rows
   const id = row?.id ?? ''
   api.store.operations.rows.change(id, changes)
-  return await api.ask('POST', `${CLUSTERS}/${body.cluster?.id}/operations/${id}/${wish}`, { headers })
+  return await api.ask('POST', `${CLUSTERS}/${body.cluster?.id}/operations/${id}/${wish}`, { headers: V21 })
 }
 
 const keyed = (api: TestApi, key: string, name: string) =>

@@ -16,6 +16,8 @@ export const OTHER_PROJECT = 'ffffffffffffffffffffffffffffffff'
 export const FOREIGN_TOKEN = 'foreign'
 /** Token of an administrator of the project. */
 export const ADMIN_TOKEN = 'admin'
+/** Headers of a client that asks for what came after the old service. */
+export const V21 = { 'openstack-api-version': 'data-processing 2.1' }
 const NOW = Date.parse('2026-01-15T10:00:00Z')
 
 export interface Answer {
