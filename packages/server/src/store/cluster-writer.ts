@@ -1,42 +1,21 @@
-import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { sql, type Transaction } from 'kysely'
-import type { BootVolumeFill, ClusterStatus, GroupDisk, ResolvedBootDisk } from '../domain/model.ts'
+import type { ClusterStatus } from '../domain/model.ts'
 import type { RequestKind } from '../domain/open-request.ts'
 import { FAILED_ENTRY } from '../domain/operation.ts'
 import { joined, type OperationResources } from '../domain/operation-resources.ts'
-import { writeBootVolumeSources } from './boot-volume-sources.ts'
 import { announceRequest } from './cloud-requests.ts'
-import { forgetGenerations, writeGroupDisk } from './group-disks.ts'
+import { type InstancesWriter, instancesWriter } from './instances-writer.ts'
 import { json } from './json.ts'
+import { type NodeGroupsWriter, nodeGroupsWriter } from './node-groups-writer.ts'
 import type { Claim } from './operations.ts'
 import { endProgress, type ProgressWriter, progressWriter, type ShownStep } from './progress-writer.ts'
 import { bumpRevision } from './revisions.ts'
 import type { Tables } from './tables.ts'
 import { type VerificationWriter, verificationWriter } from './verification-writer.ts'
 
-export interface NewInstance {
-  nodeGroupId: string
-  instanceId: string
-  instanceName: string
-  /** null: not known yet. */
-  addresses: { internalIp: string; managementIp: string } | null
-}
-
-/** By Nova's id; what is not named stays. */
-export interface InstanceFacts {
-  internal_ip?: string
-  management_ip?: string
-  boot_volume_id?: string | null
-  boot_volume_fill?: BootVolumeFill | null
-  boot_volume_fill_seconds?: number | null
-  /** null: the disk that it was on is being written anew. */
-  ssh_host_key?: string | null
-  storage_devices_number?: number
-}
-
 /** What an engine may write, inside one transaction in which the cluster is its own. */
-export interface ClusterWriter extends ProgressWriter, VerificationWriter {
+export interface ClusterWriter extends ProgressWriter, VerificationWriter, InstancesWriter, NodeGroupsWriter {
   status(status: ClusterStatus, description?: string): Promise<void>
   /** What the cluster is waiting for, in words; the status stays. */
   describe(description: string): Promise<void>
@@ -50,27 +29,6 @@ export interface ClusterWriter extends ProgressWriter, VerificationWriter {
   announce(kind: RequestKind, what: string): Promise<string>
   /** The journal: the operation cannot succeed, and from now on takes back what it began. */
   turnToUndoing(reason: string): Promise<void>
-  /** Servers found in the cloud; one that is known already is left alone. */
-  addInstances(instances: NewInstance[]): Promise<void>
-  /** The servers are gone from the cloud: all, or those of these Nova ids. */
-  removeInstances(instanceIds?: string[]): Promise<void>
-  /**
-   * What the boot volumes of these node groups are filled from: the volume of a seed, or null, the image.
-   *
-   * @throws SeedGone
-   */
-  bootVolumeSources(sources: ReadonlyMap<string, string | null>): Promise<void>
-  /** After a change of size: what is wanted is what there is, and groups without nodes go. */
-  settleNodeGroups(): Promise<void>
-  /** How many nodes the group shall have. */
-  targetCount(nodeGroupId: string, count: number): Promise<void>
-  /** Where its root disks live. */
-  groupDisk(nodeGroupId: string, disk: GroupDisk): Promise<void>
-  /** What nodes to come are made of, when its nodes have got another image. */
-  groupImage(nodeGroupId: string, imageId: string, resolved: ResolvedBootDisk): Promise<void>
-  instanceFacts(facts: Map<string, InstanceFacts>): Promise<void>
-  /** The boot volumes of a node group have grown: those to come are decided to be as large. */
-  bootVolumeSize(nodeGroupId: string, sizeGiB: number): Promise<void>
   info(info: Record<string, Record<string, string>>): Promise<void>
   /** Of those that were taken from the cluster no node has any. */
   forgetFormerShares(): Promise<void>
@@ -127,6 +85,8 @@ export function clusterWriter(
   return {
     ...progress,
     ...verificationWriter(trx, clusterId, touched),
+    ...instancesWriter(trx, clusterId, found, touched),
+    ...nodeGroupsWriter(trx, clusterId, touched),
 
     async status(status, description) {
       await trx
@@ -166,101 +126,6 @@ export function clusterWriter(
     async turnToUndoing(reason) {
       await journal(FAILED_ENTRY, { reason })
       await endProgress(trx, operationId, false)
-      await touched()
-    },
-
-    async addInstances(instances) {
-      if (instances.length === 0) return
-      await trx
-        .insertInto('instances')
-        .values(
-          instances.map((instance) => ({
-            id: randomUUID(),
-            cluster_id: clusterId,
-            node_group_id: instance.nodeGroupId,
-            instance_id: instance.instanceId,
-            instance_name: instance.instanceName,
-            internal_ip: instance.addresses?.internalIp ?? null,
-            management_ip: instance.addresses?.managementIp ?? null,
-            storage_devices_number: 0,
-          })),
-        )
-        .onConflict((conflict) => conflict.columns(['instance_id', 'node_group_id']).doNothing())
-        .execute()
-      await trx
-        .updateTable('node_groups')
-        .set({ updated_at: sql`now()` })
-        .where('id', 'in', [...new Set(instances.map((instance) => instance.nodeGroupId))])
-        .execute()
-      await found({ servers: instances.map((instance) => instance.instanceId) })
-      await touched()
-    },
-
-    async bootVolumeSize(nodeGroupId, sizeGiB) {
-      const grown = json({ boot_volume_size: sizeGiB, boot_volume_size_rule: 'given' })
-      await trx
-        .updateTable('node_groups')
-        .set({ resolved: sql`resolved || ${grown}::jsonb`, updated_at: sql`now()` })
-        .where('id', '=', nodeGroupId)
-        .where('cluster_id', '=', clusterId)
-        .execute()
-      await touched()
-    },
-
-    async groupImage(nodeGroupId, imageId, resolved) {
-      await trx
-        .updateTable('node_groups')
-        .set({ image_id: imageId, resolved: json(resolved), updated_at: sql`now()` })
-        .where('id', '=', nodeGroupId)
-        .where('cluster_id', '=', clusterId)
-        .execute()
-      await touched()
-    },
-
-    async removeInstances(instanceIds) {
-      const all = trx.deleteFrom('instances').where('cluster_id', '=', clusterId)
-      if (instanceIds === undefined) await all.execute()
-      else if (instanceIds.length > 0) await all.where('instance_id', 'in', instanceIds).execute()
-      await touched()
-    },
-
-    async settleNodeGroups() {
-      await sql`
-        update node_groups set target_count = (select count(*) from instances where node_group_id = node_groups.id)
-         where cluster_id = ${clusterId}`.execute(trx)
-      await trx.deleteFrom('node_groups').where('cluster_id', '=', clusterId).where('target_count', '=', 0).execute()
-      await forgetGenerations(trx, clusterId)
-      await touched()
-    },
-
-    async targetCount(nodeGroupId, count) {
-      await trx
-        .updateTable('node_groups')
-        .set({ target_count: count, updated_at: sql`now()` })
-        .where('id', '=', nodeGroupId)
-        .where('cluster_id', '=', clusterId)
-        .execute()
-      await touched()
-    },
-
-    async groupDisk(nodeGroupId, disk) {
-      await writeGroupDisk(trx, clusterId, nodeGroupId, disk)
-      await touched()
-    },
-
-    bootVolumeSources: (sources) => writeBootVolumeSources(trx, clusterId, sources),
-
-    async instanceFacts(facts) {
-      for (const [instanceId, known] of facts) {
-        await trx
-          .updateTable('instances')
-          .set({ ...known, updated_at: sql`now()` })
-          .where('cluster_id', '=', clusterId)
-          .where('instance_id', '=', instanceId)
-          .execute()
-      }
-      const bootVolumes = [...facts.values()].flatMap(({ boot_volume_id: id }) => id ?? [])
-      if (bootVolumes.length > 0) await found({ boot_volumes: bootVolumes })
       await touched()
     },
 

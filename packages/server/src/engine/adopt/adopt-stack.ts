@@ -1,4 +1,4 @@
-import type { InstanceFacts } from '../../store/cluster-writer.ts'
+import type { InstanceFacts } from '../../store/instances-writer.ts'
 import { StepFailed } from '../failures.ts'
 import { settledStack } from '../settled-stack.ts'
 import type { Step, Work } from '../work.ts'

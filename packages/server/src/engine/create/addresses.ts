@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Instance } from '../../domain/model.ts'
 import type { ServerAddresses } from '../../provision/provision.ts'
-import type { InstanceFacts } from '../../store/cluster-writer.ts'
+import type { InstanceFacts } from '../../store/instances-writer.ts'
 import { StepFailed } from '../failures.ts'
 import { focusedNodes } from '../nodes.ts'
 import type { Step } from '../work.ts'

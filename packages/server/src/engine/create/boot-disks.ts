@@ -1,6 +1,6 @@
 import type { Instance } from '../../domain/model.ts'
 import type { BootDiskReadBack } from '../../provision/provision.ts'
-import type { InstanceFacts } from '../../store/cluster-writer.ts'
+import type { InstanceFacts } from '../../store/instances-writer.ts'
 import { StepFailed } from '../failures.ts'
 import { focusedNodes } from '../nodes.ts'
 import type { Step, Work } from '../work.ts'

@@ -1,5 +1,5 @@
 import { prepareDisks } from '../../guest/disks.ts'
-import type { InstanceFacts } from '../../store/cluster-writer.ts'
+import type { InstanceFacts } from '../../store/instances-writer.ts'
 import { clusterConfig } from '../cluster-config.ts'
 import { StepFailed } from '../failures.ts'
 import { addressOf, focusedNodes, groupOf } from '../nodes.ts'

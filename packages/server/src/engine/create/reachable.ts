@@ -1,4 +1,4 @@
-import type { InstanceFacts } from '../../store/cluster-writer.ts'
+import type { InstanceFacts } from '../../store/instances-writer.ts'
 import { addressOf, focusedNodes } from '../nodes.ts'
 import type { Step } from '../work.ts'
 
