@@ -1,6 +1,6 @@
 import type { Instance } from '../domain/model.ts'
 import type { Claim, OperationStore } from '../store/operations.ts'
-import type { StepEvent } from '../store/progress-writer.ts'
+import type { NodeEvent, StepEvent } from '../store/progress-writer.ts'
 
 export type StepType =
   | 'Engine: create cluster'
@@ -97,7 +97,7 @@ export function createProgress(
 }
 
 function eventBuffer(operations: OperationStore, claim: Claim, step: ProgressStep) {
-  let waiting: StepEvent[] = []
+  let waiting: NodeEvent[] = []
   let writing: Promise<void> = Promise.resolve()
   let failure: Promise<never> | undefined
   const flush = () => {
@@ -105,11 +105,7 @@ function eventBuffer(operations: OperationStore, claim: Claim, step: ProgressSte
     const batch = waiting
     waiting = []
     writing = writing
-      .then(() =>
-        operations.write(claim, async (writer) => {
-          for (const event of batch) await writer.progressEvent(step, event)
-        }),
-      )
+      .then(() => operations.write(claim, (writer) => writer.nodeEvents(step, batch)))
       // Kept for close(): a refused write ends the step there, not as a rejection nobody waits for.
       .catch((error: unknown) => {
         failure ??= Promise.reject(error as Error)

@@ -144,6 +144,29 @@ test('progress is shown with its steps and events, and a repeated step starts af
   ])
 })
 
+test('events of many nodes are told together, and a repeat replaces the word of each', async () => {
+  const { id } = await store.clusters.acceptCreate(aCluster())
+  const claim = await claimOne('a')
+  const step = { name: 'Assign IPs', type: 'Engine: create cluster' }
+  const event = (instanceId: string, info: string, successful: boolean) => {
+    return { nodeGroupId: null, instanceId, instanceName: `demo-${instanceId}`, info, successful }
+  }
+  await work.write(claim, async (writer) => {
+    await writer.openProgress(step, 3)
+    await writer.nodeEvents(step, [event('a', 'no', false), event('b', 'well', true)])
+    await writer.nodeEvents(step, [event('a', 'well', true), event('c', 'no', false)])
+    await writer.nodeEvents(step, [])
+  })
+  const events = (await store.clusters.get('project-a', id))?.provision_progress[0]?.events ?? []
+  expect(
+    events.map(({ instance_name, event_info, successful }) => [instance_name, event_info, successful]).sort(),
+  ).toEqual([
+    ['demo-a', 'well', true],
+    ['demo-b', 'well', true],
+    ['demo-c', 'no', false],
+  ])
+})
+
 test('the private key opens for the engine, in its own row only', async () => {
   const wish = aCluster()
   await store.clusters.acceptCreate(wish)

@@ -17,11 +17,17 @@ export interface StepEvent {
   successful: boolean
 }
 
+export interface NodeEvent extends StepEvent {
+  instanceId: string
+}
+
 /** The progress people see. */
 export interface ProgressWriter {
   /** Opens a step of the progress shown to people; opening it again (a repeat) starts it afresh. */
   openProgress(step: ShownStep, total: number): Promise<void>
   progressEvent(step: ShownStep, event: StepEvent): Promise<void>
+  /** Of many nodes, each with one. */
+  nodeEvents(step: ShownStep, events: readonly NodeEvent[]): Promise<void>
   closeProgress(step: ShownStep, successful: boolean): Promise<void>
   /** A try of the step did not succeed: it goes on, and says what it waits for. */
   progressWaits(step: ShownStep, info: string): Promise<void>
@@ -77,29 +83,36 @@ export function progressWriter(
       )
       .execute()
   }
+  const insert = async (id: string, events: readonly StepEvent[]) => {
+    await trx
+      .insertInto('cluster_events')
+      .values(
+        events.map((event) => ({
+          id: randomUUID(),
+          step_id: id,
+          node_group_id: event.nodeGroupId,
+          instance_id: event.instanceId,
+          instance_name: event.instanceName,
+          event_info: event.info,
+          successful: event.successful,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['step_id', 'instance_id']).doUpdateSet(({ ref }) => ({
+          event_info: ref('excluded.event_info'),
+          successful: ref('excluded.successful'),
+          updated_at: sql`now()`,
+        })),
+      )
+      .execute()
+  }
   const write = async (step: ShownStep, event: StepEvent) => {
     const id = await stepId(step)
     // Of the whole step there is one word, as of each node: a step that is tried for days would fill the log.
     if (event.instanceId === null) {
       await trx.deleteFrom('cluster_events').where('step_id', '=', id).where('instance_id', 'is', null).execute()
     }
-    await trx
-      .insertInto('cluster_events')
-      .values({
-        id: randomUUID(),
-        step_id: id,
-        node_group_id: event.nodeGroupId,
-        instance_id: event.instanceId,
-        instance_name: event.instanceName,
-        event_info: event.info,
-        successful: event.successful,
-      })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['step_id', 'instance_id'])
-          .doUpdateSet({ event_info: event.info, successful: event.successful, updated_at: sql`now()` }),
-      )
-      .execute()
+    await insert(id, [event])
   }
 
   return {
@@ -110,6 +123,12 @@ export function progressWriter(
 
     async progressEvent(step, event) {
       await write(step, event)
+      await touched()
+    },
+
+    async nodeEvents(step, events) {
+      if (events.length === 0) return
+      await insert(await stepId(step), events)
       await touched()
     },
 
