@@ -1,34 +1,18 @@
 /** A stack as the old service wrote it, adopted by the real Heat: nothing may be made anew. */
 import { randomUUID } from 'node:crypto'
-import { createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Cluster } from '../../packages/server/src/domain/model.ts'
-import {
-  aCluster,
-  aNodeGroup,
-  PAPER_CLOUD,
-  volumeBacked,
-} from '../../packages/server/src/provision/heat/golden/a-cluster.ts'
-import { createHeatProvision } from '../../packages/server/src/provision/heat/heat-provision.ts'
+import { aCluster, aNodeGroup, volumeBacked } from '../../packages/server/src/provision/heat/golden/a-cluster.ts'
 import { paperAnnouncements } from '../../packages/server/src/provision/paper-announcements.ts'
-import { discover } from '../cloud/discovery.ts'
 import { until } from '../cloud/until.ts'
 import { oldStack } from '../system/old-stack.ts'
+import { provisionUnderTest } from './provision-under-test.ts'
 
-const { credentials, options } = credentialsFromEnvironment(process.env)
-const cloud = createCloud(createSession(credentials, options))
-const provision = createHeatProvision({
-  cloudFor: () => cloud,
-  trusteeCloud: cloud,
-  // The nodes are not logged into here.
-  options: { waitCondition: false, stackTags: ['data-processing-cluster'], useFloatingIps: false },
-})
-const signal = AbortSignal.timeout(600_000)
+const { cloud, provision, signal, findPlace, settled } = provisionUnderTest()
 let cluster: Cluster
 
 beforeAll(async () => {
-  const { image, flavor, network } = await discover(cloud)
-  const place = { ...PAPER_CLOUD, network: network.id, image: image.id, flavor: flavor.id }
+  const place = await findPlace()
   const worker = { name: 'worker', target_count: 2, volumes_per_node: 1, volumes_size: 1, boot_from_volume: true }
   const group = aNodeGroup(place, { ...worker, id: randomUUID(), resolved: volumeBacked(place) })
   cluster = { ...aCluster(place, [group], { id: randomUUID(), name: 'adopted-test' }), origin: 'sahara' }
@@ -36,9 +20,9 @@ beforeAll(async () => {
     cluster: cluster.name_in_cloud,
     group: group.name,
     count: 2,
-    image: image.id,
-    network: network.id,
-    flavor: flavor.id,
+    image: place.image,
+    network: place.network,
+    flavor: place.flavor,
     bootVolumeGiB: 1,
     publicKey: 'ssh-ed25519 AAAA nobody',
   })
@@ -57,14 +41,6 @@ afterAll(async () => {
   }
 })
 
-async function settled() {
-  const done = await until('Heat has ended its work on the stack', async () => {
-    const state = await provision.stackState(cluster, signal)
-    return state?.status === 'in-progress' ? undefined : (state ?? undefined)
-  })
-  expect(done, done.detail ?? done.reason).toMatchObject({ status: 'complete' })
-}
-
 /** Ids of all that the stack is made of. */
 async function parts(): Promise<string[]> {
   const [stack] = await cloud.heat.stacks.list({
@@ -80,11 +56,11 @@ async function parts(): Promise<string[]> {
 }
 
 test('every server, volume and port of an old stack gets our marks where it stands', async () => {
-  await settled()
+  await settled(cluster)
   const before = await parts()
   expect(await provision.servers(cluster, signal)).toEqual([])
   const { bootVolumeSizesGiB } = await provision.adoptStack(cluster, paperAnnouncements(), signal)
-  await settled()
+  await settled(cluster)
   expect(await parts()).toEqual(before)
   expect([...bootVolumeSizesGiB.values()]).toEqual([1])
 

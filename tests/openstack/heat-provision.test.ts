@@ -1,33 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { createCloud, createSession, credentialsFromEnvironment } from '@fennec/openstack'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Cluster } from '../../packages/server/src/domain/model.ts'
 import {
   aCluster,
   aNodeGroup,
   imageBacked,
-  PAPER_CLOUD,
   volumeBacked,
 } from '../../packages/server/src/provision/heat/golden/a-cluster.ts'
-import { createHeatProvision } from '../../packages/server/src/provision/heat/heat-provision.ts'
-import { discover } from '../cloud/discovery.ts'
 import { until } from '../cloud/until.ts'
+import { provisionUnderTest } from './provision-under-test.ts'
 
-const { credentials, options } = credentialsFromEnvironment(process.env)
-const cloud = createCloud(createSession(credentials, options))
-const provision = createHeatProvision({
-  cloudFor: () => cloud,
-  trusteeCloud: cloud,
-  // The nodes are not logged into here, so the stack does not wait for them.
-  options: { waitCondition: false, stackTags: ['data-processing-cluster'], useFloatingIps: false },
-})
-const signal = AbortSignal.timeout(600_000)
+const { cloud, provision, signal, findPlace, settled } = provisionUnderTest()
 let cluster: Cluster
 
 /** Two nodes on boot volumes with a data volume each, and one on its image beside them. */
 beforeAll(async () => {
-  const { image, flavor, network } = await discover(cloud)
-  const place = { ...PAPER_CLOUD, network: network.id, image: image.id, flavor: flavor.id }
+  const place = await findPlace()
   const onVolume = {
     id: randomUUID(),
     name: 'worker',
@@ -70,11 +58,7 @@ test('a cluster on boot volumes is made, found again, read back and removed with
   const begun = await provision.ensureStack(cluster, signal)
   expect((await provision.ensureStack(cluster, signal)).stackId).toBe(begun.stackId)
 
-  const done = await until('the stack is made', async () => {
-    const state = await provision.stackState(cluster, signal)
-    return state?.status === 'in-progress' ? undefined : (state ?? undefined)
-  })
-  expect(done, done.detail ?? done.reason).toMatchObject({ status: 'complete' })
+  await settled(cluster)
 
   const servers = await provision.servers(cluster, signal)
   expect(servers.map(({ instanceName }) => instanceName).sort()).toEqual([

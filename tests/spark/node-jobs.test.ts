@@ -1,9 +1,5 @@
 /** What becomes of a job on a node of the sandbox, by the plugins' kit, as an ordinary login user. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PluginNode } from '../../packages/plugins/src/interface.ts'
 import {
   beginJob,
   endJob,
@@ -13,46 +9,17 @@ import {
   removeJob,
 } from '../../packages/plugins/src/kit/jobs/node-jobs.ts'
 import { shellProgram } from '../../packages/plugins/src/kit/jobs/shell-program.ts'
-import type { NodeHost, NodeSpec } from '../../packages/sandbox/src/nodes/node.ts'
-import { createNodeHost } from '../../packages/sandbox/src/nodes/node-host.ts'
-import { createGuests, type Guests } from '../../packages/server/src/guest/guests.ts'
-import { generateKeyPair } from '../../packages/server/src/guest/testing/key-pair.ts'
-import { freePorts } from '../system/free-ports.ts'
+import { type OneNode, oneNode } from './one-node.ts'
 
-const key = generateKeyPair('test')
 const { signal } = new AbortController()
-let home: string
-let host: NodeHost
-let guests: Guests
-let sshPort: number
-let spec: NodeSpec
-
+let one: OneNode
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'fennec-jobs-'))
-  ;[sshPort = 0] = await freePorts(1)
-  host = createNodeHost({ home, sshPort, log: () => undefined })
-  guests = createGuests()
-  const rootDir = join(home, 'root')
-  const from = { name: 'demo-worker-0', address: '127.78.1.1', rootDir, rootSizeGiB: 1, userData: '', volumes: [] }
-  spec = { serverId: 'server', authorizedKeys: [key.publicKey], ...from }
-  await host.start(spec)
+  one = await oneNode('127.78.1.1')
 })
-afterAll(async () => {
-  guests?.close()
-  await host?.stopAll()
-  await rm(home, { recursive: true })
-})
+afterAll(() => one?.close())
 
-const node = (): PluginNode => {
-  const { privateKey } = key
-  const address = { id: 'server', name: spec.name, host: spec.address, port: sshPort, username: 'ubuntu', privateKey }
-  return {
-    ...guests.guest({ ...address, hostKey: null }),
-    instanceName: spec.name,
-    storagePaths: ['/mnt'],
-  } as unknown as PluginNode
-}
-const shell = async (command: string) => (await node().run(command)).stdout.trim()
+const node = () => one.node
+const shell = (command: string) => one.shell(command)
 
 async function place(id: string, script: string, wish: { params?: Record<string, string>; args?: string[] } = {}) {
   const { params = {}, args = [] } = wish

@@ -1,7 +1,4 @@
 /** What plugins do on nodes by their kit, on a node of the sandbox, as an ordinary login user. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placeFiles } from '../../packages/plugins/src/kit/node-files.ts'
 import {
@@ -11,46 +8,21 @@ import {
   stopService,
   untilServiceIs,
 } from '../../packages/plugins/src/kit/services.ts'
-import type { NodeHost, NodeSpec } from '../../packages/sandbox/src/nodes/node.ts'
-import { createNodeHost } from '../../packages/sandbox/src/nodes/node-host.ts'
-import { createGuests, type Guests } from '../../packages/server/src/guest/guests.ts'
-import { generateKeyPair } from '../../packages/server/src/guest/testing/key-pair.ts'
-import { freePorts } from '../system/free-ports.ts'
+import { type OneNode, oneNode } from './one-node.ts'
 
-const key = generateKeyPair('test')
 const { signal } = new AbortController()
-let home: string
-let host: NodeHost
-let guests: Guests
-let sshPort: number
-let spec: NodeSpec
-
+let one: OneNode
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'fennec-services-'))
-  ;[sshPort = 0] = await freePorts(1)
-  host = createNodeHost({ home, sshPort, log: () => undefined })
-  guests = createGuests()
-  const rootDir = join(home, 'root')
-  const from = { name: 'demo-worker-0', address: '127.78.0.1', rootDir, rootSizeGiB: 1, userData: '', volumes: [] }
-  spec = { serverId: 'server', authorizedKeys: [key.publicKey], ...from }
-  await host.start(spec)
-  const login = (await node().run('id -un')).stdout.trim()
+  one = await oneNode('127.78.0.1')
+  const login = await shell('id -un')
   const run =
     "echo began >> /home/ubuntu/began; trap 'echo told >> /home/ubuntu/told' USR1; while :; do sleep 0.1; done"
   await placeFiles(node(), serviceFiles({ name: 'tool', run }, login), signal)
 })
-afterAll(async () => {
-  guests?.close()
-  await host?.stopAll()
-  await rm(home, { recursive: true })
-})
+afterAll(() => one?.close())
 
-const node = () => {
-  const { privateKey } = key
-  const address = { id: 'server', name: spec.name, host: spec.address, port: sshPort, username: 'ubuntu', privateKey }
-  return { ...guests.guest({ ...address, hostKey: null }), instanceName: spec.name }
-}
-const shell = async (command: string) => (await node().run(command)).stdout.trim()
+const node = () => one.node
+const shell = (command: string) => one.shell(command)
 const state = () => shell('sudo /etc/fennec/service.sh state tool')
 const until = (what: string, test: string) => untilServiceIs(node(), 'tool', { what, test, withinSeconds: 60 }, signal)
 const RUNS = '[ "$(/etc/fennec/service.sh state tool)" = running ]'
@@ -95,8 +67,7 @@ test('a stopped service does not come back, and can be stopped again', async () 
 test('after a power cut it is started again, whoever has its numbers now', async () => {
   await startService(node(), 'tool', signal)
   await until('run', RUNS)
-  await host.stop('server')
-  await host.start(spec)
+  await one.restart()
   expect(await state()).toBe('stopped')
   await startService(node(), 'tool', signal)
   await until('run', RUNS)
