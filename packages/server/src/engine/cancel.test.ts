@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CloudError } from '@fennec/openstack'
 import { expect, test } from 'vitest'
 import type { Cluster } from '../domain/model.ts'
@@ -137,6 +138,24 @@ test.each(['lives', 'dies'])(
     expect((await newestOf(before.id)).state).toBe('cancelled')
   },
 )
+
+test('a scaling cancelled while Heat makes its nodes is taken back when Heat is done, without a try in vain', async () => {
+  const before = await anActiveCluster()
+  const reached = reaching('reshape worker=3', 'after')
+  under.start(150)
+  under.cloud.stackFault = { status: 'in-progress', reason: '' }
+  await grow(before)
+  await reached
+  await cancelNewest(before.id)
+  await expect.poll(async () => (await newestOf(before.id)).step).toBe('undo: stack')
+  // Long enough for more than one look at the stack.
+  await sleep(200)
+  expect(under.cloud.deeds).not.toContain('reshape worker=2')
+  expect(await newestOf(before.id)).toMatchObject({ state: 'running', tries: 0 })
+  under.cloud.stackFault = null
+  expect(await under.until(before.id, atRest)).toMatchObject({ status: 'Active' })
+  expect(under.cloud.inventory.servers).toEqual(['id-demo-worker-0', 'id-demo-worker-1'])
+})
 
 test('a key pair update that hangs on a node is cancelled, and the cluster takes on other work', async () => {
   const cluster = await anActiveCluster()

@@ -3,7 +3,7 @@ import { hosts } from '../create/hosts.ts'
 import { NotYet } from '../failures.ts'
 import { instancesOf, pluginCluster } from '../nodes.ts'
 import { onNodes } from '../plugin-calls.ts'
-import { settledStack } from '../settled-stack.ts'
+import { heatIsDone, settledStack } from '../settled-stack.ts'
 import type { Step, Work } from '../work.ts'
 import { scalingOf } from './decommission.ts'
 import { nothingBeside } from './remove-nodes.ts'
@@ -22,6 +22,8 @@ export const undoStack: Step = {
     const { cluster, provision, announcements, progress, signal } = work
     await progress.once({ name: 'Remove new nodes', type: 'Engine: rollback cluster' }, async () => {
       const shape = { counts: countsOf(remaining(work)), leaving: [] }
+      // With the nodes that were to come, when the scaling was cancelled meanwhile.
+      await heatIsDone(work)
       const begun = await provision.reshapeStack(cluster, shape, announcements, signal, { again: true })
       const state = await settledStack(work, begun)
       if (state.status !== 'failed') return
