@@ -6,6 +6,7 @@ import { type Cloud, createCloud, createSession, credentialsFromEnvironment } fr
 import { readPolicy } from '@fennec/policy'
 import { readOptions } from '../../packages/server/src/config/read-options.ts'
 import { type LocalInstallation, openrcOf } from '../system/local-installation.ts'
+import { whenWeAreGone } from '../system/when-we-are-gone.ts'
 import { type Block, nameOf } from './blocks.ts'
 import { readHttpBlock } from './http-block.ts'
 import { commandsOf, type PageShell, pageShell, type Ran } from './shell.ts'
@@ -205,6 +206,7 @@ export function started(installation: LocalInstallation, command: string): Promi
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
+  child.once('close', whenWeAreGone(`kill -INT -${child.pid}`))
   let output = ''
   child.stderr.on('data', (text) => (output += text))
   return new Promise((resolve, reject) => {

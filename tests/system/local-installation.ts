@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileCache } from './compile-cache.ts'
 import { freePorts } from './free-ports.ts'
+import { whenWeAreGone } from './when-we-are-gone.ts'
 
 const launcher = fileURLToPath(new URL('../../packages/start/bin/start.mjs', import.meta.url))
 
@@ -33,8 +34,12 @@ export async function localInstallation(): Promise<LocalInstallation> {
     FENNEC_SSH_PORT: String(ssh),
     NODE_COMPILE_CACHE: compileCache,
   }
-  const start = (args: string[]) =>
-    spawn(process.execPath, [launcher, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+  const start = (args: string[]) => {
+    const child = spawn(process.execPath, [launcher, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+    // As Ctrl-C does: it ends what it has started.
+    child.once('exit', whenWeAreGone(`kill -INT ${child.pid}`))
+    return child
+  }
   return {
     home,
     environment,
