@@ -76,7 +76,12 @@ export async function clusterUnderTest(
   })
   const { id } = made.cluster
   const ask = (method: string, path: string, body?: unknown) => local.ask(method, `/v2/clusters/${id}${path}`, body)
-  const shown = async () => (await local.request<{ cluster: ShownCluster }>('GET', `/v2/clusters/${id}`)).cluster
+  // At 2.1: before it nobody is told of boot volumes.
+  const shown = async () => {
+    const { status, body } = await ask('GET', '')
+    if (status !== 200) throw new Error(`the cluster is not shown: ${status} ${JSON.stringify(body)}`)
+    return body.cluster as ShownCluster
+  }
   const group = async (wanted: string) => {
     const found = (await shown()).node_groups.find((one) => one.name === wanted)
     if (!found) throw new Error(`there is no group ${wanted}`)
